@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** What is loaded from node_modules at run time: a native binary, a WASM asset, and the shell's own module. */
+const external = ["electron", "better-sqlite3", "highs"];
+
+/** Builds the four runtimes: renderer (browser), engine and main (Node, ESM), preload (CommonJS, because sandboxed). */
+export default defineConfig({
+  root: at("renderer"),
+  base: "./",
+  plugins: [react()],
+  build: { emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  builder: {},
+  environments: {
+    client: { build: { outDir: at("build/renderer"), target: "chrome140" } },
+    engine: node("engine", { cli: at("electron/engine/cli.ts"), main: at("electron/engine/main.ts"), worker: at("electron/engine/worker.ts") }),
+    main: node("main", { main: at("electron/main.ts") }),
+    preload: node("preload", { preload: at("electron/preload/preload.ts") }, "cjs"),
+  },
+});
+
+function node(name: string, input: Record<string, string>, format: "es" | "cjs" = "es") {
+  const extension = format === "cjs" ? "cjs" : "js";
+  return {
+    consumer: "server" as const,
+    resolve: { noExternal: true as const, external, conditions: ["node", "import", "module", "default"] },
+    build: {
+      outDir: at(`build/${name}`),
+      target: "node24",
+      ssr: true,
+      minify: false,
+      rolldownOptions: {
+        input,
+        external,
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name]-[hash].${extension}` },
+      },
+    },
+  };
+}
