@@ -1,0 +1,63 @@
+/**
+ * Rules of form for the identifiers of care organisations (DESIGN section 4). Each function gives the normal form, or
+ * null where the text cannot serve as that identifier: placeholders such as "N/A" identify nobody.
+ */
+
+/** A CQC provider or location id: `1-` and digits. Any dash serves; surrounding spaces do not matter. */
+export function cqcId(text: string): string | null {
+  const plain = tidy(text).replace(/[\u2010-\u2015\u2212]/g, "-").replaceAll(" ", "");
+  return /^1-\d{2,}$/.test(plain) ? plain : null;
+}
+
+/** An ODS code: 3 to 10 letters and digits, upper-cased. */
+export function odsCode(text: string): string | null {
+  const plain = tidy(text).replaceAll(" ", "").toUpperCase();
+  return /^[A-Z0-9]{3,10}$/.test(plain) && !isPlaceholder(text) ? plain : null;
+}
+
+/** A UK postcode in upper case without spaces. */
+export function postcode(text: string): string | null {
+  const plain = tidy(text).replaceAll(" ", "").toUpperCase();
+  return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(plain) ? plain : null;
+}
+
+/**
+ * A name as it is compared: case, accents, spaces, punctuation and the words Ltd, Limited, PLC and LLP do not count.
+ * Null for a placeholder or where nothing is left.
+ */
+export function comparableName(text: string): string | null {
+  if (isPlaceholder(text)) return null;
+  const words = wordsOf(text);
+  const kept = words.filter((word) => !LEGAL_FORMS.has(word));
+  const name = (kept.length > 0 ? kept : words).join("");
+  return name === "" ? null : name;
+}
+
+/** True for texts that people and programs write where they have nothing to say. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.has(wordsOf(text).join(""));
+}
+
+/** Text with NFC, NBSP and zero-width characters as spaces, spaces collapsed and trimmed. */
+export function tidy(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, " ")
+    .trim();
+}
+
+const LEGAL_FORMS: ReadonlySet<string> = new Set(["ltd", "limited", "plc", "llp"]);
+
+const PLACEHOLDERS: ReadonlySet<string> = new Set(
+  ["", "na", "none", "null", "nil", "unknown", "notknown", "notapplicable", "tbc", "tba", "xxx", "test", "noparent", "error", "ref"],
+);
+
+/** Lower-case words of a name: accents folded, dots and apostrophes dropped, other punctuation parts words. */
+function wordsOf(text: string): string[] {
+  return tidy(text)
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f.'’‘`´]/g, "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
