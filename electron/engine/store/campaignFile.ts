@@ -1,0 +1,193 @@
+import { randomBytes } from "node:crypto";
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { BellwetherError } from "../../../shared/errors.ts";
+import { APPLICATION_ID, MIGRATIONS } from "./migrations.ts";
+
+/** An open campaign file. Only this folder writes SQL to it. */
+export interface CampaignFile {
+  readonly path: string;
+  readonly db: Database.Database;
+  readonly writable: boolean;
+  close(): void;
+}
+
+/** What a new campaign starts with. `secret` seeds its rounding for ever (DISCLOSURE point 2). */
+export interface NewCampaign {
+  readonly name: string;
+  readonly sample?: boolean;
+  /** Hex; drawn at random unless given (the sample campaign's is fixed). */
+  readonly secret?: string;
+}
+
+/**
+ * Makes a campaign file that did not exist.
+ * @throws BellwetherError `campaign-exists`, `not-writable`, `disk-full`
+ */
+export function createCampaign(file: string, campaign: NewCampaign): CampaignFile {
+  if (existsSync(file)) {
+    throw new BellwetherError("campaign-exists", `${path.basename(file)} already exists. Choose another name.`, { file });
+  }
+  return guarded(file, () => {
+    const db = new Database(file, { timeout: LOCK_WAIT_MS });
+    try {
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma("journal_mode = WAL");
+      migrate(db, 0);
+      const put = db.prepare("INSERT INTO meta (key, value) VALUES (?, ?)");
+      put.run("name", campaign.name);
+      put.run("secret", campaign.secret ?? randomBytes(32).toString("hex"));
+      put.run("sample", campaign.sample === true ? "1" : "0");
+      return prepared(file, db, true);
+    } catch (error) {
+      db.close();
+      removeCampaign(file);
+      throw error;
+    }
+  });
+}
+
+/**
+ * Opens a campaign: checks that it is one, that it is whole, and that this version can read it; brings an older one up
+ * to date after copying it to `<file>.before-v<n>.bak`.
+ * @throws BellwetherError `campaign-missing`, `not-a-campaign`, `campaign-corrupt`, `campaign-newer`, `campaign-locked`,
+ * `campaign-read-only` (only where `mode` is write, or where it has to be migrated)
+ */
+export function openCampaign(file: string, mode: "read" | "write"): CampaignFile {
+  const name = path.basename(file);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) {
+    throw new BellwetherError("campaign-missing", `There is no campaign at ${file}. Check the path, or import files to create it.`, { file });
+  }
+  if (!stat.isFile() || stat.size === 0) {
+    const what = stat.isFile() ? "is empty" : "is not a file";
+    throw new BellwetherError("not-a-campaign", `${name} ${what}, so it is not a Bellwether campaign. Choose a .evidence file.`, { file });
+  }
+  const writable = (stat.mode & 0o222) !== 0;
+  if (mode === "write" && !writable) throw readOnly(file);
+  return guarded(file, () => {
+    let db = new Database(file, { readonly: mode === "read" || !writable, fileMustExist: true, timeout: LOCK_WAIT_MS });
+    try {
+      const version = check(db, file);
+      if (version < MIGRATIONS.length) {
+        if (!writable) throw readOnly(file);
+        if (db.readonly) {
+          db.close();
+          db = new Database(file, { fileMustExist: true, timeout: LOCK_WAIT_MS });
+        }
+        backUp(db, file, version);
+        migrate(db, version);
+      }
+      return prepared(file, db, !db.readonly);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** Removes a campaign file with its write-ahead log: for one that was never finished. */
+export function removeCampaign(file: string): void {
+  for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
+}
+
+/** Gives a closed campaign its final name, whole or not at all. */
+export function moveCampaign(from: string, to: string): void {
+  guarded(to, () => renameSync(from, to));
+}
+
+/** Runs a write; SQLite's own faults come out as faults a person can act on. */
+export function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(error, file);
+  }
+}
+
+const LOCK_WAIT_MS = 2000;
+
+function prepared(file: string, db: Database.Database, writable: boolean): CampaignFile {
+  if (writable) {
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.pragma("wal_autocheckpoint = 16384");
+  }
+  db.pragma("foreign_keys = ON");
+  db.pragma("cache_size = -65536");
+  db.pragma("temp_store = MEMORY");
+  return { path: file, db, writable, close: () => db.close() };
+}
+
+/** The schema version of a file that is a campaign, whole, and not from a newer Bellwether. */
+function check(db: Database.Database, file: string): number {
+  const name = path.basename(file);
+  const application = db.pragma("application_id", { simple: true });
+  const version = Number(db.pragma("user_version", { simple: true }));
+  if (application !== APPLICATION_ID) {
+    throw new BellwetherError("not-a-campaign", `${name} is a database, but not a Bellwether campaign. Choose a .evidence file.`, { file });
+  }
+  if (version > MIGRATIONS.length) {
+    throw new BellwetherError(
+      "campaign-newer",
+      `${name} was written by a newer version of Bellwether (format ${version}; this version reads up to ${MIGRATIONS.length}). Update Bellwether to open it. The file was not changed.`,
+      { file },
+    );
+  }
+  if (db.pragma("quick_check(1)", { simple: true }) !== "ok") throw corrupt(file);
+  return version;
+}
+
+/** Copies the file before it is migrated. The log is folded in first, so that the copy is whole. */
+function backUp(db: Database.Database, file: string, version: number): void {
+  db.pragma("wal_checkpoint(TRUNCATE)");
+  const copy = `${file}.before-v${version + 1}.bak`;
+  copyFileSync(file, `${copy}.part`);
+  renameSync(`${copy}.part`, copy);
+}
+
+function migrate(db: Database.Database, from: number): void {
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < from) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+}
+
+function readOnly(file: string): BellwetherError {
+  return new BellwetherError(
+    "campaign-read-only",
+    `${path.basename(file)} is read-only, so nothing can be stored in it. Make the file writable, or save a copy elsewhere and use that.`,
+    { file },
+  );
+}
+
+function corrupt(file: string, cause?: unknown): BellwetherError {
+  return new BellwetherError(
+    "campaign-corrupt",
+    `${path.basename(file)} is damaged and cannot be read safely. It was not changed. Open a copy or a backup (.bak) of it.`,
+    { file },
+    { cause },
+  );
+}
+
+function translated(error: unknown, file: string): unknown {
+  if (error instanceof BellwetherError || !(error instanceof Error)) return error;
+  const code = "code" in error ? String(error.code) : "";
+  const name = path.basename(file);
+  if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return corrupt(file, error);
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+    return new BellwetherError("campaign-locked", `${name} is in use by another program. Close it there and try again. Nothing was changed.`, { file }, { cause: error });
+  }
+  if (code.startsWith("SQLITE_READONLY")) return readOnly(file);
+  if (code === "SQLITE_FULL" || code === "ENOSPC") {
+    return new BellwetherError("disk-full", `There is no room left on the disk that holds ${name}. Free some space and try again. Nothing was changed.`, { file }, { cause: error });
+  }
+  if (code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_IOERR") || ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"].includes(code) || error instanceof TypeError) {
+    return new BellwetherError("not-writable", `${file} cannot be opened or written. Check that the folder exists and that you may write to it.`, { file }, { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,98 @@
+import { OPTIONS, QUESTIONS } from "../../../shared/vocabulary.ts";
+import type { CampaignFile } from "./campaignFile.ts";
+import { FATES } from "./imports.ts";
+
+/** Where a row lies: file, sheet and row as the spreadsheet program shows it. */
+export interface StoredPlace {
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly row: number;
+}
+
+/** How many rows were read and what became of them. `standing` counts organisations' standing responses. */
+export interface RowCounts {
+  readonly read: number;
+  readonly stored: number;
+  readonly unchanged: number;
+  readonly setAside: number;
+  readonly standing: number;
+  readonly superseded: number;
+}
+
+/** Every row accounted for: read = stored + unchanged + setAside; stored = standing + superseded. */
+export function readRowCounts(campaign: CampaignFile): RowCounts {
+  const { db } = campaign;
+  const one = (sql: string): number => Number(db.prepare(sql).pluck().get());
+  const fate = (code: number): number => one(`SELECT count(*) FROM source_row WHERE fate = ${code}`);
+  const [stored, unchanged, setAside] = [fate(FATES.stored), fate(FATES.unchanged), fate(FATES.setAside)];
+  const standing = one("SELECT count(*) FROM standing WHERE unit = 0");
+  return { read: stored + unchanged + setAside, stored, unchanged, setAside, standing, superseded: stored - standing };
+}
+
+/** Rows kept out, with their reasons, by file and row. */
+export function readSetAside(campaign: CampaignFile): (StoredPlace & { readonly reason: string })[] {
+  return campaign.db
+    .prepare(
+      `SELECT file.name AS file, sheet.name AS sheet, source_row.row, source_row.reason ${FROM_ROWS}
+       WHERE source_row.fate = ${FATES.setAside} ORDER BY file.name, sheet.position, source_row.row`,
+    )
+    .all() as (StoredPlace & { reason: string })[];
+}
+
+/** Something not understood, with how many rows say it and where it first stands. */
+export interface StoredIssue extends StoredPlace {
+  readonly kind: string;
+  readonly field: string;
+  readonly wording: string;
+  readonly rows: number;
+}
+
+/** Wordings that wait to be explained: one entry a question and wording. */
+export function readUnknownWordings(campaign: CampaignFile): StoredIssue[] {
+  const rows = campaign.db
+    .prepare(
+      `SELECT a.question, a.written AS wording, count(DISTINCT a.response_id) AS rows,
+        min(file.name || char(31) || coalesce(sheet.name, '') || char(31) || printf('%09d', source_row.row)) AS place
+       FROM answer a JOIN source_row ON source_row.response_id = a.response_id
+       JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
+       WHERE a.option = ${OPTIONS.indexOf("unrecognised")} GROUP BY a.question, a.written ORDER BY rows DESC, a.question, a.written`,
+    )
+    .all() as { question: number; wording: string; rows: number; place: string }[];
+  return rows.map(({ question, wording, rows: count, place }) => {
+    const [file = "", sheet = "", row = "0"] = place.split("\u001f");
+    return { kind: "unknown-wording", field: QUESTIONS[question] ?? "", wording, rows: count, file, sheet: sheet === "" ? null : sheet, row: Number(row) };
+  });
+}
+
+/** Ids, service types, regions and dates that could not be used: one entry a field and wording. */
+export function readIssues(campaign: CampaignFile): StoredIssue[] {
+  return campaign.db
+    .prepare(
+      `SELECT i.kind, i.field, i.written AS wording, count(*) AS rows, file.name AS file, sheet.name AS sheet, min(i.row) AS row
+       FROM issue i JOIN sheet ON sheet.id = i.sheet_id JOIN file ON file.id = sheet.file_id
+       GROUP BY i.kind, i.field, i.written ORDER BY i.kind, rows DESC, i.written`,
+    )
+    .all() as StoredIssue[];
+}
+
+/** Where each of these responses stands in the files: the place that decides ties. */
+export function placesOf(campaign: CampaignFile, responses: readonly number[]): Map<number, StoredPlace> {
+  const place = campaign.db.prepare(
+    `SELECT file.name AS file, sheet.name AS sheet, source_row.row ${FROM_ROWS}
+     WHERE source_row.response_id = ? ORDER BY file.sha256 DESC, sheet.position DESC, source_row.row DESC LIMIT 1`,
+  );
+  return new Map(responses.map((id) => [id, place.get(id) as StoredPlace]));
+}
+
+/** The name an organisation goes by, for people inside the app: as its latest response writes it, else its key. */
+export function organisationNames(campaign: CampaignFile, keys: readonly string[]): Map<string, string> {
+  const name = campaign.db
+    .prepare(
+      `SELECT coalesce(parent_name, organisation_name, location_name, organisation) FROM response WHERE organisation = ?
+       ORDER BY submitted_at DESC, id LIMIT 1`,
+    )
+    .pluck();
+  return new Map(keys.map((key) => [key, String(name.get(key) ?? key)]));
+}
+
+const FROM_ROWS = `FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id`;

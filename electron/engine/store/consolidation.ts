@@ -1,0 +1,219 @@
+import { OPTIONS, QUESTIONS, UNITS, type Unit } from "../../../shared/vocabulary.ts";
+import type { CampaignFile } from "./campaignFile.ts";
+
+/** The identifying part of a stored response: what its organisation is told by. */
+export interface StoredIdentity {
+  readonly id: number;
+  readonly month: number;
+  readonly source: number;
+  readonly platform: string | null;
+  readonly submittedAt: string | null;
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+  readonly odsCode: string | null;
+  readonly parentName: string | null;
+  readonly organisationName: string | null;
+  readonly locationName: string | null;
+  readonly postcode: string | null;
+  readonly respondentId: string | null;
+  readonly serviceTypeAnswer: number | null;
+  readonly serviceTypeSource: number | null;
+  readonly region: number | null;
+  /** The organisation it was resolved to last time. */
+  readonly organisation: string | null;
+  /** The greatest place among the files that hold it: decides ties whatever was imported first. */
+  readonly sha256: string;
+  readonly position: number;
+  readonly row: number;
+}
+
+/** A standing response as it is kept: the member is an organisation key or a location id, by unit. */
+export interface StandingRow {
+  readonly member: string;
+  readonly organisation: string;
+  readonly responseId: number;
+  readonly serviceType: number;
+  readonly region: number;
+}
+
+/** Every stored response with its identifiers and its greatest place. */
+export function readIdentities(campaign: CampaignFile): StoredIdentity[] {
+  return campaign.db
+    .prepare(
+      `SELECT r.id, r.month, r.source, r.platform, r.submitted_at AS submittedAt, r.provider_id AS providerId,
+        r.location_id AS locationId, r.ods_code AS odsCode, r.parent_name AS parentName,
+        r.organisation_name AS organisationName, r.location_name AS locationName, r.postcode,
+        r.respondent_id AS respondentId, r.service_type_answer AS serviceTypeAnswer,
+        r.service_type_source AS serviceTypeSource, r.region, r.organisation,
+        place.sha256, place.position, place.row
+       FROM response r JOIN (
+         SELECT source_row.response_id, file.sha256, sheet.position, source_row.row,
+           row_number() OVER (PARTITION BY source_row.response_id
+             ORDER BY file.sha256 DESC, sheet.position DESC, source_row.row DESC) AS place
+         FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
+         WHERE source_row.response_id IS NOT NULL
+       ) place ON place.response_id = r.id AND place.place = 1`,
+    )
+    .all() as StoredIdentity[];
+}
+
+/** Notes which organisation each response belongs to. */
+export function writeOrganisations(campaign: CampaignFile, organisations: ReadonlyMap<number, string>): void {
+  const update = campaign.db.prepare("UPDATE response SET organisation = ? WHERE id = ?");
+  for (const [id, organisation] of organisations) update.run(organisation, id);
+}
+
+/** Replaces the standing responses of a month, by unit, and the counts that hang on them. */
+export function writeStanding(
+  campaign: CampaignFile,
+  month: number,
+  standing: Readonly<Record<Unit, readonly StandingRow[]>>,
+): void {
+  const { db } = campaign;
+  db.prepare("DELETE FROM standing WHERE month = ?").run(month);
+  const insert = db.prepare(
+    `INSERT INTO standing (unit, month, member, organisation, response_id, service_type, region)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const [unit, name] of UNITS.entries()) {
+    for (const s of standing[name]) {
+      insert.run(unit, month, s.member, s.organisation, s.responseId, s.serviceType, s.region);
+    }
+  }
+  db.prepare("DELETE FROM rollup WHERE month = ?").run(month);
+  db.prepare(
+    `INSERT INTO rollup (unit, month, question, service_type, region, option, n)
+     SELECT s.unit, s.month, a.question, s.service_type, s.region, a.option, count(*)
+     FROM standing s JOIN answer a ON a.response_id = s.response_id
+     WHERE s.month = ? GROUP BY s.unit, a.question, s.service_type, s.region, a.option`,
+  ).run(month);
+  const blank = OPTIONS.indexOf("blank");
+  const fill = db.prepare(
+    `INSERT INTO rollup (unit, month, question, service_type, region, option, n)
+     SELECT s.unit, s.month, ?, s.service_type, s.region, ${blank}, s.n - coalesce(a.n, 0)
+     FROM (SELECT unit, month, service_type, region, count(*) AS n FROM standing WHERE month = ?
+           GROUP BY unit, service_type, region) s
+     LEFT JOIN (SELECT unit, service_type, region, sum(n) AS n FROM rollup WHERE month = ? AND question = ?
+           GROUP BY unit, service_type, region) a
+       ON a.unit = s.unit AND a.service_type = s.service_type AND a.region = s.region
+     WHERE s.n > coalesce(a.n, 0)`,
+  );
+  for (const question of QUESTIONS.keys()) fill.run(question, month, month, question);
+}
+
+/** Forgets what stands in months that no response belongs to any more. */
+export function clearEmptyMonths(campaign: CampaignFile): void {
+  for (const table of ["standing", "rollup"]) {
+    campaign.db.exec(`DELETE FROM ${table} WHERE month NOT IN (SELECT month FROM response)`);
+  }
+}
+
+/** One count of the rollup, in words. Blank is an option here. */
+export interface RollupCount {
+  readonly month: number;
+  readonly question: number;
+  readonly serviceType: number;
+  readonly region: number;
+  readonly option: number;
+  readonly n: number;
+}
+
+/** The counts of every month for a unit. */
+export function readRollup(campaign: CampaignFile, unit: Unit): RollupCount[] {
+  return campaign.db
+    .prepare(
+      `SELECT month, question, service_type AS serviceType, region, option, n FROM rollup WHERE unit = ?
+       ORDER BY month, question, service_type, region, option`,
+    )
+    .all(UNITS.indexOf(unit)) as RollupCount[];
+}
+
+/** Respondents of a month by service type, region and organisation: for cubes, which need the largest organisation. */
+export interface StandingCount {
+  readonly month: number;
+  readonly serviceType: number;
+  readonly region: number;
+  readonly organisation: string;
+  readonly n: number;
+}
+
+/** Who stands, counted by organisation. */
+export function readStandingCounts(campaign: CampaignFile, unit: Unit): StandingCount[] {
+  return campaign.db
+    .prepare(
+      `SELECT month, service_type AS serviceType, region, organisation, count(*) AS n FROM standing WHERE unit = ?
+       GROUP BY month, service_type, region, organisation ORDER BY month`,
+    )
+    .all(UNITS.indexOf(unit)) as StandingCount[];
+}
+
+/** The counts of one month over the members that stand in another month too. */
+export function readMatchedRollup(campaign: CampaignFile, unit: Unit, month: number, other: number): RollupCount[] {
+  const both = `FROM standing s JOIN standing o ON o.unit = s.unit AND o.month = @other AND o.member = s.member`;
+  const where = `WHERE s.unit = @unit AND s.month = @month`;
+  const counted = campaign.db
+    .prepare(
+      `SELECT s.month, a.question, s.service_type AS serviceType, s.region, a.option, count(*) AS n
+       ${both} JOIN answer a ON a.response_id = s.response_id ${where}
+       GROUP BY a.question, s.service_type, s.region, a.option`,
+    )
+    .all({ unit: UNITS.indexOf(unit), month, other }) as RollupCount[];
+  const members = campaign.db
+    .prepare(
+      `SELECT s.service_type AS serviceType, s.region, count(*) AS n ${both} ${where} GROUP BY s.service_type, s.region`,
+    )
+    .all({ unit: UNITS.indexOf(unit), month, other }) as { serviceType: number; region: number; n: number }[];
+  const answered = new Map<string, number>();
+  for (const c of counted) {
+    const key = `${c.question} ${c.serviceType} ${c.region}`;
+    answered.set(key, (answered.get(key) ?? 0) + c.n);
+  }
+  const blank = OPTIONS.indexOf("blank");
+  for (const group of members) {
+    for (const question of QUESTIONS.keys()) {
+      const n = group.n - (answered.get(`${question} ${group.serviceType} ${group.region}`) ?? 0);
+      if (n > 0) counted.push({ ...group, month, question, option: blank, n });
+    }
+  }
+  return counted;
+}
+
+/** Files whose responses name no location, so that the location unit cannot be used with them. */
+export function filesWithoutLocations(campaign: CampaignFile): string[] {
+  return campaign.db
+    .prepare(
+      `SELECT DISTINCT file.name FROM response JOIN source_row ON source_row.response_id = response.id
+       JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
+       WHERE response.location_id IS NULL ORDER BY file.name`,
+    )
+    .pluck()
+    .all() as string[];
+}
+
+/** Two answers of one organisation and month to the same intent question: the one that stands and one that does not. */
+export interface StoredConflict {
+  readonly month: number;
+  readonly organisation: string;
+  readonly question: number;
+  readonly standingId: number;
+  readonly standingOption: number;
+  readonly supersededId: number;
+  readonly supersededOption: number;
+}
+
+/** Superseded responses that answered an intent question otherwise than the standing one, which may have left it blank. */
+export function readConflicts(campaign: CampaignFile): StoredConflict[] {
+  const intent = QUESTIONS.filter((code) => code.startsWith("intent")).map((code) => QUESTIONS.indexOf(code));
+  return campaign.db
+    .prepare(
+      `SELECT s.month, s.organisation, b.question, s.response_id AS standingId,
+        coalesce(a.option, ${OPTIONS.indexOf("blank")}) AS standingOption, r.id AS supersededId, b.option AS supersededOption
+       FROM standing s
+       JOIN response r ON r.month = s.month AND r.organisation = s.organisation AND r.id <> s.response_id
+       JOIN answer b ON b.response_id = r.id AND b.question IN (${intent.join(",")})
+       LEFT JOIN answer a ON a.response_id = s.response_id AND a.question = b.question
+       WHERE s.unit = 0 AND a.option IS NOT b.option
+       ORDER BY s.month, s.organisation, b.question, r.id`,
+    )
+    .all() as StoredConflict[];
+}

@@ -1,0 +1,128 @@
+import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
+import type { CampaignFile } from "./campaignFile.ts";
+import { FATES } from "./imports.ts";
+
+/** What a campaign is called and how much is in it. */
+export interface StoredSummary {
+  readonly name: string;
+  readonly sample: boolean;
+  readonly firstMonth: Month | null;
+  readonly lastMonth: Month | null;
+  readonly responses: number;
+  readonly organisations: number;
+}
+
+/** The campaign's name and extent. */
+export function readSummary(campaign: CampaignFile): StoredSummary {
+  const { db } = campaign;
+  const meta = readMeta(campaign);
+  const extent = db
+    .prepare("SELECT min(month) AS first, max(month) AS last, count(*) AS responses, count(DISTINCT organisation) AS organisations FROM response")
+    .get() as { first: number | null; last: number | null; responses: number; organisations: number };
+  return {
+    name: meta.get("name") ?? "",
+    sample: meta.get("sample") === "1",
+    firstMonth: extent.first === null ? null : monthFromNumber(extent.first),
+    lastMonth: extent.last === null ? null : monthFromNumber(extent.last),
+    responses: extent.responses,
+    organisations: extent.organisations,
+  };
+}
+
+/** The secret that seeds this campaign's rounding, in hex. It never leaves the campaign file. */
+export function readSecret(campaign: CampaignFile): string {
+  const secret = readMeta(campaign).get("secret");
+  if (secret === undefined) throw new Error("A campaign without a secret");
+  return secret;
+}
+
+function readMeta(campaign: CampaignFile): Map<string, string> {
+  const rows = campaign.db.prepare("SELECT key, value FROM meta").all() as { key: string; value: string }[];
+  return new Map(rows.map((row) => [row.key, row.value]));
+}
+
+/** One import with what became of its rows. */
+export interface StoredImport {
+  readonly importId: number;
+  readonly at: string;
+  readonly files: string[];
+  readonly months: Month[];
+  readonly rowsRead: number;
+  readonly stored: number;
+  readonly unchanged: number;
+  readonly setAside: number;
+}
+
+/** Every import that stands, newest first. */
+export function readImports(campaign: CampaignFile): StoredImport[] {
+  const { db } = campaign;
+  const files = db.prepare("SELECT name FROM file WHERE import_id = ? ORDER BY id").pluck();
+  const months = db
+    .prepare("SELECT DISTINCT month FROM sheet JOIN file ON file.id = sheet.file_id WHERE import_id = ? ORDER BY month")
+    .pluck();
+  const fates = db.prepare(
+    `SELECT fate, count(*) AS n FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id
+     JOIN file ON file.id = sheet.file_id WHERE import_id = ? GROUP BY fate`,
+  );
+  const imports = db.prepare("SELECT id, at FROM import ORDER BY id DESC").all() as { id: number; at: string }[];
+  return imports.map(({ id, at }) => {
+    const counts = new Map((fates.all(id) as { fate: number; n: number }[]).map(({ fate, n }) => [fate, n]));
+    const [stored, unchanged, setAside] = [FATES.stored, FATES.unchanged, FATES.setAside].map((fate) => counts.get(fate) ?? 0);
+    return {
+      importId: id,
+      at,
+      files: files.all(id) as string[],
+      months: (months.all(id) as number[]).map(monthFromNumber),
+      rowsRead: (stored ?? 0) + (unchanged ?? 0) + (setAside ?? 0),
+      stored: stored ?? 0,
+      unchanged: unchanged ?? 0,
+      setAside: setAside ?? 0,
+    };
+  });
+}
+
+/** The months an import has responses in, as store months. */
+export function readImportMonths(campaign: CampaignFile, importId: number): number[] {
+  return campaign.db
+    .prepare("SELECT DISTINCT month FROM sheet JOIN file ON file.id = sheet.file_id WHERE import_id = ?")
+    .pluck()
+    .all(importId) as number[];
+}
+
+/** The months with responses, in order. */
+export function readMonths(campaign: CampaignFile): Month[] {
+  return (campaign.db.prepare("SELECT DISTINCT month FROM response ORDER BY month").pluck().all() as number[]).map(
+    monthFromNumber,
+  );
+}
+
+/** A source file as a pack may name it: its hash and kind, never its name. */
+export interface StoredSource {
+  readonly sha256: string;
+  readonly source: number;
+  readonly platform: string | null;
+  readonly rows: number;
+}
+
+/** The source files with rows in a month (all months where null), ordered by hash. */
+export function readSources(campaign: CampaignFile, month: Month | null): StoredSource[] {
+  return campaign.db
+    .prepare(
+      `SELECT file.sha256, sheet.source, sheet.platform, count(source_row.row) AS rows
+       FROM file JOIN sheet ON sheet.file_id = file.id LEFT JOIN source_row ON source_row.sheet_id = sheet.id
+       WHERE @month IS NULL OR sheet.month = @month
+       GROUP BY file.sha256, sheet.source, sheet.platform ORDER BY file.sha256, sheet.source`,
+    )
+    .all({ month: month === null ? null : monthNumber(month) }) as StoredSource[];
+}
+
+/** Everything in the campaign that names somebody: ids, names, postcodes. For searching packs, which may hold none. */
+export function readIdentifyingTexts(campaign: CampaignFile): string[] {
+  const columns = ["provider_id", "location_id", "ods_code", "parent_name", "organisation_name", "location_name", "postcode", "respondent_id"];
+  const found = new Set<string>();
+  for (const column of columns) {
+    const values = campaign.db.prepare(`SELECT DISTINCT ${column} FROM response WHERE ${column} IS NOT NULL`).pluck().all() as string[];
+    for (const value of values) found.add(value);
+  }
+  return [...found].sort();
+}
