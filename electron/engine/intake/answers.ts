@@ -1,0 +1,86 @@
+import { tidy } from "../../../shared/identifiers.ts";
+import {
+  REGIONS,
+  SERVICE_TYPES,
+  type OptionCode,
+  type Region,
+  type ServiceType,
+} from "../../../shared/vocabulary.ts";
+import {
+  LIKELIHOOD_WORDINGS,
+  MISSING_SIGNS,
+  NOT_APPLICABLE_BEGINNINGS,
+  OTHER_SERVICE_BEGINNING,
+  REGION_WORDINGS,
+  SERVICE_TYPE_WORDINGS,
+  YES_NO_DIGITS,
+  YES_NO_WORDINGS,
+} from "./wordings.ts";
+
+/** The scale an answer is read by. `yes-no-digits` is a yes/no column written in 0 and 1 throughout. */
+export type AnswerScale = "likelihood" | "yes-no" | "yes-no-digits";
+
+/** The option a wording means: `blank` for a missing sign, `unrecognised` where nothing known matches; never a guess. */
+export function optionOf(written: string, scale: AnswerScale): OptionCode {
+  const text = fold(written);
+  if (MISSING_SIGNS.has(text)) return "blank";
+  if (scale === "yes-no-digits") return YES_NO_DIGITS[text] ?? "unrecognised";
+  const known = scale === "likelihood" ? LIKELIHOOD : YES_NO;
+  const found = match(text, known);
+  if (found !== null) return found;
+  return NOT_APPLICABLE_BEGINNINGS.some((beginning) => text.startsWith(beginning)) ? "not_applicable" : "unrecognised";
+}
+
+/**
+ * The service type a wording means; several, separated by `|` or `;`, give the first in taxonomy order.
+ * Null where no part is known.
+ */
+export function serviceTypeOf(written: string): ServiceType | null {
+  const found = written.split(/[|;\n]/).map((part) => {
+    const text = fold(part);
+    return match(text, SERVICE) ?? (text.startsWith(OTHER_SERVICE_BEGINNING) ? "other" : null);
+  });
+  return SERVICE_TYPES.find((type) => found.includes(type)) ?? null;
+}
+
+/** The region a wording means, null where it is not one of the nine. */
+export function regionOf(written: string): Region | null {
+  const found = REGION.get(fold(written).replaceAll("-", " "));
+  return REGIONS.find((region) => region === found) ?? null;
+}
+
+/** True where a cell says nothing: empty, or a platform's sign for missing. */
+export function isMissing(written: string): boolean {
+  return MISSING_SIGNS.has(fold(written));
+}
+
+/** Text as wordings are compared: case, accents, kinds of space, apostrophe and dash do not count. */
+export function fold(text: string): string {
+  return tidy(text)
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[\u2018\u2019\u201b\u2032\u00b4`]/g, "'")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .toLowerCase();
+}
+
+const LIKELIHOOD = index(LIKELIHOOD_WORDINGS);
+const YES_NO = index(YES_NO_WORDINGS);
+const SERVICE = index(SERVICE_TYPE_WORDINGS);
+const REGION = index(REGION_WORDINGS);
+
+function index<T>(wordings: readonly (readonly [T, readonly string[]])[]): ReadonlyMap<string, T> {
+  return new Map(wordings.flatMap(([option, texts]) => texts.map((text) => [text, option] as const)));
+}
+
+/** A known wording, by itself, behind a number ("1. Very likely"), or before an explanation ("N/A - none held"). */
+function match<T>(text: string, known: ReadonlyMap<string, T>): T | null {
+  const whole = known.get(text);
+  if (whole !== undefined) return whole;
+  const unnumbered = /^\(?\d{1,2}\s*(?:[.)=:]|-|\s)\s*(.+)$/.exec(text)?.[1];
+  const rest = unnumbered ?? text;
+  const numbered = known.get(rest);
+  if (numbered !== undefined) return numbered;
+  const explained = /^(.*?)\s*(?:\s-\s*|-\s|[:([])/.exec(rest)?.[1];
+  return (explained === undefined ? undefined : known.get(explained)) ?? null;
+}
