@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Month } from "../../shared/month.ts";
+import { BellwetherError } from "../../shared/errors.ts";
+import type { PackResult } from "../../shared/contract.ts";
+import { isPlaceholder } from "../../shared/identifiers.ts";
+import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
+import { protectedTable } from "./disclosure/table.ts";
+import { checkReport } from "./evidence/check.ts";
+import type { WorkContext } from "./importing.ts";
+import { runJob } from "./jobs.ts";
+import { auditPack } from "./pack/audit.ts";
+import type { PackDefinition } from "./pack/definition.ts";
+import { hiddenFigures } from "./pack/hidden.ts";
+import { writeFolder, writeZip } from "./pack/write.ts";
+import type { Session } from "./session.ts";
+import { readIdentifyingTexts, readMonths, readSources, readSummary } from "./store/summary.ts";
+import { SOURCES } from "./store/imports.ts";
+import { protectedCubesOf } from "./tables.ts";
+
+/** What to brief on and where to: `out` is a folder, or the one zip file where `zip` is true. */
+export interface BriefRequest {
+  readonly month: Month | null;
+  readonly title: string | null;
+  readonly out: string;
+  readonly zip: boolean;
+  readonly appVersion: string;
+}
+
+/** The rules of DESIGN section 4 and DISCLOSURE that the figures of a pack follow; raised when one of them changes. */
+export const METHOD_VERSION = "1";
+
+/**
+ * Composes a protected and audited draft pack and writes it whole or not at all. Freezes nothing.
+ * Without a month it covers all months, the newest leading; with one, the months up to it.
+ * @throws BellwetherError `nothing-to-brief`, `protection-failed`, `audit-failed`, `folder-not-empty`, `disk-full`,
+ * `not-writable`, `cancelled`
+ */
+export async function composeBrief(session: Session, request: BriefRequest, context: WorkContext): Promise<PackResult> {
+  const { campaign } = session;
+  const months = readMonths(campaign).filter((month) => request.month === null || month <= request.month);
+  const leading = months.at(-1);
+  if (leading === undefined || (request.month !== null && leading !== request.month)) {
+    const what = request.month === null ? "This campaign holds no responses yet." : `No responses of ${request.month} are in this campaign.`;
+    throw new BellwetherError("nothing-to-brief", `${what} Import that month’s files first.`);
+  }
+  refuseOccupied(request.out);
+  const cubes = (await protectedCubesOf(session, "organisation", context)).filter((cube) => months.includes(cube.month));
+  const tables = STAGES.flatMap((measure) =>
+    COMMISSIONERS.flatMap((commissioner) =>
+      (["service-type", "region"] as const).map((by) => ({
+        measure,
+        commissioner,
+        by,
+        table: protectedTable(cubes, { measure, commissioner, by }),
+      })),
+    ),
+  );
+  const { name, sample } = readSummary(campaign);
+  const definition: PackDefinition = {
+    title: request.title,
+    campaignName: name,
+    sample,
+    appVersion: request.appVersion,
+    methodVersion: METHOD_VERSION,
+    month: leading,
+    months,
+    unit: "organisation",
+    tables,
+    sources: sourcesOf(session, months),
+    relaxedCells: cubes.flatMap((cube) => cube.relaxed).reduce((sum, { cells }) => sum + cells, 0),
+    attackAudited: false,
+  };
+  const files = await runJob("compose", definition, context);
+  context.progress({ stage: "Checking the pack", done: 0, total: null });
+  const [fault] = auditPack(files, needles(session), tables);
+  if (fault !== undefined) {
+    throw new BellwetherError("audit-failed", `The pack was not written: ${fault}`);
+  }
+  context.progress({ stage: "Writing the pack", done: 0, total: null });
+  if (request.zip) await writeZip(files, request.out, context.signal);
+  else await writeFolder(files, request.out, context.signal);
+  return {
+    folder: request.out,
+    files: files.map(({ name: file, bytes }) => ({ name: file, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") })),
+    hidden: [...hiddenFigures(definition)],
+    openChecks: openChecks(session),
+    draft: true,
+  };
+}
+
+/** Source files of these months, by hash: which platforms, never which names. */
+function sourcesOf(session: Session, months: readonly Month[]): PackDefinition["sources"] {
+  const sources = months.flatMap((month) => readSources(session.campaign, month));
+  const unique = new Map(sources.map((source) => [`${source.sha256} ${source.platform ?? ""}`, source]));
+  return [...unique.values()]
+    .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1))
+    .map(({ sha256, source, platform }) => ({
+      sha256,
+      kind: SOURCES[source] ?? "survey",
+      platform: platform === "none of these" ? null : platform,
+    }));
+}
+
+/** What no pack may hold: ids, postcodes and names of the campaign that are long enough not to be plain words. */
+function needles(session: Session): string[] {
+  return readIdentifyingTexts(session.campaign).filter((text) => !isPlaceholder(text) && (text.length >= 8 || /\d/.test(text)) && text.length >= 5);
+}
+
+function openChecks(session: Session): number {
+  const report = checkReport(session.campaign);
+  return report.issues.length + report.conflicts.length;
+}
+
+/** Refuses before any work is done what would overwrite something; the writer checks a folder again. */
+function refuseOccupied(out: string): void {
+  const stat = statSync(out, { throwIfNoEntry: false });
+  if (stat === undefined || (stat.isDirectory() && readdirSync(out).length === 0)) return;
+  const what = stat.isDirectory() ? "is not empty. Choose a new or empty folder" : "exists already. Choose another name";
+  throw new BellwetherError("folder-not-empty", `${path.resolve(out)} ${what}; nothing in it was touched.`, { file: out });
+}

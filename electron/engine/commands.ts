@@ -1,0 +1,199 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { BellwetherError } from "../../shared/errors.ts";
+import { parseMonth, type Month } from "../../shared/month.ts";
+import { COMMISSIONERS, STAGES, UNITS } from "../../shared/vocabulary.ts";
+import { composeBrief } from "./briefing.ts";
+import { checkReport } from "./evidence/check.ts";
+import { commitImport, type ImportOutcome, type WorkContext } from "./importing.ts";
+import { readMapping } from "./intake/mapping.ts";
+import { stageFiles } from "./staging.ts";
+import { writeSampleFiles } from "./sample/files.ts";
+import { serveCommand } from "./serveCommand.ts";
+import { newSession, type Session } from "./session.ts";
+import { createCampaign, moveCampaign, openCampaign, removeCampaign } from "./store/campaignFile.ts";
+import { tableOf } from "./tables.ts";
+import { checkText, importText, packText, tableText } from "./texts.ts";
+
+/** Wrong usage: exit code 2. */
+export class UsageError extends Error {}
+
+/** What a command was given: options by name, and what stands alone. */
+export interface Given {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+export interface CommandContext extends WorkContext {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly say: (line: string) => void;
+}
+
+/** One command: what `--json` prints and what people read. Null where it has said all there is to say. */
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, "string" | "boolean">>;
+  run(given: Given, context: CommandContext): Promise<{ json: unknown; text: string } | null>;
+}
+
+/** The commands of DESIGN section 7, and `sample`. */
+export const commands: Readonly<Record<string, Command>> = {
+  import: {
+    usage: "import FILE… --campaign C.evidence [--month 2025-01] [--mapping M.json] [--json]",
+    summary: "Stores the responses of spreadsheets; all of them or none. Makes the campaign where it is missing.",
+    options: { campaign: "string", month: "string", mapping: "string", json: "boolean" },
+    async run(given, context) {
+      if (given.positionals.length === 0) throw new UsageError("Name at least one file to import.");
+      const outcome = await importFiles(given, context);
+      return { json: { files: outcome.files }, text: importText(outcome.files) };
+    },
+  },
+  table: {
+    usage:
+      "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--matched] [--protected] [--json]",
+    summary: "Prints a table: MEASURE is intent, discussion, handback or coverage.",
+    options: { campaign: "string", by: "string", commissioner: "string", unit: "string", matched: "boolean", protected: "boolean", json: "boolean" },
+    async run(given, context) {
+      const measure = oneOf([...STAGES, "coverage"] as const, only(given, "a measure"), "MEASURE");
+      const query = {
+        measure,
+        by: splitOf(given.values["by"]),
+        commissioner: given.values["commissioner"] === undefined ? null : oneOf(COMMISSIONERS, given.values["commissioner"], "--commissioner"),
+        unit: given.values["unit"] === undefined ? ("organisation" as const) : oneOf(UNITS, given.values["unit"], "--unit"),
+        matched: given.values["matched"] === true,
+        protected: given.values["protected"] === true,
+      };
+      const table = await reading(given, (session) => tableOf(session, query, context));
+      return { json: table, text: tableText(table) };
+    },
+  },
+  check: {
+    usage: "check --campaign C.evidence [--json]",
+    summary: "Prints what waits for a person: rows accounted for, unknown wordings, conflicts.",
+    options: { campaign: "string", json: "boolean" },
+    async run(given) {
+      const report = await reading(given, (session) => checkReport(session.campaign));
+      return { json: report, text: checkText(report) };
+    },
+  },
+  brief: {
+    usage: "brief --campaign C.evidence --out FOLDER [--month 2025-01] [--title TEXT] [--zip] [--json]",
+    summary: "Composes a protected draft pack in a new folder, or as one zip file.",
+    options: { campaign: "string", out: "string", month: "string", title: "string", zip: "boolean", json: "boolean" },
+    async run(given, context) {
+      const out = required(given, "out");
+      const zip = given.values["zip"] === true;
+      const request = {
+        month: monthGiven(given),
+        title: typeof given.values["title"] === "string" ? given.values["title"] : null,
+        out: zip && !out.endsWith(".zip") ? `${out}.zip` : out,
+        zip,
+        appVersion: context.version,
+      };
+      const result = await reading(given, (session) => composeBrief(session, request, context));
+      return { json: result, text: packText(result) };
+    },
+  },
+  sample: {
+    usage: "sample FOLDER [--json]",
+    summary: "Writes the raw files of the fictional sample campaign.",
+    options: { json: "boolean" },
+    async run(given, context) {
+      const folder = only(given, "a folder");
+      const files = await writeSampleFiles(folder, context);
+      return { json: { folder, files }, text: [`Wrote ${files.length} files to ${folder}:`, ...files.map((file) => `  ${file}`)].join("\n") };
+    },
+  },
+  serve: {
+    usage: "serve [--campaign C.evidence] [--port 0] [--library FOLDER] [--open]",
+    summary: "Serves the app on this computer’s loopback address until it is interrupted.",
+    options: { campaign: "string", port: "string", library: "string", open: "boolean" },
+    run: (given, context) => serveCommand(given, context),
+  },
+};
+
+/** Stages every file, then stores all of them; a campaign that did not exist appears only once everything is in it. */
+async function importFiles(given: Given, context: CommandContext): Promise<ImportOutcome> {
+  const target = required(given, "campaign");
+  const mappingFile = given.values["mapping"];
+  const mapping = typeof mappingFile === "string" ? readMapping(textOf(mappingFile), path.basename(mappingFile)) : null;
+  const month = monthGiven(given);
+  const existing = existsSync(target) ? openCampaign(target, "write") : null;
+  try {
+    const inputs = given.positionals.map((file) => ({ path: file, name: path.basename(file) }));
+    const { files, refused } = await stageFiles(inputs, context, { month, mapping });
+    const [fault] = refused;
+    if (fault !== undefined) throw BellwetherError.fromShape(fault as Parameters<typeof BellwetherError.fromShape>[0]);
+    if (existing !== null) return await commitImport(existing, files, context);
+    const unfinished = `${target}.${process.pid}.part`;
+    const name = path.basename(target).replace(/\.evidence$/, "");
+    const campaign = createCampaign(unfinished, { name });
+    try {
+      const outcome = await commitImport(campaign, files, context);
+      campaign.close();
+      moveCampaign(unfinished, target);
+      return outcome;
+    } catch (error) {
+      campaign.close();
+      removeCampaign(unfinished);
+      throw error;
+    }
+  } finally {
+    existing?.close();
+  }
+}
+
+async function reading<T>(given: Given, work: (session: Session) => Promise<T> | T): Promise<T> {
+  const campaign = openCampaign(required(given, "campaign"), "read");
+  try {
+    return await work(newSession("command", campaign));
+  } finally {
+    campaign.close();
+  }
+}
+
+function required(given: Given, name: string): string {
+  const value = given.values[name];
+  if (typeof value !== "string" || value === "") throw new UsageError(`--${name} is missing.`);
+  return value;
+}
+
+function only(given: Given, what: string): string {
+  const [first, ...rest] = given.positionals;
+  if (first === undefined || rest.length > 0) throw new UsageError(`Name ${what}, and one only.`);
+  return first;
+}
+
+function oneOf<const T extends string>(choices: readonly T[], value: string | boolean | undefined, what: string): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`${what} is one of ${choices.join(", ")}; not “${String(value)}”.`);
+  return found;
+}
+
+/** How a table is split. The month is always part of it: months overlap and are never added up. */
+function splitOf(by: string | boolean | undefined): "service-type" | "region" | "none" {
+  const parts = new Set(typeof by === "string" ? by.split(",").map((part) => part.trim()) : []);
+  if (!parts.delete("month")) throw new UsageError("--by needs month: the months’ questions overlap, so they are never added up.");
+  const [split, ...rest] = parts;
+  if (split === undefined) return "none";
+  if (rest.length > 0) throw new UsageError("--by takes month and one of service-type, region.");
+  return oneOf(["service-type", "region"] as const, split, "--by");
+}
+
+function monthGiven(given: Given): Month | null {
+  const text = given.values["month"];
+  if (text === undefined) return null;
+  const month = parseMonth(String(text));
+  if (month === null) throw new UsageError(`--month is written 2025-01; not “${String(text)}”.`);
+  return month;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new BellwetherError("not-found", `${file} cannot be read. Check the path of the mapping file.`, { file }, { cause: error });
+  }
+}

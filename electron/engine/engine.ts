@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { SheetVerdict, StagedImport } from "../../shared/contract.ts";
+import { BellwetherError } from "../../shared/errors.ts";
+import { monthLabel, parseMonth, type Month } from "../../shared/month.ts";
+import type { Endpoint, Handlers } from "../../shared/rpc.ts";
+import { composeBrief } from "./briefing.ts";
+import { checkReport } from "./evidence/check.ts";
+import { commitImport, undoImport } from "./importing.ts";
+import type { StagedFile } from "./intake/stage.ts";
+import { withMonth } from "./intake/stage.ts";
+import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
+import { openSample } from "./sample/campaign.ts";
+import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
+import { stageFiles } from "./staging.ts";
+import { readImports } from "./store/summary.ts";
+import { tableOf } from "./tables.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** What a host tells the engine about itself. */
+export interface EngineOptions {
+  readonly version: string;
+  readonly host: "electron" | "loopback" | "command";
+  readonly library: Library;
+  /** Where packs go when the user chose no folder. */
+  readonly packs: string;
+  /** A campaign that is open from the start, where the host was given one. */
+  readonly session?: Session;
+  /** Hears of defects: never of names or answers. */
+  readonly log: (error: unknown) => void;
+}
+
+/** The engine of one window: its operations, and a way to close what it has open. */
+export interface Engine extends Endpoint {
+  close(): void;
+}
+
+interface Staged {
+  readonly files: StagedFile[];
+  readonly refused: StagedImport["refused"];
+}
+
+/** Makes the engine: every operation of the contract over one open campaign at a time. */
+export function createEngine(options: EngineOptions): Engine {
+  let session: Session | null = options.session ?? null;
+  const staged = new Map<string, Staged>();
+
+  const open = (): Session => {
+    if (session === null) throw noCampaignOpen();
+    return session;
+  };
+  const turnTo = (next: Session | null): void => {
+    session?.campaign.close();
+    staged.clear();
+    session = next;
+  };
+  const stagedAt = (stageId: string): Staged => {
+    const stage = staged.get(stageId);
+    if (stage === undefined) throw new BellwetherError("stage-gone", "These files are no longer waiting to be imported. Choose them again.");
+    return stage;
+  };
+  const show = (stageId: string): StagedImport => {
+    const { files, refused } = stagedAt(stageId);
+    const sheets: SheetVerdict[] = files.flatMap((file, index) => file.sheets.map((sheet) => verdictOf(open().campaign, file, index, sheet)));
+    return { stageId, sheets, refused };
+  };
+
+  const handlers: Handlers = {
+    "app.info": () => ({ version: options.version, host: options.host, dataFolder: options.library.folder }),
+    "campaign.list": () => listCampaigns(options.library),
+    "campaign.current": () => (session === null ? null : session.exclusive(() => summaryOf(open()))),
+    "campaign.create": ({ name }) => {
+      turnTo(createInLibrary(options.library, { name }));
+      return summaryOf(open());
+    },
+    "campaign.open": ({ id }) => {
+      turnTo(openFromLibrary(options.library, id));
+      return summaryOf(open());
+    },
+    "campaign.openSample": async (_input, context) => {
+      turnTo(null);
+      turnTo(await openSample(options.library, context));
+      return summaryOf(open());
+    },
+    "campaign.close": () => {
+      turnTo(null);
+      return {};
+    },
+    "import.stage": async ({ files }, context) => {
+      open();
+      const stageId = randomUUID();
+      staged.set(stageId, await stageFiles(files, context));
+      return open().exclusive(() => show(stageId));
+    },
+    "import.setMonth": ({ stageId, sheetKey, month }) => {
+      const stage = stagedAt(stageId);
+      const said = monthSaid(month);
+      const files = stage.files.map((file, index) => ({
+        ...file,
+        sheets: file.sheets.map((sheet) => (`${index}/${sheet.position}` === sheetKey ? withMonth(sheet, said) : sheet)),
+      }));
+      staged.set(stageId, { ...stage, files });
+      return open().exclusive(() => show(stageId));
+    },
+    "import.commit": async ({ stageId }, context) => {
+      const { files } = stagedAt(stageId);
+      const current = open();
+      const outcome = await current.exclusive(() => commitImport(current.campaign, files, context));
+      staged.delete(stageId);
+      return outcome;
+    },
+    "import.discard": ({ stageId }) => {
+      staged.delete(stageId);
+      return {};
+    },
+    "import.list": () => open().exclusive(() => readImports(open().campaign)),
+    "import.undo": async ({ importId }, context) => {
+      const current = open();
+      return current.exclusive(async () => {
+        const record = readImports(current.campaign).find((entry) => entry.importId === importId);
+        if (record === undefined) throw new BellwetherError("stage-gone", "This import has already been undone.");
+        await undoImport(current.campaign, importId, context);
+        return record;
+      });
+    },
+    "check.report": () => open().exclusive(() => checkReport(open().campaign)),
+    "table.get": (query, context) => open().exclusive(() => tableOf(open(), query, context)),
+    "brief.compose": async ({ month, title, out, zip }, context) => {
+      const current = open();
+      const chosen = month === null ? null : monthSaid(month);
+      return current.exclusive(() =>
+        composeBrief(current, { month: chosen, title, out: out ?? freshFolder(options.packs, summaryOf(current).name, chosen), zip, appVersion: options.version }, context),
+      );
+    },
+  };
+  return { handlers, log: options.log, close: () => turnTo(null) };
+}
+
+function monthSaid(text: string): Month {
+  const month = parseMonth(text);
+  if (month === null) throw new BellwetherError("bad-request", `“${text}” is not a month. Write it as 2025-01.`);
+  return month;
+}
+
+/** A folder that does not exist yet, named after the campaign and the month. */
+function freshFolder(packs: string, campaign: string, month: Month | null): string {
+  const plain = campaign.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "Campaign";
+  const stem = path.join(packs, `${plain}${month === null ? "" : `, ${monthLabel(month)}`}`);
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? stem : `${stem} (${number})`;
+    if (!existsSync(folder)) return folder;
+  }
+}

@@ -1,0 +1,207 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { BellwetherError } from "../../shared/errors.ts";
+import { answer, toShape, type Endpoint, type RpcReply } from "../../shared/rpc.ts";
+
+/** What the loopback host serves and where it may put what is uploaded. */
+export interface ServeOptions {
+  readonly endpoint: Endpoint;
+  /** The built renderer. */
+  readonly renderer: string;
+  /** A folder of this host's own for uploads; removed on close. */
+  readonly uploads: string;
+  readonly port: number;
+  /** Shows a folder in the file manager. */
+  readonly reveal: (folder: string) => Promise<void>;
+}
+
+/** A running loopback host. The address carries the token in its fragment, which no server or log sees. */
+export interface LoopbackHost {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the app on 127.0.0.1: the same renderer and contract as the desktop app. Every call carries a random token and
+ * a Host and Origin of this host, so that no other page and no rebound name can use it.
+ */
+export async function serve(options: ServeOptions): Promise<LoopbackHost> {
+  const token = randomBytes(32).toString("base64url");
+  await mkdir(options.uploads, { recursive: true });
+  const server = createServer((request, response) => {
+    handle(request, response, server, token, options).catch((error: unknown) => {
+      options.endpoint.log(error);
+      if (!response.headersSent) response.writeHead(500, SAFE_HEADERS);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  return {
+    address: `http://127.0.0.1:${portOf(server)}/#token=${token}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(options.uploads, { recursive: true, force: true });
+    },
+  };
+}
+
+const SAFE_HEADERS = {
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+} as const;
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+  ".md": "text/plain; charset=utf-8",
+};
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  server: Server,
+  token: string,
+  options: ServeOptions,
+): Promise<void> {
+  const hosts = [`127.0.0.1:${portOf(server)}`, `localhost:${portOf(server)}`];
+  const { host, origin } = request.headers;
+  if (!hosts.includes(host ?? "") || (origin !== undefined && !hosts.includes(origin.replace(/^http:\/\//, "")))) {
+    refuse(response, 403);
+    return;
+  }
+  const url = new URL(request.url ?? "/", `http://${host}`);
+  if (request.method === "GET") {
+    await sendFile(response, url.pathname, options.renderer);
+    return;
+  }
+  if (request.method !== "POST" || !isToken(request.headers["x-bellwether-token"], token)) {
+    refuse(response, request.method === "POST" ? 401 : 405);
+    return;
+  }
+  if (url.pathname.startsWith("/rpc/")) await call(request, response, url.pathname.slice(5), options);
+  else if (url.pathname === "/upload") await upload(request, response, url.searchParams.get("name") ?? "", options);
+  else if (url.pathname === "/reveal") await reveal(request, response, options);
+  else refuse(response, 404);
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, SAFE_HEADERS);
+  response.end();
+}
+
+function isToken(given: string | string[] | undefined, token: string): boolean {
+  if (typeof given !== "string" || given.length !== token.length) return false;
+  return timingSafeEqual(Buffer.from(given), Buffer.from(token));
+}
+
+/** A file of the built renderer. Names are resolved inside its folder only; there is no listing. */
+async function sendFile(response: ServerResponse, pathname: string, folder: string): Promise<void> {
+  const name = pathname === "/" ? "index.html" : decodeURIComponent(pathname).slice(1);
+  const file = path.resolve(folder, name);
+  const type = TYPES[path.extname(file)];
+  if (!file.startsWith(folder + path.sep) || type === undefined) {
+    refuse(response, 404);
+    return;
+  }
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch {
+    refuse(response, 404);
+    return;
+  }
+  if (name !== "index.html") {
+    response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": type });
+    response.end(bytes);
+    return;
+  }
+  const nonce = randomBytes(16).toString("base64url");
+  response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": type, "Content-Security-Policy": contentSecurityPolicy(nonce) });
+  response.end(bytes.toString("utf8").replaceAll("__NONCE__", nonce));
+}
+
+/** DESIGN section 8: nothing but the app's own files, and styles that carry the page's nonce. */
+export function contentSecurityPolicy(nonce: string): string {
+  return `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
+
+/** One call of the contract; the reply is a line of JSON for each progress and a last one for the outcome. */
+async function call(request: IncomingMessage, response: ServerResponse, operation: string, options: ServeOptions): Promise<void> {
+  const stop = new AbortController();
+  response.on("close", () => stop.abort());
+  response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": "application/x-ndjson" });
+  const send = (reply: RpcReply): void => void response.write(`${JSON.stringify(reply)}\n`);
+  try {
+    const input: unknown = JSON.parse(await body(request));
+    if (operation === "import.stage") onlyUploads(input, options.uploads);
+    const context = { signal: stop.signal, progress: (value: (RpcReply & { type: "progress" })["value"]) => send({ id: 0, type: "progress", value }) };
+    send({ id: 0, type: "result", value: await answer(options.endpoint, operation, input, context) });
+  } catch (error) {
+    send({ id: 0, type: "error", error: error instanceof SyntaxError ? { code: "bad-request", message: "The request was not JSON." } : toShape(error) });
+  }
+  response.end();
+}
+
+/** Pages may have read only what was uploaded to this host. */
+function onlyUploads(input: unknown, uploads: string): void {
+  const files = (input as { files?: { path?: unknown }[] }).files ?? [];
+  const outside = files.some((file) => typeof file.path !== "string" || !path.resolve(file.path).startsWith(uploads + path.sep));
+  if (outside) throw new BellwetherError("bad-request", "Choose the files in this window; paths cannot be given here.");
+}
+
+async function upload(request: IncomingMessage, response: ServerResponse, name: string, options: ServeOptions): Promise<void> {
+  const file = path.join(options.uploads, randomBytes(12).toString("hex"));
+  try {
+    await pipeline(request, createWriteStream(file, { flags: "wx" }));
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+  sendJson(response, { path: file, name: path.basename(name.replaceAll("\\", "/")) || "upload" });
+}
+
+async function reveal(request: IncomingMessage, response: ServerResponse, options: ServeOptions): Promise<void> {
+  const { folder } = JSON.parse(await body(request)) as { folder?: unknown };
+  if (typeof folder === "string") await options.reveal(folder);
+  sendJson(response, {});
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": "application/json" });
+  response.end(JSON.stringify(value));
+}
+
+/** A request's body as text, up to 1 MB: inputs of operations are small. */
+async function body(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > 1_000_000) throw new BellwetherError("bad-request", "The request is too large.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,40 @@
+import { BellwetherError } from "../../shared/errors.ts";
+import type { CampaignSummary } from "../../shared/contract.ts";
+import type { ProtectedCube } from "./disclosure/protect.ts";
+import type { CampaignFile } from "./store/campaignFile.ts";
+import { readSummary } from "./store/summary.ts";
+
+/** The campaign a person has open. Work on its file goes one at a time: a read never sees a half-done import. */
+export interface Session {
+  readonly id: string;
+  readonly campaign: CampaignFile;
+  /** Runs work once everything asked before it is done. */
+  exclusive<T>(work: () => Promise<T> | T): Promise<T>;
+  /** Protected cubes made so far, by the digest of the exact cube they were made from. */
+  readonly protectedCubes: Map<string, ProtectedCube>;
+}
+
+/** Opens a session on a campaign file. */
+export function newSession(id: string, campaign: CampaignFile): Session {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    id,
+    campaign,
+    protectedCubes: new Map(),
+    exclusive(work) {
+      const next = last.then(work);
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+/** What the contract says of an open campaign. */
+export function summaryOf(session: Session): CampaignSummary {
+  return { id: session.id, ...readSummary(session.campaign) };
+}
+
+/** The fault of asking for evidence while no campaign is open. */
+export function noCampaignOpen(): BellwetherError {
+  return new BellwetherError("no-campaign-open", "No campaign is open. Open one, or start a new one.");
+}
