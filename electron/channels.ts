@@ -1,0 +1,8 @@
+/** Names of what passes between the shell's main process and its preload; nothing else passes. */
+export const CHANNELS = {
+  /** Main to preload: one end of the engine's port, again after a restart. */
+  port: "bellwether-port",
+  chooseFiles: "bellwether-choose-files",
+  chooseFolder: "bellwether-choose-folder",
+  reveal: "bellwether-reveal",
+} as const;

@@ -1,0 +1,60 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import { app, BrowserWindow } from "electron";
+import { dataFolder } from "../shared/dataFolder.ts";
+import { answerBridge } from "./bridge.ts";
+import { startEngine } from "./engineProcess.ts";
+import { lockDown } from "./lockDown.ts";
+import { installMenu } from "./menu.ts";
+import { APP_ORIGIN, registerAppScheme, serveApp } from "./protocol.ts";
+
+/** The desktop shell: one window on the built renderer, one engine process behind it. Everything else is the engine's. */
+const local = dataFolder(process.platform, process.env, homedir());
+app.setPath("userData", path.join(local, "shell"));
+registerAppScheme();
+lockDown(app);
+
+let window: BrowserWindow | null = null;
+
+if (app.requestSingleInstanceLock()) {
+  app.on("second-instance", () => {
+    window?.restore();
+    window?.focus();
+  });
+  app.on("window-all-closed", () => app.quit());
+  void app.whenReady().then(open);
+} else {
+  app.quit();
+}
+
+function open(): void {
+  serveApp(path.join(import.meta.dirname, "../renderer"));
+  installMenu();
+  window = new BrowserWindow({
+    width: 1280,
+    height: 820,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: "Bellwether",
+    webPreferences: {
+      preload: path.join(import.meta.dirname, "../preload/preload.cjs"),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  answerBridge(window);
+  startEngine(window, {
+    program: path.join(import.meta.dirname, "../engine/main.js"),
+    library: path.join(local, "campaigns"),
+    packs: path.join(app.getPath("documents"), "Bellwether"),
+  });
+  window.once("ready-to-show", () => window?.show());
+  window.on("closed", () => {
+    window = null;
+  });
+  void window.loadURL(`${APP_ORIGIN}/index.html`);
+}
