@@ -1,7 +1,16 @@
 // Makes a fresh clone runnable with nothing but some Node, and runs every npm script on the Node the app is built for.
 // Uses built-ins only, and runs on any Node that npm itself runs on.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -55,7 +64,9 @@ function node() {
   if (existsSync(own)) return own;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  say(`Bellwether needs Node 22.18 or later; this is ${process.versions.node}. Install the current Node LTS and try again.`);
+  say(
+    `Bellwether needs Node 22.18 or later; this is ${process.versions.node}. Install the current Node LTS and try again.`,
+  );
   return process.exit(1);
 }
 
@@ -67,26 +78,34 @@ function environment() {
 }
 
 /** Builds where a source is newer than the last build, then goes on. */
-async function built(next) {
-  await build(false);
-  await next();
+function built(next) {
+  build(false);
+  return next();
 }
 
-async function build(always) {
+/** Builds beside the old build and then takes its place, so that a command running meanwhile finds a whole one. */
+function build(always) {
   const stamp = at("build/.stamp");
+  const started = new Date();
   if (!always && existsSync(stamp) && newest() <= statSync(stamp).mtimeMs) return;
   say("Building Bellwether …");
+  const fresh = at(`build.${process.pid}.part`);
   const done = spawnSync(node(), [at("node_modules/vite/bin/vite.js"), "build", "--app", "--logLevel", "warn"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
-    env: environment(),
+    env: { ...environment(), BELLWETHER_BUILD: fresh },
   });
   if (done.status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
     say("The build failed; the lines above say where.");
     process.exit(1);
   }
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, "");
+  writeFileSync(path.join(fresh, ".stamp"), "");
+  utimesSync(path.join(fresh, ".stamp"), started, started);
+  const old = at(`build.${process.pid}.old`);
+  if (existsSync(at("build"))) renameSync(at("build"), old);
+  renameSync(fresh, at("build"));
+  rmSync(old, { recursive: true, force: true });
 }
 
 /** When anything the build reads last changed, in milliseconds. A folder counts too: a deleted file changes it. */

@@ -4,6 +4,9 @@ import { defineConfig } from "vite";
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
+/** Where the build goes; setup.mjs builds into a folder of its own first. */
+const out = process.env["BELLWETHER_BUILD"] ?? at("build");
+
 /** What is loaded from node_modules at run time: a native binary, a WASM asset, and the shell's own module. */
 const external = ["electron", "better-sqlite3", "highs"];
 
@@ -15,8 +18,12 @@ export default defineConfig({
   build: { emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   builder: {},
   environments: {
-    client: { build: { outDir: at("build/renderer"), target: "chrome140" } },
-    engine: node("engine", { cli: at("electron/engine/cli.ts"), main: at("electron/engine/main.ts"), worker: at("electron/engine/worker.ts") }),
+    client: { build: { outDir: `${out}/renderer`, target: "chrome140" } },
+    engine: node("engine", {
+      cli: at("electron/engine/cli.ts"),
+      main: at("electron/engine/main.ts"),
+      worker: at("electron/engine/worker.ts"),
+    }),
     main: node("main", { main: at("electron/main.ts") }),
     preload: node("preload", { preload: at("electron/preload/preload.ts") }, "cjs"),
   },
@@ -28,7 +35,7 @@ function node(name: string, input: Record<string, string>, format: "es" | "cjs" 
     consumer: "server" as const,
     resolve: { noExternal: true as const, external, conditions: ["node", "import", "module", "default"] },
     build: {
-      outDir: at(`build/${name}`),
+      outDir: `${out}/${name}`,
       target: "node24",
       ssr: true,
       minify: false,

@@ -220,12 +220,20 @@ export type PackResult = z.infer<typeof packResultSchema>;
 export const contract = {
   "app.info": {
     input: nothing,
-    output: z.strictObject({ version: z.string(), host: z.enum(["electron", "loopback", "command"]), dataFolder: z.string() }),
+    output: z.strictObject({
+      version: z.string(),
+      host: z.enum(["electron", "loopback", "command"]),
+      dataFolder: z.string(),
+    }),
     progress: null,
   },
   "campaign.list": { input: nothing, output: z.array(campaignSchema), progress: null },
   "campaign.current": { input: nothing, output: campaignSchema.nullable(), progress: null },
-  "campaign.create": { input: z.strictObject({ name: z.string().trim().min(1).max(120) }), output: campaignSchema, progress: null },
+  "campaign.create": {
+    input: z.strictObject({ name: z.string().trim().min(1).max(120) }),
+    output: campaignSchema,
+    progress: null,
+  },
   "campaign.open": { input: z.strictObject({ id: z.string() }), output: campaignSchema, progress: null },
   /** Opens the sample campaign; makes its raw files and imports them where it does not exist yet. */
   "campaign.openSample": { input: nothing, output: campaignSchema, progress: progressSchema },
@@ -250,7 +258,11 @@ export const contract = {
   },
   "import.discard": { input: z.strictObject({ stageId: z.string() }), output: nothing, progress: null },
   "import.list": { input: nothing, output: z.array(importRecordSchema), progress: null },
-  "import.undo": { input: z.strictObject({ importId: z.number() }), output: importRecordSchema, progress: progressSchema },
+  "import.undo": {
+    input: z.strictObject({ importId: z.number() }),
+    output: importRecordSchema,
+    progress: progressSchema,
+  },
 
   "check.report": { input: nothing, output: checkSchema, progress: null },
 

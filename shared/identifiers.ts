@@ -5,7 +5,9 @@
 
 /** A CQC provider or location id: `1-` and digits. Any dash serves; surrounding spaces do not matter. */
 export function cqcId(text: string): string | null {
-  const plain = tidy(text).replace(/[\u2010-\u2015\u2212]/g, "-").replaceAll(" ", "");
+  const plain = tidy(text)
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replaceAll(" ", "");
   return /^1-\d{2,}$/.test(plain) ? plain : null;
 }
 
@@ -48,9 +50,23 @@ export function tidy(text: string): string {
 
 const LEGAL_FORMS: ReadonlySet<string> = new Set(["ltd", "limited", "plc", "llp"]);
 
-const PLACEHOLDERS: ReadonlySet<string> = new Set(
-  ["", "na", "none", "null", "nil", "unknown", "notknown", "notapplicable", "tbc", "tba", "xxx", "test", "noparent", "error", "ref"],
-);
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  "",
+  "na",
+  "none",
+  "null",
+  "nil",
+  "unknown",
+  "notknown",
+  "notapplicable",
+  "tbc",
+  "tba",
+  "xxx",
+  "test",
+  "noparent",
+  "error",
+  "ref",
+]);
 
 /** Lower-case words of a name: accents folded, dots and apostrophes dropped, other punctuation parts words. */
 function wordsOf(text: string): string[] {

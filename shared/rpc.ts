@@ -1,11 +1,4 @@
-import {
-  contract,
-  type Input,
-  type OperationName,
-  type Output,
-  type ParsedInput,
-  type Progress,
-} from "./contract.ts";
+import { contract, type Input, type OperationName, type Output, type ParsedInput, type Progress } from "./contract.ts";
 import { BellwetherError, type ErrorShape } from "./errors.ts";
 
 /** What a caller may pass beside the input of an operation. */
@@ -75,9 +68,14 @@ export async function answer(
   } catch (error) {
     if (error instanceof BellwetherError) throw error;
     endpoint.log(error);
-    throw new BellwetherError("internal", "Something went wrong inside Bellwether. Nothing was changed.", {}, {
-      cause: error,
-    });
+    throw new BellwetherError(
+      "internal",
+      "Something went wrong inside Bellwether. Nothing was changed.",
+      {},
+      {
+        cause: error,
+      },
+    );
   }
 }
 

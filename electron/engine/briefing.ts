@@ -42,11 +42,16 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
   const months = readMonths(campaign).filter((month) => request.month === null || month <= request.month);
   const leading = months.at(-1);
   if (leading === undefined || (request.month !== null && leading !== request.month)) {
-    const what = request.month === null ? "This campaign holds no responses yet." : `No responses of ${request.month} are in this campaign.`;
+    const what =
+      request.month === null
+        ? "This campaign holds no responses yet."
+        : `No responses of ${request.month} are in this campaign.`;
     throw new BellwetherError("nothing-to-brief", `${what} Import that month’s files first.`);
   }
   refuseOccupied(request.out);
-  const cubes = (await protectedCubesOf(session, "organisation", context)).filter((cube) => months.includes(cube.month));
+  const cubes = (await protectedCubesOf(session, "organisation", context)).filter((cube) =>
+    months.includes(cube.month),
+  );
   const tables = STAGES.flatMap((measure) =>
     COMMISSIONERS.flatMap((commissioner) =>
       (["service-type", "region"] as const).map((by) => ({
@@ -74,16 +79,20 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
   };
   const files = await runJob("compose", definition, context);
   context.progress({ stage: "Checking the pack", done: 0, total: null });
-  const [fault] = auditPack(files, needles(session), tables);
+  const [fault] = await auditPack(files, { definition, needles: needles(session) });
   if (fault !== undefined) {
-    throw new BellwetherError("audit-failed", `The pack was not written: ${fault}`);
+    throw new BellwetherError("audit-failed", `The pack was not written: ${fault.file}: ${fault.fault}`);
   }
   context.progress({ stage: "Writing the pack", done: 0, total: null });
   if (request.zip) await writeZip(files, request.out, context.signal);
   else await writeFolder(files, request.out, context.signal);
   return {
     folder: request.out,
-    files: files.map(({ name: file, bytes }) => ({ name: file, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") })),
+    files: files.map(({ name: file, bytes }) => ({
+      name: file,
+      bytes: bytes.length,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    })),
     hidden: [...hiddenFigures(definition)],
     openChecks: openChecks(session),
     draft: true,
@@ -105,7 +114,9 @@ function sourcesOf(session: Session, months: readonly Month[]): PackDefinition["
 
 /** What no pack may hold: ids, postcodes and names of the campaign that are long enough not to be plain words. */
 function needles(session: Session): string[] {
-  return readIdentifyingTexts(session.campaign).filter((text) => !isPlaceholder(text) && (text.length >= 8 || /\d/.test(text)) && text.length >= 5);
+  return readIdentifyingTexts(session.campaign).filter(
+    (text) => !isPlaceholder(text) && (text.length >= 8 || /\d/.test(text)) && text.length >= 5,
+  );
 }
 
 function openChecks(session: Session): number {
@@ -117,6 +128,10 @@ function openChecks(session: Session): number {
 function refuseOccupied(out: string): void {
   const stat = statSync(out, { throwIfNoEntry: false });
   if (stat === undefined || (stat.isDirectory() && readdirSync(out).length === 0)) return;
-  const what = stat.isDirectory() ? "is not empty. Choose a new or empty folder" : "exists already. Choose another name";
-  throw new BellwetherError("folder-not-empty", `${path.resolve(out)} ${what}; nothing in it was touched.`, { file: out });
+  const what = stat.isDirectory()
+    ? "is not empty. Choose a new or empty folder"
+    : "exists already. Choose another name";
+  throw new BellwetherError("folder-not-empty", `${path.resolve(out)} ${what}; nothing in it was touched.`, {
+    file: out,
+  });
 }

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
-import path from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import packageJson from "../../package.json" with { type: "json" };
+import { dataFolder } from "../../shared/dataFolder.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
 import { commands, UsageError, type Command } from "./commands.ts";
@@ -32,13 +32,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const json = args.includes("--json");
   try {
     const { values, positionals } = parsed(command, args);
-    const output = await command.run({ values, positionals }, {
-      signal: stop.signal,
-      progress: progress.show,
-      version: packageJson.version,
-      dataFolder: dataFolder(),
-      say: (line) => process.stdout.write(`${line}\n`),
-    });
+    const output = await command.run(
+      { values, positionals },
+      {
+        signal: stop.signal,
+        progress: progress.show,
+        version: packageJson.version,
+        dataFolder: dataFolder(process.platform, process.env, homedir()),
+        say: (line) => process.stdout.write(`${line}\n`),
+      },
+    );
     progress.clear();
     if (output !== null) process.stdout.write(json ? `${JSON.stringify(output.json)}\n` : `${output.text}\n`);
     return 0;
@@ -59,7 +62,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function parsed(command: Command, args: readonly string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+function parsed(
+  command: Command,
+  args: readonly string[],
+): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
   const options: NonNullable<ParseArgsConfig["options"]> = Object.fromEntries(
     Object.entries(command.options).map(([name, kind]) => [name, { type: kind }]),
   );
@@ -79,11 +85,4 @@ function wrongUsage(message: string, command?: Command): number {
 function usage(): string {
   const lines = Object.values(commands).map((command) => `  bellwether ${command.usage}\n      ${command.summary}`);
   return `Bellwether ${packageJson.version}\n\n${lines.join("\n")}\n\nIn the checkout: npm run -s bellwether -- <command> …\n`;
-}
-
-/** The app's own data folder: local, never roaming or synced (DESIGN section 5). */
-function dataFolder(): string {
-  if (process.platform === "win32") return path.join(process.env["LOCALAPPDATA"] ?? path.join(homedir(), "AppData", "Local"), "Bellwether");
-  if (process.platform === "darwin") return path.join(homedir(), "Library", "Application Support", "Bellwether");
-  return path.join(process.env["XDG_DATA_HOME"] ?? path.join(homedir(), ".local", "share"), "bellwether");
 }

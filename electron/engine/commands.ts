@@ -54,14 +54,26 @@ export const commands: Readonly<Record<string, Command>> = {
     usage:
       "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--matched] [--protected] [--json]",
     summary: "Prints a table: MEASURE is intent, discussion, handback or coverage.",
-    options: { campaign: "string", by: "string", commissioner: "string", unit: "string", matched: "boolean", protected: "boolean", json: "boolean" },
+    options: {
+      campaign: "string",
+      by: "string",
+      commissioner: "string",
+      unit: "string",
+      matched: "boolean",
+      protected: "boolean",
+      json: "boolean",
+    },
     async run(given, context) {
       const measure = oneOf([...STAGES, "coverage"] as const, only(given, "a measure"), "MEASURE");
       const query = {
         measure,
         by: splitOf(given.values["by"]),
-        commissioner: given.values["commissioner"] === undefined ? null : oneOf(COMMISSIONERS, given.values["commissioner"], "--commissioner"),
-        unit: given.values["unit"] === undefined ? ("organisation" as const) : oneOf(UNITS, given.values["unit"], "--unit"),
+        commissioner:
+          given.values["commissioner"] === undefined
+            ? null
+            : oneOf(COMMISSIONERS, given.values["commissioner"], "--commissioner"),
+        unit:
+          given.values["unit"] === undefined ? ("organisation" as const) : oneOf(UNITS, given.values["unit"], "--unit"),
         matched: given.values["matched"] === true,
         protected: given.values["protected"] === true,
       };
@@ -103,7 +115,10 @@ export const commands: Readonly<Record<string, Command>> = {
     async run(given, context) {
       const folder = only(given, "a folder");
       const files = await writeSampleFiles(folder, context);
-      return { json: { folder, files }, text: [`Wrote ${files.length} files to ${folder}:`, ...files.map((file) => `  ${file}`)].join("\n") };
+      return {
+        json: { folder, files },
+        text: [`Wrote ${files.length} files to ${folder}:`, ...files.map((file) => `  ${file}`)].join("\n"),
+      };
     },
   },
   serve: {
@@ -175,7 +190,8 @@ function oneOf<const T extends string>(choices: readonly T[], value: string | bo
 /** How a table is split. The month is always part of it: months overlap and are never added up. */
 function splitOf(by: string | boolean | undefined): "service-type" | "region" | "none" {
   const parts = new Set(typeof by === "string" ? by.split(",").map((part) => part.trim()) : []);
-  if (!parts.delete("month")) throw new UsageError("--by needs month: the months’ questions overlap, so they are never added up.");
+  if (!parts.delete("month"))
+    throw new UsageError("--by needs month: the months’ questions overlap, so they are never added up.");
   const [split, ...rest] = parts;
   if (split === undefined) return "none";
   if (rest.length > 0) throw new UsageError("--by takes month and one of service-type, region.");
@@ -194,6 +210,11 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new BellwetherError("not-found", `${file} cannot be read. Check the path of the mapping file.`, { file }, { cause: error });
+    throw new BellwetherError(
+      "not-found",
+      `${file} cannot be read. Check the path of the mapping file.`,
+      { file },
+      { cause: error },
+    );
   }
 }

@@ -57,12 +57,15 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const stagedAt = (stageId: string): Staged => {
     const stage = staged.get(stageId);
-    if (stage === undefined) throw new BellwetherError("stage-gone", "These files are no longer waiting to be imported. Choose them again.");
+    if (stage === undefined)
+      throw new BellwetherError("stage-gone", "These files are no longer waiting to be imported. Choose them again.");
     return stage;
   };
   const show = (stageId: string): StagedImport => {
     const { files, refused } = stagedAt(stageId);
-    const sheets: SheetVerdict[] = files.flatMap((file, index) => file.sheets.map((sheet) => verdictOf(open().campaign, file, index, sheet)));
+    const sheets: SheetVerdict[] = files.flatMap((file, index) =>
+      file.sheets.map((sheet) => verdictOf(open().campaign, file, index, sheet)),
+    );
     return { stageId, sheets, refused };
   };
 
@@ -98,7 +101,9 @@ export function createEngine(options: EngineOptions): Engine {
       const said = monthSaid(month);
       const files = stage.files.map((file, index) => ({
         ...file,
-        sheets: file.sheets.map((sheet) => (`${index}/${sheet.position}` === sheetKey ? withMonth(sheet, said) : sheet)),
+        sheets: file.sheets.map((sheet) =>
+          `${index}/${sheet.position}` === sheetKey ? withMonth(sheet, said) : sheet,
+        ),
       }));
       staged.set(stageId, { ...stage, files });
       return open().exclusive(() => show(stageId));
@@ -130,7 +135,17 @@ export function createEngine(options: EngineOptions): Engine {
       const current = open();
       const chosen = month === null ? null : monthSaid(month);
       return current.exclusive(() =>
-        composeBrief(current, { month: chosen, title, out: out ?? freshFolder(options.packs, summaryOf(current).name, chosen), zip, appVersion: options.version }, context),
+        composeBrief(
+          current,
+          {
+            month: chosen,
+            title,
+            out: out ?? freshFolder(options.packs, summaryOf(current).name, chosen),
+            zip,
+            appVersion: options.version,
+          },
+          context,
+        ),
       );
     },
   };

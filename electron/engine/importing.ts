@@ -62,7 +62,11 @@ export async function undoImport(campaign: CampaignFile, importId: number, conte
   });
 }
 
-function results(campaign: CampaignFile, staged: readonly StagedFile[], outcomes: readonly SheetOutcome[][]): SheetResult[] {
+function results(
+  campaign: CampaignFile,
+  staged: readonly StagedFile[],
+  outcomes: readonly SheetOutcome[][],
+): SheetResult[] {
   return staged.flatMap((file, fileIndex) =>
     file.sheets.map((sheet, sheetIndex) => {
       const outcome = outcomes[fileIndex]?.[sheetIndex];

@@ -24,7 +24,11 @@ export type JobMessage =
  * Runs a job in a worker of its own, so that nothing of one pack touches the next and cancel takes effect at once.
  * @throws BellwetherError `cancelled`, or what the job throws
  */
-export function runJob<J extends keyof Jobs>(job: J, input: Jobs[J]["input"], context: WorkContext): Promise<Jobs[J]["output"]> {
+export function runJob<J extends keyof Jobs>(
+  job: J,
+  input: Jobs[J]["input"],
+  context: WorkContext,
+): Promise<Jobs[J]["output"]> {
   return new Promise((resolve, reject) => {
     if (context.signal.aborted) {
       reject(cancelled());
@@ -41,7 +45,8 @@ export function runJob<J extends keyof Jobs>(job: J, input: Jobs[J]["input"], co
     worker.on("message", (message: JobMessage) => {
       if (message.type === "progress") context.progress(message.value);
       else if (message.type === "result") finish(() => resolve(message.value as Jobs[J]["output"]));
-      else if (message.error.code === "internal") finish(() => reject(new Error(message.stack ?? message.error.message)));
+      else if (message.error.code === "internal")
+        finish(() => reject(new Error(message.stack ?? message.error.message)));
       else finish(() => reject(BellwetherError.fromShape(message.error)));
     });
     worker.on("error", (error) => finish(() => reject(error)));

@@ -41,7 +41,12 @@ export function fileOf(library: Library, id: string): string {
 const ENDING = ".evidence";
 
 function freeId(library: Library, name: string): string {
-  const plain = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 40);
   const stem = plain === "" ? createHash("sha256").update(name).digest("hex").slice(0, 8) : plain;
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? stem : `${stem}-${number}`;
@@ -59,6 +64,14 @@ function summaryOfFile(library: Library, id: string): CampaignSummary {
     }
   } catch (error) {
     if (!(error instanceof BellwetherError)) throw error;
-    return { id, name: `${id}${ENDING}`, sample: false, firstMonth: null, lastMonth: null, responses: 0, organisations: 0 };
+    return {
+      id,
+      name: `${id}${ENDING}`,
+      sample: false,
+      firstMonth: null,
+      lastMonth: null,
+      responses: 0,
+      organisations: 0,
+    };
   }
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { BellwetherError } from "../../shared/errors.ts";
+import { contentSecurityPolicy, NONCE_PLACE, rendererFile } from "../../shared/rendererFiles.ts";
 import { answer, toShape, type Endpoint, type RpcReply } from "../../shared/rpc.ts";
 
 /** What the loopback host serves and where it may put what is uploaded. */
@@ -63,18 +64,6 @@ const SAFE_HEADERS = {
   "X-Frame-Options": "DENY",
 } as const;
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".json": "application/json",
-  ".md": "text/plain; charset=utf-8",
-};
-
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
@@ -117,39 +106,32 @@ function isToken(given: string | string[] | undefined, token: string): boolean {
   return timingSafeEqual(Buffer.from(given), Buffer.from(token));
 }
 
-/** A file of the built renderer. Names are resolved inside its folder only; there is no listing. */
+/** A file of the built renderer; there is no listing. */
 async function sendFile(response: ServerResponse, pathname: string, folder: string): Promise<void> {
-  const name = pathname === "/" ? "index.html" : decodeURIComponent(pathname).slice(1);
-  const file = path.resolve(folder, name);
-  const type = TYPES[path.extname(file)];
-  if (!file.startsWith(folder + path.sep) || type === undefined) {
+  const file = rendererFile(pathname);
+  const bytes = file === null ? null : await readFile(path.join(folder, file.name)).catch(() => null);
+  if (file === null || bytes === null) {
     refuse(response, 404);
     return;
   }
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch {
-    refuse(response, 404);
-    return;
-  }
-  if (name !== "index.html") {
-    response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": type });
+  const headers = { ...SAFE_HEADERS, "Content-Type": file.type };
+  if (file.name !== "index.html") {
+    response.writeHead(200, headers);
     response.end(bytes);
     return;
   }
   const nonce = randomBytes(16).toString("base64url");
-  response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": type, "Content-Security-Policy": contentSecurityPolicy(nonce) });
-  response.end(bytes.toString("utf8").replaceAll("__NONCE__", nonce));
-}
-
-/** DESIGN section 8: nothing but the app's own files, and styles that carry the page's nonce. */
-export function contentSecurityPolicy(nonce: string): string {
-  return `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  response.writeHead(200, { ...headers, "Content-Security-Policy": contentSecurityPolicy(nonce) });
+  response.end(bytes.toString("utf8").replaceAll(NONCE_PLACE, nonce));
 }
 
 /** One call of the contract; the reply is a line of JSON for each progress and a last one for the outcome. */
-async function call(request: IncomingMessage, response: ServerResponse, operation: string, options: ServeOptions): Promise<void> {
+async function call(
+  request: IncomingMessage,
+  response: ServerResponse,
+  operation: string,
+  options: ServeOptions,
+): Promise<void> {
   const stop = new AbortController();
   response.on("close", () => stop.abort());
   response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": "application/x-ndjson" });
@@ -157,10 +139,18 @@ async function call(request: IncomingMessage, response: ServerResponse, operatio
   try {
     const input: unknown = JSON.parse(await body(request));
     if (operation === "import.stage") onlyUploads(input, options.uploads);
-    const context = { signal: stop.signal, progress: (value: (RpcReply & { type: "progress" })["value"]) => send({ id: 0, type: "progress", value }) };
+    const context = {
+      signal: stop.signal,
+      progress: (value: (RpcReply & { type: "progress" })["value"]) => send({ id: 0, type: "progress", value }),
+    };
     send({ id: 0, type: "result", value: await answer(options.endpoint, operation, input, context) });
   } catch (error) {
-    send({ id: 0, type: "error", error: error instanceof SyntaxError ? { code: "bad-request", message: "The request was not JSON." } : toShape(error) });
+    send({
+      id: 0,
+      type: "error",
+      error:
+        error instanceof SyntaxError ? { code: "bad-request", message: "The request was not JSON." } : toShape(error),
+    });
   }
   response.end();
 }
@@ -168,11 +158,18 @@ async function call(request: IncomingMessage, response: ServerResponse, operatio
 /** Pages may have read only what was uploaded to this host. */
 function onlyUploads(input: unknown, uploads: string): void {
   const files = (input as { files?: { path?: unknown }[] }).files ?? [];
-  const outside = files.some((file) => typeof file.path !== "string" || !path.resolve(file.path).startsWith(uploads + path.sep));
+  const outside = files.some(
+    (file) => typeof file.path !== "string" || !path.resolve(file.path).startsWith(uploads + path.sep),
+  );
   if (outside) throw new BellwetherError("bad-request", "Choose the files in this window; paths cannot be given here.");
 }
 
-async function upload(request: IncomingMessage, response: ServerResponse, name: string, options: ServeOptions): Promise<void> {
+async function upload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+  options: ServeOptions,
+): Promise<void> {
   const file = path.join(options.uploads, randomBytes(12).toString("hex"));
   try {
     await pipeline(request, createWriteStream(file, { flags: "wx" }));

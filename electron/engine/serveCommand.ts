@@ -25,7 +25,8 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
     library: { folder },
     packs: typeof library === "string" ? path.join(folder, "packs") : path.join(documents(), "Bellwether"),
     ...(session === null ? {} : { session }),
-    log: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    log: (error) =>
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   const host = await serve({
     endpoint: engine,
@@ -34,7 +35,12 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
     port: portNumber(port),
     reveal,
   }).catch((error: unknown) => {
-    throw new BellwetherError("bad-request", `Port ${String(port)} cannot be used. Leave --port out to take a free one.`, {}, { cause: error });
+    throw new BellwetherError(
+      "bad-request",
+      `Port ${String(port)} cannot be used. Leave --port out to take a free one.`,
+      {},
+      { cause: error },
+    );
   });
   context.say(`Bellwether is running at ${host.address}`);
   context.say("Press Ctrl+C to stop.");
@@ -47,7 +53,8 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
 
 function portNumber(text: string | boolean): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BellwetherError("bad-request", `“${String(text)}” is not a port.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new BellwetherError("bad-request", `“${String(text)}” is not a port.`);
   return port;
 }
 
@@ -64,12 +71,18 @@ async function reveal(target: string): Promise<void> {
 }
 
 function hasDisplay(): boolean {
-  return process.platform !== "linux" || process.env["DISPLAY"] !== undefined || process.env["WAYLAND_DISPLAY"] !== undefined;
+  return (
+    process.platform !== "linux" || process.env["DISPLAY"] !== undefined || process.env["WAYLAND_DISPLAY"] !== undefined
+  );
 }
 
 function openWith(target: string): void {
   const [command, ...args] =
-    process.platform === "darwin" ? ["open", target] : process.platform === "win32" ? ["explorer", target] : ["xdg-open", target];
+    process.platform === "darwin"
+      ? ["open", target]
+      : process.platform === "win32"
+        ? ["explorer", target]
+        : ["xdg-open", target];
   const child = spawn(command ?? "", args, { detached: true, stdio: "ignore" });
   child.on("error", () => undefined);
   child.unref();

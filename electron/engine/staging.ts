@@ -24,7 +24,13 @@ export async function stageFiles(
     } catch (error) {
       if (!(error instanceof BellwetherError) || error.code === "cancelled") throw error;
       const { code, message, file: name, sheet, row } = error.toShape();
-      refused.push({ code, message, file: name ?? file.name, ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { row }) });
+      refused.push({
+        code,
+        message,
+        file: name ?? file.name,
+        ...(sheet === undefined ? {} : { sheet }),
+        ...(row === undefined ? {} : { row }),
+      });
     }
   }
   return { files: staged, refused };

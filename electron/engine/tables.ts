@@ -23,7 +23,10 @@ import { readSecret } from "./store/summary.ts";
 export async function tableOf(session: Session, query: TableQuery, context: WorkContext): Promise<Output<"table.get">> {
   const { measure, by, commissioner, unit } = query;
   if (query.protected && (query.matched || measure === "coverage")) {
-    throw new BellwetherError("bad-request", "Only tables of answers can be protected, and not those of the same organisations. Leave out one of the two.");
+    throw new BellwetherError(
+      "bad-request",
+      "Only tables of answers can be protected, and not those of the same organisations. Leave out one of the two.",
+    );
   }
   checkUnit(session, unit);
   if (measure === "coverage") return coverageTable(unit, cubesOf(session, unit), by);
@@ -35,7 +38,11 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
 }
 
 /** The protected cubes of every month: drawn from the campaign's secret, so the same evidence gives the same figures. */
-export async function protectedCubesOf(session: Session, unit: Unit, context: WorkContext): Promise<readonly ProtectedCube[]> {
+export async function protectedCubesOf(
+  session: Session,
+  unit: Unit,
+  context: WorkContext,
+): Promise<readonly ProtectedCube[]> {
   const cubes = cubesOf(session, unit).map((cube) => ({ cube, digest: digestOf(cube) }));
   const missing = cubes.filter(({ digest }) => !session.protectedCubes.has(digest));
   if (missing.length > 0) {

@@ -9,7 +9,11 @@ export function importText(files: readonly SheetResult[]): string {
     .map((file) => {
       const where = `${file.file}${file.sheet === null ? "" : ` (${file.sheet})`}`;
       const source = file.source === "capacity-tracker" ? "Capacity Tracker" : (file.platform ?? "survey");
-      const counts = [`${number(file.stored)} stored`, `${number(file.unchanged)} unchanged`, `${number(file.setAside.length)} set aside`];
+      const counts = [
+        `${number(file.stored)} stored`,
+        `${number(file.unchanged)} unchanged`,
+        `${number(file.setAside.length)} set aside`,
+      ];
       const nothing = file.stored === 0 && file.unchanged > 0 ? " Nothing new." : "";
       return `${where}: ${source}, ${file.month}; ${number(file.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`;
     })
@@ -20,7 +24,12 @@ export function importText(files: readonly SheetResult[]): string {
 export function tableText(table: Output<"table.get">): string {
   const head = `${table.measure}, unit: ${table.unit}${table.protected ? ", protected" : ", internal only"}`;
   if (table.measure === "coverage") {
-    const rows = table.rows.map((row) => [row.month, row.serviceType ?? row.region ?? "", number(row.responded), row.known === null ? "not known" : number(row.known)]);
+    const rows = table.rows.map((row) => [
+      row.month,
+      row.serviceType ?? row.region ?? "",
+      number(row.responded),
+      row.known === null ? "not known" : number(row.known),
+    ]);
     return [head, ...aligned([["month", "group", "responded", "known"], ...rows])].join("\n");
   }
   const rows = table.rows.map((row: TableRow) => [
@@ -32,7 +41,13 @@ export function tableText(table: Output<"table.get">): string {
     row.shareText ?? percent(row.share),
     row.hidden ?? "",
   ]);
-  return [head, ...aligned([["month", "from", "group", "base", table.measure === "intent" ? "intend" : "yes", "share", ""], ...rows])].join("\n");
+  return [
+    head,
+    ...aligned([
+      ["month", "from", "group", "base", table.measure === "intent" ? "intend" : "yes", "share", ""],
+      ...rows,
+    ]),
+  ].join("\n");
 }
 
 /** What `check` tells people. */
@@ -42,7 +57,10 @@ export function checkText(report: CheckReport): string {
     `${number(rows.read)} rows read: ${number(rows.stored)} stored, ${number(rows.unchanged)} unchanged, ${number(rows.setAside)} set aside.`,
     `${number(rows.standing)} responses stand, ${number(rows.superseded)} are superseded.`,
     ...report.issues.map((issue) => issue.message),
-    ...report.conflicts.map((c) => `${c.month}, ${c.organisation}: ${c.question} stands as ${c.standing.option} (${c.standing.file}, row ${c.standing.row}), but ${c.superseded.file}, row ${c.superseded.row} said ${c.superseded.option}.`),
+    ...report.conflicts.map(
+      (c) =>
+        `${c.month}, ${c.organisation}: ${c.question} stands as ${c.standing.option} (${c.standing.file}, row ${c.standing.row}), but ${c.superseded.file}, row ${c.superseded.row} said ${c.superseded.option}.`,
+    ),
   ];
   if (report.issues.length + report.conflicts.length === 0) lines.push("Nothing to check.");
   return lines.join("\n");
@@ -50,11 +68,24 @@ export function checkText(report: CheckReport): string {
 
 /** What `brief` tells people. */
 export function packText(result: PackResult): string {
-  const open = result.openChecks === 0 ? [] : [`${number(result.openChecks)} items are open in Check; a draft does not wait for them.`];
-  return [`Draft pack: ${result.folder}`, ...result.files.map((file) => `  ${file.name}`), `${number(result.hidden.length)} figures are hidden, each with its reason in the pack.`, ...open].join("\n");
+  const open =
+    result.openChecks === 0
+      ? []
+      : [`${number(result.openChecks)} items are open in Check; a draft does not wait for them.`];
+  return [
+    `Draft pack: ${result.folder}`,
+    ...result.files.map((file) => `  ${file.name}`),
+    `${number(result.hidden.length)} figures are hidden, each with its reason in the pack.`,
+    ...open,
+  ].join("\n");
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }

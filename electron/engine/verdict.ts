@@ -5,7 +5,12 @@ import type { CampaignFile } from "./store/campaignFile.ts";
 import { countUnchanged } from "./store/imports.ts";
 
 /** What Import shows of a staged sheet: what it is, what would be stored, and what is not understood. */
-export function verdictOf(campaign: CampaignFile, file: StagedFile, fileIndex: number, sheet: StagedSheet): SheetVerdict {
+export function verdictOf(
+  campaign: CampaignFile,
+  file: StagedFile,
+  fileIndex: number,
+  sheet: StagedSheet,
+): SheetVerdict {
   const responses = sheet.month === null ? null : toNewSheet(sheet, file.name).responses;
   const unchanged = responses === null ? 0 : countUnchanged(campaign, responses);
   const rows = sheet.coded.responses.length;

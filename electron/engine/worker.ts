@@ -19,7 +19,10 @@ const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Repor
       const rounded = protectCube(cube, draws, solver);
       const [fault] = verifyCube(cube, rounded);
       if (fault !== undefined) {
-        throw new BellwetherError("protection-failed", `The protected figures of ${cube.month} failed their check (${fault}), so nothing was released.`);
+        throw new BellwetherError(
+          "protection-failed",
+          `The protected figures of ${cube.month} failed their check (${fault}), so nothing was released.`,
+        );
       }
       return rounded;
     });

@@ -30,11 +30,18 @@ export function checkReport(campaign: CampaignFile): CheckReport {
 
 function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
   const stored = readConflicts(campaign);
-  const places = placesOf(campaign, [...new Set(stored.flatMap((conflict) => [conflict.standingId, conflict.supersededId]))]);
+  const places = placesOf(campaign, [
+    ...new Set(stored.flatMap((conflict) => [conflict.standingId, conflict.supersededId])),
+  ]);
   const names = organisationNames(campaign, [...new Set(stored.map((conflict) => conflict.organisation))]);
   const claim = (id: number, option: number): CheckReport["conflicts"][number]["standing"] => {
     const place = places.get(id);
-    return { option: OPTIONS[option] ?? "", file: place?.file ?? "", sheet: place?.sheet ?? null, row: place?.row ?? 0 };
+    return {
+      option: OPTIONS[option] ?? "",
+      file: place?.file ?? "",
+      sheet: place?.sheet ?? null,
+      row: place?.row ?? 0,
+    };
   };
   return stored.map((conflict) => ({
     month: monthFromNumber(conflict.month),

@@ -25,7 +25,9 @@ export interface Standing {
 /** The organisation key of every response. Every stored response has one: rows without were set aside. */
 export function resolveOrganisations(responses: readonly Candidate[]): ReadonlyMap<number, string> {
   const parents = parentsOf(responses);
-  return new Map(responses.map((response) => [response.id, organisationKey(response, parents) ?? `response ${response.id}`]));
+  return new Map(
+    responses.map((response) => [response.id, organisationKey(response, parents) ?? `response ${response.id}`]),
+  );
 }
 
 /**

@@ -1,11 +1,5 @@
 import { tidy } from "../../../shared/identifiers.ts";
-import {
-  REGIONS,
-  SERVICE_TYPES,
-  type OptionCode,
-  type Region,
-  type ServiceType,
-} from "../../../shared/vocabulary.ts";
+import { REGIONS, SERVICE_TYPES, type OptionCode, type Region, type ServiceType } from "../../../shared/vocabulary.ts";
 import {
   LIKELIHOOD_WORDINGS,
   MISSING_SIGNS,

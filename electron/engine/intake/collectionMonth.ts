@@ -42,7 +42,11 @@ export function collectionMonth(headers: readonly string[], submissions: readonl
   const last = sorted.at(-1);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
   if (last === undefined || middle === undefined) {
-    return { month: null, reason: `The questions name ${name}, but no submission is dated, so the year is not known.`, named: only };
+    return {
+      month: null,
+      reason: `The questions name ${name}, but no submission is dated, so the year is not known.`,
+      named: only,
+    };
   }
   const month = latestBefore(first.number, last);
   if (month !== latestBefore(first.number, middle)) {
@@ -70,10 +74,10 @@ function latestBefore(number: number, moment: string): Month {
  */
 function namedMonths(header: string): NamedMonth[] {
   const found: NamedMonth[] = [];
-  for (const match of header.matchAll(PLACED)) found.push(named(match[1], match[2]));
-  if (found.length === 0) for (const match of header.matchAll(DATED)) found.push(named(match[1], match[2]));
-  if (found.length === 0) for (const match of header.matchAll(SQUASHED)) found.push(named(match[1], match[2]));
-  if (found.length === 0) for (const match of header.matchAll(CAPITAL)) found.push(named(match[1], undefined));
+  for (const match of header.matchAll(PLACED)) found.push(monthNamed(match[1], match[2]));
+  if (found.length === 0) for (const match of header.matchAll(DATED)) found.push(monthNamed(match[1], match[2]));
+  if (found.length === 0) for (const match of header.matchAll(SQUASHED)) found.push(monthNamed(match[1], match[2]));
+  if (found.length === 0) for (const match of header.matchAll(CAPITAL)) found.push(monthNamed(match[1], undefined));
   const iso = /\b((?:19|20)\d\d-(?:0[1-9]|1[0-2]))\b/.exec(header)?.[1];
   const month = iso === undefined ? null : parseMonth(iso);
   if (found.length === 0 && month !== null) {
@@ -82,13 +86,21 @@ function namedMonths(header: string): NamedMonth[] {
   return found;
 }
 
-const NAMES = MONTH_NAMES.map((name) => (name.length > 3 ? `${name.slice(0, 3)}(?:${name.slice(3)})?` : name)).join("|");
+const NAMES = MONTH_NAMES.map((name) => (name.length > 3 ? `${name.slice(0, 3)}(?:${name.slice(3)})?` : name)).join(
+  "|",
+);
 const PLACED = new RegExp(`\\b(?:in|during|for|of|month of)\\s+(${NAMES})\\b\\.?,?(?:\\s+((?:19|20)\\d\\d))?`, "gi");
 const DATED = new RegExp(`\\b(${NAMES})[\\s_-]*((?:19|20)\\d\\d)\\b`, "gi");
-const SQUASHED = new RegExp(`in_?(${MONTH_NAMES.filter((name) => name !== "May").join("|")}|may(?=about|due|$))_?((?:19|20)\\d\\d)?`, "gi");
-const CAPITAL = new RegExp(`\\b(${MONTH_NAMES.filter((name) => name !== "May" && name !== "March").join("|")})\\b`, "g");
+const SQUASHED = new RegExp(
+  `in_?(${MONTH_NAMES.filter((name) => name !== "May").join("|")}|may(?=about|due|$))_?((?:19|20)\\d\\d)?`,
+  "gi",
+);
+const CAPITAL = new RegExp(
+  `\\b(${MONTH_NAMES.filter((name) => name !== "May" && name !== "March").join("|")})\\b`,
+  "g",
+);
 
-function named(name: string | undefined, year: string | undefined): NamedMonth {
+function monthNamed(name: string | undefined, year: string | undefined): NamedMonth {
   const wanted = (name ?? "").slice(0, 3).toLowerCase();
   return {
     number: MONTH_NAMES.findIndex((month) => month.slice(0, 3).toLowerCase() === wanted) + 1,

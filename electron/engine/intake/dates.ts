@@ -56,7 +56,8 @@ function moment(year = "", month = "", day = "", rest = ""): string | null {
   const [m, d] = [Number(month), Number(day)];
   if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(full), m, 0)).getUTCDate()) return null;
   const date = `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const time = /^[\sT,-]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$/i.exec(rest);
+  const time =
+    /^[\sT,-]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$/i.exec(rest);
   if (time === null) return /^[\sT,-]*$/.test(rest) ? whole(date) : null;
   let hour = Number(time[1]);
   const half = time[4]?.toLowerCase();

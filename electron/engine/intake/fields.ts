@@ -22,31 +22,79 @@ interface FieldForm {
 
 /** Header forms by field, compared in lower case without separators (INTAKE: both Capacity Tracker styles, platforms). */
 const FORMS: readonly FieldForm[] = [
-  { field: "providerId", headers: ["cqcproviderid", "providerid", "cqcprovideridforofficeuseonly", /cqcprovider(id|number|code)/] },
+  {
+    field: "providerId",
+    headers: ["cqcproviderid", "providerid", "cqcprovideridforofficeuseonly", /cqcprovider(id|number|code)/],
+  },
   {
     field: "locationId",
-    headers: ["cqclocationid", "cqcid", "locationid", "cqclocationidforofficeuseonly", "cqclocationforofficeuseonly", /cqc(location)?(id|number|code|registrationnumber)/],
+    headers: [
+      "cqclocationid",
+      "cqcid",
+      "locationid",
+      "cqclocationidforofficeuseonly",
+      "cqclocationforofficeuseonly",
+      /cqc(location)?(id|number|code|registrationnumber)/,
+    ],
   },
   { field: "odsCode", headers: ["odscode", "ods", /odscode/] },
   {
     field: "parentName",
-    headers: ["parentorganisation", "parentorganisationname", "parentorganization", "parentorg", "parentcompany", "nameofparentorganisation"],
+    headers: [
+      "parentorganisation",
+      "parentorganisationname",
+      "parentorganization",
+      "parentorg",
+      "parentcompany",
+      "nameofparentorganisation",
+    ],
   },
   {
     field: "organisationName",
-    headers: ["organisationname", "organisation", "nameoforganisation", "nameofyourorganisation", "providername", "company", "companyname", /(whatis)?thenameofyour(organisation|company)/, /^(organisation|company)name/],
+    headers: [
+      "organisationname",
+      "organisation",
+      "nameoforganisation",
+      "nameofyourorganisation",
+      "providername",
+      "company",
+      "companyname",
+      /(whatis)?thenameofyour(organisation|company)/,
+      /^(organisation|company)name/,
+    ],
   },
   { field: "locationName", headers: ["location", "locationname", "homename", "servicename", "nameoflocation"] },
   { field: "postcode", headers: ["postcode", "postalcode", /postcode/] },
   { field: "region", headers: ["region", "regionname", "laregionname", "regionofengland", /whichregion/] },
   {
     field: "serviceTypeColumn",
-    headers: ["servicetype", "servicetypes", "typeofservice", "primaryservicetype", "mainservicetype", "locationservicetype", "carehomeservicetype"],
+    headers: [
+      "servicetype",
+      "servicetypes",
+      "typeofservice",
+      "primaryservicetype",
+      "mainservicetype",
+      "locationservicetype",
+      "carehomeservicetype",
+    ],
   },
   { field: "respondentId", headers: ["respondentid"] },
   {
     field: "submittedAt",
-    headers: ["handbacksubmittedutc", "submittedat", "submittedutc", "datesubmitted", "submissiondate", "lastupdatedutc", "cqcsurveylastupdatedutc", "lastupdatedbst", "cqcsurveylastupdatedbst", "lastupdated", "enddate", "startdate"],
+    headers: [
+      "handbacksubmittedutc",
+      "submittedat",
+      "submittedutc",
+      "datesubmitted",
+      "submissiondate",
+      "lastupdatedutc",
+      "cqcsurveylastupdatedutc",
+      "lastupdatedbst",
+      "cqcsurveylastupdatedbst",
+      "lastupdated",
+      "enddate",
+      "startdate",
+    ],
   },
 ];
 
@@ -78,12 +126,36 @@ export function squash(header: string): string {
 }
 
 /** Headers that only the Capacity Tracker's extracts carry together. */
-export const TRACKER_HEADERS: ReadonlySet<string> = new Set(
-  [
-    "parentorganisation", "lrf", "lrfname", "icb", "icbname", "subicb", "subicbname", "odscode", "lastupdatedutc",
-    "lastupdatedbst", "cqcsurveylastupdatedutc", "cqcsurveylastupdatedbst", "localauthority", "laname", "laregionname",
-    "isacceptingadmissions", "admissionstatus", "overallstatus", "maxcapacity", "usedbeds", "declaredvacancies",
-    "serviceusercount", "usersnhsla", "usersselffunded", "confirmedsave", "nursesemployed", "careworkersemployed",
-    "hourspaid", "hourspaiddomcare", "canprovidermorehours", "workforcestatus",
-  ],
-);
+export const TRACKER_HEADERS: ReadonlySet<string> = new Set([
+  "parentorganisation",
+  "lrf",
+  "lrfname",
+  "icb",
+  "icbname",
+  "subicb",
+  "subicbname",
+  "odscode",
+  "lastupdatedutc",
+  "lastupdatedbst",
+  "cqcsurveylastupdatedutc",
+  "cqcsurveylastupdatedbst",
+  "localauthority",
+  "laname",
+  "laregionname",
+  "isacceptingadmissions",
+  "admissionstatus",
+  "overallstatus",
+  "maxcapacity",
+  "usedbeds",
+  "declaredvacancies",
+  "serviceusercount",
+  "usersnhsla",
+  "usersselffunded",
+  "confirmedsave",
+  "nursesemployed",
+  "careworkersemployed",
+  "hourspaid",
+  "hourspaiddomcare",
+  "canprovidermorehours",
+  "workforcestatus",
+]);

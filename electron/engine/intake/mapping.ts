@@ -32,12 +32,18 @@ export function readMapping(text: string, file: string): Mapping {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new BellwetherError("bad-mapping", `${file} is not JSON. Write {"columns":{"<heading>":"intent.la"}}.`, { file });
+    throw new BellwetherError("bad-mapping", `${file} is not JSON. Write {"columns":{"<heading>":"intent.la"}}.`, {
+      file,
+    });
   }
   const parsed = mappingSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new BellwetherError("bad-mapping", `${file}: ${issue?.path.join(" > ") ?? ""} ${issue?.message ?? ""}. Columns may be ${ROLES.join(", ")} or null.`, { file });
+    throw new BellwetherError(
+      "bad-mapping",
+      `${file}: ${issue?.path.join(" > ") ?? ""} ${issue?.message ?? ""}. Columns may be ${ROLES.join(", ")} or null.`,
+      { file },
+    );
   }
   const columns = new Map(Object.entries(parsed.data.columns));
   return {
@@ -56,10 +62,18 @@ export function applyMapping(mapping: Mapping, headers: readonly string[], roles
   for (const [header, role] of mapping.columns) {
     const column = headers.indexOf(header);
     if (column < 0) {
-      throw new BellwetherError("bad-mapping", `The mapping names the column “${header}”, which is not there. The columns are ${headers.filter((h) => h !== "").map((h) => `“${h}”`).join(", ")}.`);
+      throw new BellwetherError(
+        "bad-mapping",
+        `The mapping names the column “${header}”, which is not there. The columns are ${headers
+          .filter((h) => h !== "")
+          .map((h) => `“${h}”`)
+          .join(", ")}.`,
+      );
     }
     if (role !== null) said.push({ role, columns: [column], header, confidence: 1, reason: "said by the mapping" });
   }
-  const kept = roles.filter((role) => !mapping.columns.has(role.header) && !said.some((other) => other.role === role.role));
+  const kept = roles.filter(
+    (role) => !mapping.columns.has(role.header) && !said.some((other) => other.role === role.role),
+  );
   return [...kept, ...said];
 }

@@ -28,7 +28,12 @@ export function questionAsked(header: string): QuestionMatch | null {
 
 /** A header as it is compared and shown: markup dropped, spaces collapsed, lower case. */
 function plain(header: string): string {
-  return fold(header.replace(/<[^>]{0,200}>/g, " ").replace(/&nbsp;/g, " ").replace(/&amp;/g, "&"));
+  return fold(
+    header
+      .replace(/<[^>]{0,200}>/g, " ")
+      .replace(/&nbsp;/g, " ")
+      .replace(/&amp;/g, "&"),
+  );
 }
 
 const CODES: ReadonlyMap<string, QuestionMatch["question"]> = new Map(
@@ -68,7 +73,8 @@ function asksSomethingElse(text: string, squashed: string, stage: Stage): boolea
   const ahead = /next(\d+|[a-z]+?)(day|week|month|quarter|year)s?/.exec(squashed);
   const back = /(last|past|previous)(\d+|[a-z]+?)?(day|week|month|quarter|year)s?/.test(squashed);
   if (back) return true;
-  if (stage === "intent" && ahead !== null && !(/^(3|three)$/.test(ahead[1] ?? "") && ahead[2] === "month")) return true;
+  if (stage === "intent" && ahead !== null && !(/^(3|three)$/.test(ahead[1] ?? "") && ahead[2] === "month"))
+    return true;
   if (stage !== "intent" && ahead !== null) return true;
   const reason = /due to|because of|as a result of/.exec(text);
   return reason !== null && !/fee|uplift/.test(text.slice(reason.index));
@@ -76,7 +82,11 @@ function asksSomethingElse(text: string, squashed: string, stage: Stage): boolea
 
 function matched(question: QuestionMatch["question"], text: string, reason: string): QuestionMatch {
   const asked = new Set(text.split(/[^a-z0-9]+/).filter((word) => word !== ""));
-  const standard = new Set(fold(QUESTION_WORDINGS[question]).split(/[^a-z0-9]+/).filter((word) => word !== "" && word !== "month"));
+  const standard = new Set(
+    fold(QUESTION_WORDINGS[question])
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== "" && word !== "month"),
+  );
   const shared = [...standard].filter((word) => asked.has(word)).length;
   const likeness = standard.size === 0 ? 0 : shared / standard.size;
   return { question, confidence: Math.round((0.7 + 0.3 * likeness) * 100) / 100, reason };

@@ -39,7 +39,8 @@ export function recognise(rows: readonly SheetRow[], mapping: Mapping | null): P
   let best: { row: SheetRow; index: number; questions: number } | null = null;
   for (const [index, row] of rows.slice(0, HEADER_SEARCH_ROWS).entries()) {
     const headers = row.cells.map(headerText);
-    const questions = headers.filter((text) => text !== "" && isQuestion(text)).length + (mapping?.matches(headers) ?? 0);
+    const questions =
+      headers.filter((text) => text !== "" && isQuestion(text)).length + (mapping?.matches(headers) ?? 0);
     if (questions > (best?.questions ?? 0)) best = { row, index, questions };
   }
   if (best === null) return null;
@@ -90,7 +91,13 @@ function rolesOf(headers: readonly string[]): { roles: ColumnRole[]; rivals: Col
     const field = fieldNamed(header);
     const question = field?.exact === true ? null : questionAsked(header);
     if (question !== null) {
-      const role: ColumnRole = { role: question.question, columns: [column], header, confidence: question.confidence, reason: question.reason };
+      const role: ColumnRole = {
+        role: question.question,
+        columns: [column],
+        header,
+        confidence: question.confidence,
+        reason: question.reason,
+      };
       if (chosen.has(role.role)) rivals.push(role);
       else offer(role, 0);
     } else if (field !== null) {
@@ -119,14 +126,24 @@ function isSecondHeader(row: SheetRow, headers: readonly string[], respondent: n
 }
 
 /** Widens a question over the headerless columns to its right that the second header row gives options for. */
-function withOptionColumns(roles: readonly ColumnRole[], headers: readonly string[], second: readonly string[]): ColumnRole[] {
+function withOptionColumns(
+  roles: readonly ColumnRole[],
+  headers: readonly string[],
+  second: readonly string[],
+): ColumnRole[] {
   return roles.map((role) => {
     const first = role.columns[0] ?? 0;
     const columns = [first];
-    for (let column = first + 1; column < second.length && (headers[column] ?? "") === "" && second[column] !== ""; column += 1) {
+    for (
+      let column = first + 1;
+      column < second.length && (headers[column] ?? "") === "" && second[column] !== "";
+      column += 1
+    ) {
       columns.push(column);
     }
-    return columns.length === 1 ? role : { ...role, columns, reason: `${role.reason}; spread over ${columns.length} option columns` };
+    return columns.length === 1
+      ? role
+      : { ...role, columns, reason: `${role.reason}; spread over ${columns.length} option columns` };
   });
 }
 
@@ -135,19 +152,37 @@ function sourceOf(headers: readonly string[]): Pick<Proposal, "source" | "platfo
   const tracker = [...squashed].filter((header) => TRACKER_HEADERS.has(header));
   if (squashed.has("respondentid")) {
     const also = squashed.has("collectorid") ? " and Collector ID" : "";
-    return { source: "survey", platform: "SurveyMonkey", reasons: [`has the columns Respondent ID${also} that SurveyMonkey writes`] };
+    return {
+      source: "survey",
+      platform: "SurveyMonkey",
+      reasons: [`has the columns Respondent ID${also} that SurveyMonkey writes`],
+    };
   }
   const location = headers.find((header) => fieldNamed(header)?.field === "locationId");
   if (location !== undefined && tracker.length >= 2) {
-    return { source: "capacity-tracker", platform: null, reasons: [`has ${location} and ${tracker.length} more columns of a Capacity Tracker extract`] };
+    return {
+      source: "capacity-tracker",
+      platform: null,
+      reasons: [`has ${location} and ${tracker.length} more columns of a Capacity Tracker extract`],
+    };
   }
-  return { source: "survey", platform: "none of these", reasons: ["asks the hand-back questions; no survey platform was recognised"] };
+  return {
+    source: "survey",
+    platform: "none of these",
+    reasons: ["asks the hand-back questions; no survey platform was recognised"],
+  };
 }
 
 /** The error for a file in which no sheet asks any of the questions. */
 export function nothingRecognised(file: string, headers: readonly string[]): BellwetherError {
-  const found = headers.slice(0, 6).map((header) => `“${header.slice(0, 60)}”`).join(", ");
-  const seen = found === "" ? "No column headings were found." : `The headings found were ${found}${headers.length > 6 ? " and others" : ""}.`;
+  const found = headers
+    .slice(0, 6)
+    .map((header) => `“${header.slice(0, 60)}”`)
+    .join(", ");
+  const seen =
+    found === ""
+      ? "No column headings were found."
+      : `The headings found were ${found}${headers.length > 6 ? " and others" : ""}.`;
   return new BellwetherError(
     "no-recognisable-columns",
     `${file}: no column asks any of the hand-back questions. ${seen} Choose the export that holds the questions, or say with a mapping which column is which.`,

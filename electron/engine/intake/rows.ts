@@ -47,7 +47,10 @@ export function rawRow(row: SheetRow, roles: readonly ColumnRole[]): RawRow | nu
     const cells = columns.map((column) => row.cells[column] ?? null).filter((cell) => cell !== null);
     const [first] = cells;
     if (first === undefined) continue;
-    const text = cells.map(cellText).filter((part) => part !== "").join(" | ");
+    const text = cells
+      .map(cellText)
+      .filter((part) => part !== "")
+      .join(" | ");
     if (text === "") continue;
     if (tidy(text) === header) repeated += 1;
     if (role === "submittedAt") submitted = first;
@@ -70,9 +73,15 @@ export function codeRows(rows: readonly RawRow[], proposal: Proposal): CodedRows
   const scales = new Map(QUESTIONS.map((question) => [question, scaleOf(question, rows)]));
   for (const raw of rows) {
     const found: NewIssue[] = [];
-    const response = codeRow(raw, order, scales, (kind, field, written) => found.push({ row: raw.row, kind, field, written }));
+    const response = codeRow(raw, order, scales, (kind, field, written) =>
+      found.push({ row: raw.row, kind, field, written }),
+    );
     if (response === null) {
-      setAside.push({ row: raw.row, reason: "Nothing in this row identifies who answered: no CQC id, ODS code, parent organisation, organisation name with postcode, or respondent id." });
+      setAside.push({
+        row: raw.row,
+        reason:
+          "Nothing in this row identifies who answered: no CQC id, ODS code, parent organisation, organisation name with postcode, or respondent id.",
+      });
       continue;
     }
     responses.push(response);
@@ -123,7 +132,11 @@ function codeRow(
     respondentId: raw.fields.respondentId ?? null,
   };
   const identified =
-    ids.providerId ?? ids.locationId ?? ids.odsCode ?? ids.parentName ?? ids.respondentId ??
+    ids.providerId ??
+    ids.locationId ??
+    ids.odsCode ??
+    ids.parentName ??
+    ids.respondentId ??
     (ids.postcode === null ? null : ids.organisationName);
   if (identified === null) return null;
   const submittedAt = momentOf(raw.submitted, order);
@@ -134,7 +147,8 @@ function codeRow(
   for (const [question, code] of QUESTIONS.entries()) {
     const written = raw.answers[code];
     const option = written === undefined ? "blank" : optionOf(written, scales.get(code) ?? "yes-no");
-    if (written !== undefined && option !== "blank") answers.push({ question, option: OPTIONS.indexOf(option), written });
+    if (written !== undefined && option !== "blank")
+      answers.push({ question, option: OPTIONS.indexOf(option), written });
   }
   const asked = serviceType(raw.answers.service_type, "service_type", raise);
   const column = serviceType(raw.fields.serviceTypeColumn, "serviceTypeColumn", raise);
@@ -152,7 +166,10 @@ function codeRow(
     region: region === null ? null : REGIONS.indexOf(region),
     answers,
   };
-  return { ...response, content: JSON.stringify([{ ...response, row: 0 }, FIELDS.map((field) => raw.fields[field] ?? null)]) };
+  return {
+    ...response,
+    content: JSON.stringify([{ ...response, row: 0 }, FIELDS.map((field) => raw.fields[field] ?? null)]),
+  };
 }
 
 /** The normal form of an identifier; what cannot serve as one is an issue, unless the cell says nothing. */

@@ -6,7 +6,14 @@ import { collectionMonth, contradicts, type MonthFinding } from "./collectionMon
 import type { Mapping } from "./mapping.ts";
 import { openSpreadsheet } from "./read/open.ts";
 import type { Sheet, SheetRow } from "./read/types.ts";
-import { columnLetter, fullestHeaders, HEADER_SEARCH_ROWS, nothingRecognised, recognise, type Proposal } from "./recognise.ts";
+import {
+  columnLetter,
+  fullestHeaders,
+  HEADER_SEARCH_ROWS,
+  nothingRecognised,
+  recognise,
+  type Proposal,
+} from "./recognise.ts";
 import { codeRows, fingerprinted, rawRow, type CodedRows, type RawRow, type SetAside } from "./rows.ts";
 
 /** A file to import: where it is, and the name the user knows it by. */
@@ -81,7 +88,12 @@ export function withMonth(sheet: StagedSheet, month: Month): StagedSheet {
 
 /** A staged file in the form the store takes. @throws BellwetherError `month-uncertain` while a month is not known */
 export function toNewFile(file: StagedFile): NewFile {
-  return { name: file.name, sha256: file.sha256, bytes: file.bytes, sheets: file.sheets.map((sheet) => toNewSheet(sheet, file.name)) };
+  return {
+    name: file.name,
+    sha256: file.sha256,
+    bytes: file.bytes,
+    sheets: file.sheets.map((sheet) => toNewSheet(sheet, file.name)),
+  };
 }
 
 /** A staged sheet in the form the store takes. @throws BellwetherError `month-uncertain` while its month is not known */
@@ -102,7 +114,9 @@ export function toNewSheet(sheet: StagedSheet, file: string): NewSheet {
 }
 
 /** The mapping as it is shown: one entry a column taken for a question or field, in column order. */
-export function mappingOf(sheet: StagedSheet): { column: string; header: string; question: string; confidence: number; reason: string }[] {
+export function mappingOf(
+  sheet: StagedSheet,
+): { column: string; header: string; question: string; confidence: number; reason: string }[] {
   return sheet.proposal.roles
     .toSorted((a, b) => (a.columns[0] ?? 0) - (b.columns[0] ?? 0))
     .map(({ role, columns, header, confidence, reason }) => ({
@@ -124,7 +138,11 @@ export function monthUncertain(sheet: StagedSheet, file: string): BellwetherErro
 }
 
 function nothingBelow(file: string): BellwetherError {
-  return new BellwetherError("empty-file", `${file} has the headings of the questions but no rows below them. Export it again with the responses.`, { file });
+  return new BellwetherError(
+    "empty-file",
+    `${file} has the headings of the questions but no rows below them. Export it again with the responses.`,
+    { file },
+  );
 }
 
 interface ReadSheet {
@@ -183,7 +201,9 @@ function staged(
   options: StageOptions,
 ): StagedSheet {
   const coded = codeRows(taken.raw, proposal);
-  const wordings = proposal.roles.filter(({ role }) => QUESTIONS.some((question) => question === role)).map(({ header }) => header);
+  const wordings = proposal.roles
+    .filter(({ role }) => QUESTIONS.some((question) => question === role))
+    .map(({ header }) => header);
   const submissions = coded.responses.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt]));
   const finding = collectionMonth(wordings, submissions);
   const stated = options.month ?? null;

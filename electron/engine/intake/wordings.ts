@@ -118,7 +118,13 @@ export const REGION_WORDINGS: readonly (readonly [Region, readonly string[]])[] 
   ["North West", ["north west", "north west england", "north west of england"]],
   [
     "Yorkshire and The Humber",
-    ["yorkshire and the humber", "yorkshire and humber", "yorkshire & humber", "yorkshire & the humber", "yorkshire and humberside"],
+    [
+      "yorkshire and the humber",
+      "yorkshire and humber",
+      "yorkshire & humber",
+      "yorkshire & the humber",
+      "yorkshire and humberside",
+    ],
   ],
   ["East Midlands", ["east midlands"]],
   ["West Midlands", ["west midlands"]],

@@ -1,5 +1,13 @@
 import { monthFromNumber } from "../../../shared/month.ts";
-import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES, type OptionCode, type QuestionCode, type Unit } from "../../../shared/vocabulary.ts";
+import {
+  OPTIONS,
+  QUESTIONS,
+  REGIONS,
+  SERVICE_TYPES,
+  type OptionCode,
+  type QuestionCode,
+  type Unit,
+} from "../../../shared/vocabulary.ts";
 import type { ExactCube, ExactGroup } from "./cube.ts";
 
 /** One count of the store's rollup: indexes into shared/vocabulary, months as year x 12 + (month - 1). */
@@ -91,5 +99,12 @@ function keysOf(row: Pick<CountRow, "serviceType" | "region">): Key[] {
 }
 
 function emptyCounts(): Counts {
-  return { "intent.la": {}, "intent.nhs": {}, "discussion.la": {}, "discussion.nhs": {}, "handback.la": {}, "handback.nhs": {} };
+  return {
+    "intent.la": {},
+    "intent.nhs": {},
+    "discussion.la": {},
+    "discussion.nhs": {},
+    "handback.la": {},
+    "handback.nhs": {},
+  };
 }

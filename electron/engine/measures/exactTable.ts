@@ -103,7 +103,10 @@ function rowOf(cube: ExactCube, group: ExactGroup, shape: TableShape, commission
 }
 
 /** How a row names its group: by service type, by region, or not at all. */
-export function groupKey(group: ExactGroup, by: TableShape["by"]): Pick<CoverageTable["rows"][number], "serviceType" | "region"> {
+export function groupKey(
+  group: ExactGroup,
+  by: TableShape["by"],
+): Pick<CoverageTable["rows"][number], "serviceType" | "region"> {
   if (by === "service-type") return { serviceType: SERVICE_TYPES.find((type) => type === group.key) ?? "all" };
   if (by === "region") return { region: REGIONS.find((region) => region === group.key) ?? "all" };
   return {};

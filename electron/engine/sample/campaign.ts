@@ -32,7 +32,10 @@ async function makeSample(target: string, context: WorkContext): Promise<void> {
   try {
     const raw = path.join(folder, "files");
     const names = await writeSampleFiles(raw, context);
-    const { files, refused } = await stageFiles(names.map((name) => ({ path: path.join(raw, name), name })), context);
+    const { files, refused } = await stageFiles(
+      names.map((name) => ({ path: path.join(raw, name), name })),
+      context,
+    );
     const [fault] = refused;
     if (fault !== undefined) throw new BellwetherError("internal", fault.message);
     const campaign = createCampaign(unfinished, { name: "Sample campaign (fictional)", sample: true, secret: SECRET });

@@ -49,7 +49,9 @@ async function* sampleFiles(context: WorkContext): AsyncGenerator<{ name: string
       const table = trackerTable(world, month, { residential, style });
       const stem = `capacity-tracker-${residential ? "care-homes" : "non-residential"}-${month}`;
       const csv = residential === index % 2 > 0;
-      yield csv ? { name: `${stem}.csv`, bytes: Buffer.from(csvText(table, [], tracked)) } : { name: `${stem}.xlsx`, bytes: await workbook(table) };
+      yield csv
+        ? { name: `${stem}.csv`, bytes: Buffer.from(csvText(table, [], tracked)) }
+        : { name: `${stem}.xlsx`, bytes: await workbook(table) };
     }
   }
   await step();
@@ -65,16 +67,30 @@ async function prepareFolder(folder: string): Promise<void> {
   } catch (error) {
     throw writeFault(error, folder);
   }
-  throw new BellwetherError("folder-not-empty", `${folder} is not empty. Choose a new or empty folder; nothing in it was touched.`, { file: folder });
+  throw new BellwetherError(
+    "folder-not-empty",
+    `${folder} is not empty. Choose a new or empty folder; nothing in it was touched.`,
+    { file: folder },
+  );
 }
 
 function writeFault(error: unknown, folder: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC") {
-    return new BellwetherError("disk-full", `There is no room left for the sample files in ${folder}. Free some space and try again.`, { file: folder }, { cause: error });
+    return new BellwetherError(
+      "disk-full",
+      `There is no room left for the sample files in ${folder}. Free some space and try again.`,
+      { file: folder },
+      { cause: error },
+    );
   }
   if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT"].includes(code)) {
-    return new BellwetherError("not-writable", `${folder} cannot be written. Choose another folder.`, { file: folder }, { cause: error });
+    return new BellwetherError(
+      "not-writable",
+      `${folder} cannot be written. Choose another folder.`,
+      { file: folder },
+      { cause: error },
+    );
   }
   return error;
 }
@@ -96,9 +112,12 @@ function american(moment: number): string {
 }
 
 function csvText(table: RawTable, seconds: readonly (readonly string[])[], date: (moment: number) => string): string {
-  const text = (cell: RawCell): string => (cell === null ? "" : typeof cell === "object" ? date(cell.moment) : String(cell));
+  const text = (cell: RawCell): string =>
+    cell === null ? "" : typeof cell === "object" ? date(cell.moment) : String(cell);
   const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  return [table.headers, ...seconds, ...table.rows].map((row) => `${row.map((cell) => quoted(text(cell))).join(",")}\r\n`).join("");
+  return [table.headers, ...seconds, ...table.rows]
+    .map((row) => `${row.map((cell) => quoted(text(cell))).join(",")}\r\n`)
+    .join("");
 }
 
 /** Windows-1252 bytes: what the sample writes beyond Latin-1 is the curly apostrophe only. */
@@ -113,7 +132,11 @@ async function workbook(table: RawTable): Promise<Uint8Array> {
   const sheet = book.addWorksheet("Extract");
   sheet.addRow(table.headers);
   for (const row of table.rows) {
-    sheet.addRow(row.map((cell) => (cell !== null && typeof cell === "object" ? new Date(cell.moment) : cell === "" ? null : cell)));
+    sheet.addRow(
+      row.map((cell) =>
+        cell !== null && typeof cell === "object" ? new Date(cell.moment) : cell === "" ? null : cell,
+      ),
+    );
   }
   for (const [index, cell] of (table.rows[0] ?? []).entries()) {
     if (cell !== null && typeof cell === "object") sheet.getColumn(index + 1).numFmt = "dd/mm/yyyy hh:mm:ss";

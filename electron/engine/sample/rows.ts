@@ -38,17 +38,25 @@ export function trackerTable(world: readonly SampleOrganisation[], month: Month,
     for (const location of organisation.locations) {
       if (!chance.happens(0.93)) continue;
       const answers = chance.happens(0.08) ? answersOf(chance, organisation, month) : shared;
-      const row = (day: number): RawCell[] => columns.map((column) => column.cell({ chance, organisation, location, month, day, answers }));
+      const row = (day: number): RawCell[] =>
+        columns.map((column) => column.cell({ chance, organisation, location, month, day, answers }));
       rows.push(row(chance.whole(8, 13)));
       if (chance.happens(0.02)) rows.push(row(14));
     }
   }
-  const headers = columns.map((column) => (kind.style === "2023" || column.question ? column.header(month) : column.header(month).toLowerCase().replaceAll("_", "")));
+  const headers = columns.map((column) =>
+    kind.style === "2023" || column.question
+      ? column.header(month)
+      : column.header(month).toLowerCase().replaceAll("_", ""),
+  );
   return { headers, rows };
 }
 
 /** A member survey on SurveyMonkey about the last month: two heading rows, US dates, some members also in the Tracker. */
-export function surveyTable(world: readonly SampleOrganisation[], month: Month): RawTable & { readonly second: readonly string[] } {
+export function surveyTable(
+  world: readonly SampleOrganisation[],
+  month: Month,
+): RawTable & { readonly second: readonly string[] } {
   const chance = new Chance(9001);
   const rows: RawCell[][] = [];
   for (const [index, organisation] of world.entries()) {
@@ -57,7 +65,14 @@ export function surveyTable(world: readonly SampleOrganisation[], month: Month):
     if (location === undefined) continue;
     const answers = answersOf(chance, organisation, month);
     const tracked = chance.happens(0.7);
-    const moment = Date.UTC(2025, 6, chance.whole(1, 14), chance.whole(7, 19), chance.whole(0, 59), chance.whole(0, 59));
+    const moment = Date.UTC(
+      2025,
+      6,
+      chance.whole(1, 14),
+      chance.whole(7, 19),
+      chance.whole(0, 59),
+      chance.whole(0, 59),
+    );
     rows.push([
       String(118_400_000_000 + index * 131),
       "457700123",
@@ -77,15 +92,30 @@ export function surveyTable(world: readonly SampleOrganisation[], month: Month):
       chance.happens(0.3) ? "The fee offer doesn’t cover the £ rise in National Insurance" : "",
     ]);
   }
-  const asked = ["What is the name of your organisation?", "Postcode", "What is your CQC location ID?", "Which region are you in?"];
+  const asked = [
+    "What is the name of your organisation?",
+    "Postcode",
+    "What is your CQC location ID?",
+    "Which region are you in?",
+  ];
   const headers = [
-    "Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address", "First Name", "Last Name", "Custom Data 1",
+    "Respondent ID",
+    "Collector ID",
+    "Start Date",
+    "End Date",
+    "IP Address",
+    "Email Address",
+    "First Name",
+    "Last Name",
+    "Custom Data 1",
     ...asked,
     QUESTION_WORDINGS.service_type,
     ...QUESTIONS.map((question) => wording(question, month)),
     "Is there anything you’d like to add?",
   ];
-  const second = headers.map((_, column) => (column < 9 ? "" : column < 12 || column === headers.length - 1 ? "Open-Ended Response" : "Response"));
+  const second = headers.map((_, column) =>
+    column < 9 ? "" : column < 12 || column === headers.length - 1 ? "Open-Ended Response" : "Response",
+  );
   return { headers, second, rows };
 }
 
@@ -114,14 +144,24 @@ const submitted = ({ chance, month, day }: RowContext, shift: number): RawCell =
 };
 
 const QUESTION_COLUMNS: readonly Column[] = [
-  { header: () => QUESTION_WORDINGS.service_type, cell: ({ organisation, chance }) => (chance.happens(0.03) ? "" : serviceWording(chance, organisation)), question: true },
-  ...QUESTIONS.map((question): Column => ({ header: (month) => wording(question, month), cell: ({ answers }) => answers[question], question: true })),
+  {
+    header: () => QUESTION_WORDINGS.service_type,
+    cell: ({ organisation, chance }) => (chance.happens(0.03) ? "" : serviceWording(chance, organisation)),
+    question: true,
+  },
+  ...QUESTIONS.map((question): Column => ({
+    header: (month) => wording(question, month),
+    cell: ({ answers }) => answers[question],
+    question: true,
+  })),
 ];
 
 const CARE_HOME_COLUMNS: readonly Column[] = [
   column("Local_Authority", ({ location }) => location.localAuthority),
   column("Location", ({ location }) => location.name),
-  column("Parent_Organisation", ({ organisation, chance }) => (chance.happens(0.02) ? "" : variant(chance, organisation.name))),
+  column("Parent_Organisation", ({ organisation, chance }) =>
+    chance.happens(0.02) ? "" : variant(chance, organisation.name),
+  ),
   column("Lrf", ({ location }) => `${location.localAuthority.split(" ")[0] ?? ""} LRF`),
   column("LocalAuthority", ({ location }) => location.localAuthority),
   column("Region", ({ location }) => location.region),
@@ -129,7 +169,9 @@ const CARE_HOME_COLUMNS: readonly Column[] = [
   column("CQC_ID", ({ location, chance }) => (chance.happens(0.005) ? "" : location.cqcId)),
   column("ODS_Code", ({ location }) => location.odsCode),
   column("Is_Accepting_Admissions", ({ chance }) => (chance.happens(0.8) ? "Yes" : "No")),
-  column("Nurses_Employed", ({ organisation, chance }) => (organisation.serviceType === "care_home_nursing" ? chance.whole(4, 18) : 0)),
+  column("Nurses_Employed", ({ organisation, chance }) =>
+    organisation.serviceType === "care_home_nursing" ? chance.whole(4, 18) : 0,
+  ),
   column("Care_Workers_Employed", ({ chance }) => chance.whole(12, 64)),
   column("Hours_Paid", ({ chance }) => chance.whole(800, 4200)),
   column("Hours_Agency", ({ chance }) => chance.whole(0, 300)),
@@ -163,7 +205,10 @@ function answersOf(chance: Chance, organisation: SampleOrganisation, month: Mont
   const index = SAMPLE_MONTHS.indexOf(month);
   const entries = QUESTIONS.map((question) => {
     const [stage, commissioner] = question.split(".") as [Stage, Commissioner];
-    return [question, written(chance, answerOf(chance, organisation, stage, commissioner, index), commissioner)] as const;
+    return [
+      question,
+      written(chance, answerOf(chance, organisation, stage, commissioner, index), commissioner),
+    ] as const;
   });
   return Object.fromEntries(entries) as Answers;
 }
@@ -172,7 +217,12 @@ function answersOf(chance: Chance, organisation: SampleOrganisation, month: Mont
 function written(chance: Chance, option: OptionCode, commissioner: Commissioner): string {
   if (option === "blank") return "";
   if (chance.happens(0.002)) return "Depends on the fee offer";
-  if (option === "not_applicable") return chance.pick(["Not applicable", "N/A", `Not applicable - no ${commissioner === "la" ? "LA" : "NHS"} contracts`]);
+  if (option === "not_applicable")
+    return chance.pick([
+      "Not applicable",
+      "N/A",
+      `Not applicable - no ${commissioner === "la" ? "LA" : "NHS"} contracts`,
+    ]);
   if (option === "dont_know") return chance.pick(["Don’t know", "Don't know", "Not sure"]);
   if (option === "likely" && chance.happens(0.1)) return "Fairly likely";
   return chance.happens(0.02) ? OPTION_LABELS[option].toUpperCase() : OPTION_LABELS[option];

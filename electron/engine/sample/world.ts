@@ -66,7 +66,10 @@ export function answerOf(
   if (chance.happens(0.035)) return "blank";
   if (chance.happens(0.04)) return "dont_know";
   const strain =
-    organisation.pressure + (STRAIN[organisation.serviceType] ?? 0) + (MONTH_STRAIN[monthIndex] ?? 0) - (commissioner === "nhs" ? 0.12 : 0);
+    organisation.pressure +
+    (STRAIN[organisation.serviceType] ?? 0) +
+    (MONTH_STRAIN[monthIndex] ?? 0) -
+    (commissioner === "nhs" ? 0.12 : 0);
   const felt = strain + (chance.next() - 0.5) * 0.25;
   if (stage === "intent") {
     if (felt > 0.88) return "very_likely";
@@ -119,12 +122,61 @@ const STRAIN: Readonly<Partial<Record<ServiceType, number>>> = {
 };
 const MONTH_STRAIN: readonly number[] = [-0.12, -0.06, 0.01, 0.07, 0.05, 0.02];
 
-const FIRST = ["Amber", "Birch", "Clover", "Dapple", "Ember", "Fern", "Glade", "Hazel", "Ivy", "Juniper", "Kestrel", "Larch", "Meadow", "Nettle", "Oriole", "Poplar", "Quill", "Rowan", "Sorrel", "Thistle", "Umber", "Vetch", "Willow", "Yarrow"] as const;
-const SECOND = ["fold", "combe", "wick", "hollow", "stead", "mere", "garth", "ley", "brook", "thorpe", "holt", "beck", "down", "shaw"] as const;
+const FIRST = [
+  "Amber",
+  "Birch",
+  "Clover",
+  "Dapple",
+  "Ember",
+  "Fern",
+  "Glade",
+  "Hazel",
+  "Ivy",
+  "Juniper",
+  "Kestrel",
+  "Larch",
+  "Meadow",
+  "Nettle",
+  "Oriole",
+  "Poplar",
+  "Quill",
+  "Rowan",
+  "Sorrel",
+  "Thistle",
+  "Umber",
+  "Vetch",
+  "Willow",
+  "Yarrow",
+] as const;
+const SECOND = [
+  "fold",
+  "combe",
+  "wick",
+  "hollow",
+  "stead",
+  "mere",
+  "garth",
+  "ley",
+  "brook",
+  "thorpe",
+  "holt",
+  "beck",
+  "down",
+  "shaw",
+] as const;
 const KIND = ["Care", "Care Group", "Homes", "Support", "Living", "Care Services", "Healthcare"] as const;
 const LEGAL = ["Ltd", "Limited", "Ltd", "LLP", "CIC"] as const;
 const HOUSE = ["House", "Lodge", "Court", "Grange", "View", "Manor", "Gardens"] as const;
-const AUTHORITIES = ["Northmoor", "Eastvale", "Southmarsh", "Westholme", "Midfield", "Upper Ridge", "Lower Fen", "Castleford Vale"] as const;
+const AUTHORITIES = [
+  "Northmoor",
+  "Eastvale",
+  "Southmarsh",
+  "Westholme",
+  "Midfield",
+  "Upper Ridge",
+  "Lower Fen",
+  "Castleford Vale",
+] as const;
 
 function freshName(chance: Chance, taken: Set<string>): string {
   for (;;) {

@@ -27,7 +27,9 @@ export interface NewCampaign {
  */
 export function createCampaign(file: string, campaign: NewCampaign): CampaignFile {
   if (existsSync(file)) {
-    throw new BellwetherError("campaign-exists", `${path.basename(file)} already exists. Choose another name.`, { file });
+    throw new BellwetherError("campaign-exists", `${path.basename(file)} already exists. Choose another name.`, {
+      file,
+    });
   }
   return guarded(file, () => {
     const db = new Database(file, { timeout: LOCK_WAIT_MS });
@@ -58,11 +60,19 @@ export function openCampaign(file: string, mode: "read" | "write"): CampaignFile
   const name = path.basename(file);
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) {
-    throw new BellwetherError("campaign-missing", `There is no campaign at ${file}. Check the path, or import files to create it.`, { file });
+    throw new BellwetherError(
+      "campaign-missing",
+      `There is no campaign at ${file}. Check the path, or import files to create it.`,
+      { file },
+    );
   }
   if (!stat.isFile() || stat.size === 0) {
     const what = stat.isFile() ? "is empty" : "is not a file";
-    throw new BellwetherError("not-a-campaign", `${name} ${what}, so it is not a Bellwether campaign. Choose a .evidence file.`, { file });
+    throw new BellwetherError(
+      "not-a-campaign",
+      `${name} ${what}, so it is not a Bellwether campaign. Choose a .evidence file.`,
+      { file },
+    );
   }
   const writable = (stat.mode & 0o222) !== 0;
   if (mode === "write" && !writable) throw readOnly(file);
@@ -126,7 +136,11 @@ function check(db: Database.Database, file: string): number {
   const application = db.pragma("application_id", { simple: true });
   const version = Number(db.pragma("user_version", { simple: true }));
   if (application !== APPLICATION_ID) {
-    throw new BellwetherError("not-a-campaign", `${name} is a database, but not a Bellwether campaign. Choose a .evidence file.`, { file });
+    throw new BellwetherError(
+      "not-a-campaign",
+      `${name} is a database, but not a Bellwether campaign. Choose a .evidence file.`,
+      { file },
+    );
   }
   if (version > MIGRATIONS.length) {
     throw new BellwetherError(
@@ -180,14 +194,34 @@ function translated(error: unknown, file: string): unknown {
   const name = path.basename(file);
   if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return corrupt(file, error);
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
-    return new BellwetherError("campaign-locked", `${name} is in use by another program. Close it there and try again. Nothing was changed.`, { file }, { cause: error });
+    return new BellwetherError(
+      "campaign-locked",
+      `${name} is in use by another program. Close it there and try again. Nothing was changed.`,
+      { file },
+      { cause: error },
+    );
   }
   if (code.startsWith("SQLITE_READONLY")) return readOnly(file);
   if (code === "SQLITE_FULL" || code === "ENOSPC") {
-    return new BellwetherError("disk-full", `There is no room left on the disk that holds ${name}. Free some space and try again. Nothing was changed.`, { file }, { cause: error });
+    return new BellwetherError(
+      "disk-full",
+      `There is no room left on the disk that holds ${name}. Free some space and try again. Nothing was changed.`,
+      { file },
+      { cause: error },
+    );
   }
-  if (code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_IOERR") || ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"].includes(code) || error instanceof TypeError) {
-    return new BellwetherError("not-writable", `${file} cannot be opened or written. Check that the folder exists and that you may write to it.`, { file }, { cause: error });
+  if (
+    code.startsWith("SQLITE_CANTOPEN") ||
+    code.startsWith("SQLITE_IOERR") ||
+    ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"].includes(code) ||
+    error instanceof TypeError
+  ) {
+    return new BellwetherError(
+      "not-writable",
+      `${file} cannot be opened or written. Check that the folder exists and that you may write to it.`,
+      { file },
+      { cause: error },
+    );
   }
   return error;
 }

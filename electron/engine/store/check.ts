@@ -60,7 +60,15 @@ export function readUnknownWordings(campaign: CampaignFile): StoredIssue[] {
     .all() as { question: number; wording: string; rows: number; place: string }[];
   return rows.map(({ question, wording, rows: count, place }) => {
     const [file = "", sheet = "", row = "0"] = place.split("\u001f");
-    return { kind: "unknown-wording", field: QUESTIONS[question] ?? "", wording, rows: count, file, sheet: sheet === "" ? null : sheet, row: Number(row) };
+    return {
+      kind: "unknown-wording",
+      field: QUESTIONS[question] ?? "",
+      wording,
+      rows: count,
+      file,
+      sheet: sheet === "" ? null : sheet,
+      row: Number(row),
+    };
   });
 }
 
@@ -92,7 +100,7 @@ export function organisationNames(campaign: CampaignFile, keys: readonly string[
        ORDER BY submitted_at DESC, id LIMIT 1`,
     )
     .pluck();
-  return new Map(keys.map((key) => [key, String(name.get(key) ?? key)]));
+  return new Map(keys.map((key) => [key, (name.get(key) as string | undefined) ?? key]));
 }
 
 const FROM_ROWS = `FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id`;

@@ -17,7 +17,9 @@ export function readSummary(campaign: CampaignFile): StoredSummary {
   const { db } = campaign;
   const meta = readMeta(campaign);
   const extent = db
-    .prepare("SELECT min(month) AS first, max(month) AS last, count(*) AS responses, count(DISTINCT organisation) AS organisations FROM response")
+    .prepare(
+      "SELECT min(month) AS first, max(month) AS last, count(*) AS responses, count(DISTINCT organisation) AS organisations FROM response",
+    )
     .get() as { first: number | null; last: number | null; responses: number; organisations: number };
   return {
     name: meta.get("name") ?? "",
@@ -67,7 +69,9 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
   const imports = db.prepare("SELECT id, at FROM import ORDER BY id DESC").all() as { id: number; at: string }[];
   return imports.map(({ id, at }) => {
     const counts = new Map((fates.all(id) as { fate: number; n: number }[]).map(({ fate, n }) => [fate, n]));
-    const [stored, unchanged, setAside] = [FATES.stored, FATES.unchanged, FATES.setAside].map((fate) => counts.get(fate) ?? 0);
+    const [stored, unchanged, setAside] = [FATES.stored, FATES.unchanged, FATES.setAside].map(
+      (fate) => counts.get(fate) ?? 0,
+    );
     return {
       importId: id,
       at,
@@ -118,10 +122,22 @@ export function readSources(campaign: CampaignFile, month: Month | null): Stored
 
 /** Everything in the campaign that names somebody: ids, names, postcodes. For searching packs, which may hold none. */
 export function readIdentifyingTexts(campaign: CampaignFile): string[] {
-  const columns = ["provider_id", "location_id", "ods_code", "parent_name", "organisation_name", "location_name", "postcode", "respondent_id"];
+  const columns = [
+    "provider_id",
+    "location_id",
+    "ods_code",
+    "parent_name",
+    "organisation_name",
+    "location_name",
+    "postcode",
+    "respondent_id",
+  ];
   const found = new Set<string>();
   for (const column of columns) {
-    const values = campaign.db.prepare(`SELECT DISTINCT ${column} FROM response WHERE ${column} IS NOT NULL`).pluck().all() as string[];
+    const values = campaign.db
+      .prepare(`SELECT DISTINCT ${column} FROM response WHERE ${column} IS NOT NULL`)
+      .pluck()
+      .all() as string[];
     for (const value of values) found.add(value);
   }
   return [...found].sort();
