@@ -8,7 +8,7 @@ export function cqcId(text: string): string | null {
   const plain = tidy(text)
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replaceAll(" ", "");
-  return /^1-\d{2,}$/.test(plain) ? plain : null;
+  return /^1-\d+$/.test(plain) ? plain : null;
 }
 
 /** An ODS code: 3 to 10 letters and digits, upper-cased. */

@@ -1,6 +1,7 @@
 import type { CheckReport } from "../../../shared/contract.ts";
 import { monthFromNumber } from "../../../shared/month.ts";
 import { OPTIONS, QUESTIONS, QUESTION_WORDINGS, OPTION_LABELS } from "../../../shared/vocabulary.ts";
+import { compareText } from "./organisation.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import {
   organisationNames,
@@ -43,13 +44,20 @@ function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
       row: place?.row ?? 0,
     };
   };
-  return stored.map((conflict) => ({
-    month: monthFromNumber(conflict.month),
-    organisation: names.get(conflict.organisation) ?? conflict.organisation,
-    question: QUESTIONS[conflict.question] ?? "",
-    standing: claim(conflict.standingId, conflict.standingOption),
-    superseded: claim(conflict.supersededId, conflict.supersededOption),
-  }));
+  return stored
+    .map((conflict) => ({
+      month: monthFromNumber(conflict.month),
+      organisation: names.get(conflict.organisation) ?? conflict.organisation,
+      question: QUESTIONS[conflict.question] ?? "",
+      standing: claim(conflict.standingId, conflict.standingOption),
+      superseded: claim(conflict.supersededId, conflict.supersededOption),
+    }))
+    .sort((a, b) => compareText(orderOf(a), orderOf(b)));
+}
+
+/** Conflicts go by month, organisation, question and the superseded place, so that the order of import does not show. */
+function orderOf({ month, organisation, question, superseded }: CheckReport["conflicts"][number]): string {
+  return [month, organisation, question, superseded.file, superseded.sheet ?? "", String(superseded.row).padStart(9, "0")].join("\u001f");
 }
 
 function messageOf(issue: StoredIssue): string {

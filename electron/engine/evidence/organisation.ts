@@ -88,6 +88,7 @@ export function compareMoments(
   );
 }
 
-function compareText(a: string, b: string): number {
+/** Orders texts by their code units, the same in every locale. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -96,10 +96,14 @@ function rowOf(cube: ExactCube, group: ExactGroup, shape: TableShape, commission
     blank: n("blank"),
     ...(unrecognised > 0 ? { unrecognised } : {}),
     ...(shape.measure === "intent" ? { intends: counted } : { yes: counted }),
-    share: base === 0 ? null : Math.round((counted / base) * 1e4) / 1e4,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
+    share: base === 0 ? null : rounded(counted / base, 4),
+    low: interval === null ? null : rounded(interval.low, 3),
+    high: interval === null ? null : rounded(interval.high, 3),
   };
+}
+
+function rounded(value: number, decimals: number): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals;
 }
 
 /** How a row names its group: by service type, by region, or not at all. */

@@ -92,12 +92,12 @@ export function placesOf(campaign: CampaignFile, responses: readonly number[]): 
   return new Map(responses.map((id) => [id, place.get(id) as StoredPlace]));
 }
 
-/** The name an organisation goes by, for people inside the app: as its latest response writes it, else its key. */
+/** The name an organisation goes by, for people inside the app: as its latest response that names it writes it, else its key. */
 export function organisationNames(campaign: CampaignFile, keys: readonly string[]): Map<string, string> {
   const name = campaign.db
     .prepare(
       `SELECT coalesce(parent_name, organisation_name, location_name, organisation) FROM response WHERE organisation = ?
-       ORDER BY submitted_at DESC, id LIMIT 1`,
+       ORDER BY parent_name IS NULL, organisation_name IS NULL, submitted_at DESC, 1 DESC LIMIT 1`,
     )
     .pluck();
   return new Map(keys.map((key) => [key, (name.get(key) as string | undefined) ?? key]));

@@ -212,8 +212,7 @@ export function readConflicts(campaign: CampaignFile): StoredConflict[] {
        JOIN response r ON r.month = s.month AND r.organisation = s.organisation AND r.id <> s.response_id
        JOIN answer b ON b.response_id = r.id AND b.question IN (${intent.join(",")})
        LEFT JOIN answer a ON a.response_id = s.response_id AND a.question = b.question
-       WHERE s.unit = 0 AND a.option IS NOT b.option
-       ORDER BY s.month, s.organisation, b.question, r.id`,
+       WHERE s.unit = 0 AND a.option IS NOT b.option`,
     )
     .all() as StoredConflict[];
 }

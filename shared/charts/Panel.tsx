@@ -1,0 +1,169 @@
+import type { Key, ReactElement, ReactNode } from "react";
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { monthNumber } from "../month.ts";
+import { COMMISSIONERS, type Commissioner } from "../vocabulary.ts";
+import { percent } from "./format.ts";
+import { Mark } from "./Mark.tsx";
+import type { ChartPalette } from "./palette.ts";
+import { EmptyPlot, PanelBase, PanelTitle } from "./PanelText.tsx";
+import { PanelLabels } from "./PanelLabels.tsx";
+import { PanelTooltip } from "./PanelTooltip.tsx";
+import { type PanelRow, panelRows, shareTicks, tickLabels } from "./rows.ts";
+import type { ChartPanel, ChartSeries } from "./series.ts";
+import { Segments } from "./Segments.tsx";
+import { panelSummary } from "./words.ts";
+
+/** Props of one panel of the chart, in pixels. */
+export interface PanelProps {
+  readonly panel: ChartPanel;
+  readonly series: ChartSeries;
+  readonly width: number;
+  readonly height: number;
+  readonly palette: ChartPalette;
+  readonly interactive: boolean;
+  readonly fontFamily: string;
+}
+
+/** One group's two lines over the months, with its name above and the newest base below. */
+export function Panel({ panel, series, width, height, palette, interactive, fontFamily }: PanelProps): ReactElement {
+  const rows = panelRows(panel, series.months);
+  const first = monthNumber(series.months[0] ?? ("2025-01" as never));
+  const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never));
+  const empty = rows.every((row) => row.la?.share == null && row.nhs?.share == null);
+  const labels = tickLabels(series.months, width - MARGIN.left - MARGIN.right);
+  return (
+    <ComposedChart
+      width={width}
+      height={height}
+      data={rows}
+      margin={MARGIN}
+      accessibilityLayer={interactive}
+      title={interactive ? `${panel.label}: left and right arrow keys move between months` : panel.label}
+      desc={panelSummary(panel)}
+      style={{ fontFamily }}
+    >
+      {empty ? null : <CartesianGrid vertical={false} stroke={palette.grid} />}
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={[first - 0.35, last + 0.35]}
+        ticks={[...labels.keys()]}
+        interval={0}
+        height={18}
+        axisLine={{ stroke: palette.axis }}
+        tickLine={false}
+        tick={({ x, y, payload }: Tick) => (
+          <text x={x} y={Number(y) + 5} fontSize={11} textAnchor="middle" fill={palette.muted} className="bw-ink">
+            {labels.get(Number(payload.value)) ?? ""}
+          </text>
+        )}
+      />
+      <YAxis
+        type="number"
+        domain={[0, series.top]}
+        ticks={[...shareTicks(series.top)]}
+        interval={0}
+        width={AXIS}
+        axisLine={false}
+        tickLine={false}
+        tick={({ x, y, payload }: Tick) => (
+          <text x={x} y={Number(y) + 4} fontSize={11} textAnchor="end" fill={palette.muted} className="bw-ink">
+            {percent(Number(payload.value))}
+          </text>
+        )}
+      />
+      {series.matched ? null : COMMISSIONERS.map((commissioner) => band(commissioner, palette))}
+      {COMMISSIONERS.map((commissioner) => line(commissioner, palette, series.matched))}
+      {series.matched ? <Segments panel={panel} palette={palette} /> : null}
+      <PanelTitle label={panel.label} ink={palette.ink} />
+      {empty ? <EmptyPlot panel={panel} palette={palette} plot={plotOf(width, height)} /> : null}
+      <PanelLabels panel={panel} series={series} palette={palette} plot={plotOf(width, height)} />
+      <PanelBase panel={panel} series={series} palette={palette} y={height - 6} />
+      {interactive ? (
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: palette.axis, strokeDasharray: "2 2" }}
+          allowEscapeViewBox={{ x: true, y: true }}
+          wrapperStyle={{ zIndex: 20, pointerEvents: "none" }}
+          content={({ active, label }): ReactNode =>
+            active === true ? <PanelTooltip panel={panel} series={series} at={Number(label)} palette={palette} /> : null
+          }
+        />
+      ) : null}
+    </ComposedChart>
+  );
+}
+
+function band(commissioner: Commissioner, palette: ChartPalette): ReactElement {
+  return (
+    <Area
+      key={`${commissioner}-band`}
+      dataKey={(row: PanelRow) => row[commissioner]?.band ?? undefined}
+      type="linear"
+      stroke="none"
+      fill={palette[commissioner].line}
+      fillOpacity={0.13}
+      isAnimationActive={false}
+      activeDot={false}
+      dot={false}
+      tooltipType="none"
+      legendType="none"
+      className="bw-band"
+    />
+  );
+}
+
+/** A commissioner's line. Unseen where pairs of months are drawn: it then only serves the axes and the tooltip. */
+function line(commissioner: Commissioner, palette: ChartPalette, unseen: boolean): ReactElement {
+  const { line: color } = palette[commissioner];
+  return (
+    <Line
+      key={commissioner}
+      dataKey={(row: PanelRow) => row[commissioner]?.share ?? undefined}
+      name={commissioner}
+      type="linear"
+      stroke={unseen ? "none" : color}
+      strokeWidth={2.25}
+      {...(commissioner === "nhs" ? { strokeDasharray: "5 3" } : {})}
+      isAnimationActive={false}
+      activeDot={false}
+      className={`bw-line bw-${commissioner}`}
+      dot={({ cx, cy, payload, key }: Dot) =>
+        unseen || cx == null || cy == null || payload[commissioner]?.share == null ? (
+          <g key={key} />
+        ) : (
+          <Mark
+            key={key}
+            commissioner={commissioner}
+            x={cx}
+            y={cy}
+            color={color}
+            surface={palette.surface}
+            hollow={payload[commissioner].lowBase}
+          />
+        )
+      }
+    />
+  );
+}
+
+/** The plot's edges: recharts puts the axes inside the margins. */
+function plotOf(width: number, height: number) {
+  return { left: MARGIN.left + AXIS, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom - 18 };
+}
+
+interface Tick {
+  readonly x: number | string;
+  readonly y: number | string;
+  readonly payload: { readonly value: unknown };
+}
+
+interface Dot {
+  readonly cx?: number | undefined;
+  readonly cy?: number | undefined;
+  readonly key?: Key | null | undefined;
+  readonly payload: PanelRow;
+}
+
+const AXIS = 40;
+const MARGIN = { top: 28, right: 70, bottom: 22, left: 0 } as const;

@@ -1,0 +1,127 @@
+import type { ReactElement } from "react";
+import { monthNumber } from "../month.ts";
+import { COMMISSIONERS, type Commissioner } from "../vocabulary.ts";
+import { points } from "./format.ts";
+import { SHORT_COMMISSIONER } from "./labels.ts";
+import type { ChartPalette } from "./palette.ts";
+import { standsAlone } from "./rows.ts";
+import { type ChartPanel, type ChartPoint, type ChartSeries, HIDDEN, pointIn } from "./series.ts";
+
+/** Edges of a panel's plot, in pixels. */
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Props of the words written into a plot. */
+export interface PanelLabelsProps {
+  readonly panel: ChartPanel;
+  readonly series: ChartSeries;
+  readonly palette: ChartPalette;
+  readonly plot: Plot;
+}
+
+/** The newest figures beside the ends of the lines, `[c]` where a month is hidden, whiskers on figures that stand alone. */
+export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps): ReactElement {
+  const scale = scales(series, plot);
+  return (
+    <g>
+      {COMMISSIONERS.flatMap((commissioner) => [
+        ...hiddenRuns(panel[commissioner]).map((run) => {
+          const y = plot.bottom - (commissioner === "la" ? 17 : 5);
+          const from = scale.x(run.from);
+          const to = scale.x(run.to);
+          return (
+            <g key={`${commissioner}-${run.from.month}`}>
+              {to - from > 26 ? <path d={`M${from} ${y - 3}H${to}`} stroke={palette[commissioner].line} strokeDasharray="1 4" /> : null}
+              <text x={(from + to) / 2} y={y} fontSize={10.5} textAnchor="middle" fill={palette[commissioner].text} stroke={palette.surface} strokeWidth={3} paintOrder="stroke" className="bw-ink">
+                {HIDDEN}
+              </text>
+            </g>
+          );
+        }),
+        ...alone(panel[commissioner], series).map((point) => (
+          <path
+            key={`${commissioner}-whisker-${point.month}`}
+            d={`M${scale.x(point)} ${scale.y(point.low ?? 0)}V${scale.y(point.high ?? 0)}`}
+            stroke={palette[commissioner].line}
+            strokeWidth={1.5}
+            opacity={0.65}
+            className="bw-line"
+          />
+        )),
+      ])}
+      {endLabels(panel, series, plot).map(({ commissioner, text, y }) => (
+        <text key={commissioner} x={plot.right + 4} y={y + 4} fontSize={12} fontWeight={650} fill={palette[commissioner].text} className="bw-ink">
+          {text}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function scales(series: ChartSeries, plot: Plot) {
+  const first = monthNumber(series.months[0] ?? ("2025-01" as never)) - 0.35;
+  const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never)) + 0.35;
+  return {
+    x: (point: ChartPoint) => plot.left + ((monthNumber(point.month) - first) / (last - first)) * (plot.right - plot.left),
+    y: (share: number) => plot.bottom - (share / series.top) * (plot.bottom - plot.top),
+  };
+}
+
+/** Runs of neighbouring hidden months, so that one sign serves a run. */
+function hiddenRuns(list: readonly ChartPoint[]): readonly { from: ChartPoint; to: ChartPoint }[] {
+  const runs: { from: ChartPoint; to: ChartPoint }[] = [];
+  let open: { from: ChartPoint; to: ChartPoint } | null = null;
+  for (const point of list) {
+    if (point.share === null && point.hidden !== null) {
+      if (open === null) {
+        open = { from: point, to: point };
+        runs.push(open);
+      } else open.to = point;
+    } else open = null;
+  }
+  return runs;
+}
+
+/** Figures without a neighbour get a whisker. */
+function alone(list: readonly ChartPoint[], series: ChartSeries): readonly ChartPoint[] {
+  if (series.matched) return [];
+  return list.filter((point) => point.low !== null && point.high !== null && standsAlone(list, point.month, series.months));
+}
+
+/** The newest figure of each commissioner, pushed apart where the lines end close together. */
+function endLabels(panel: ChartPanel, series: ChartSeries, plot: Plot) {
+  const scale = scales(series, plot);
+  const labels = COMMISSIONERS.flatMap((commissioner) => {
+    const point = pointIn(panel, commissioner, series.months.at(-1));
+    if (point === undefined) return [];
+    const y = point.share === null ? plot.bottom - (commissioner === "la" ? 18 : 4) : scale.y(point.share);
+    return [{ commissioner, text: `${SHORT_COMMISSIONER[commissioner]} ${shortText(point)}`, y }];
+  });
+  const [one, two] = labels;
+  if (one === undefined || two === undefined) return labels;
+  const gap = 15 - Math.abs(one.y - two.y);
+  if (gap <= 0) return labels;
+  const [upper, lower]: readonly Label[] = one.y <= two.y ? [one, two] : [two, one];
+  if (upper === undefined || lower === undefined) return labels;
+  const bottom = Math.min(plot.bottom, lower.y + gap / 2);
+  return [
+    { ...upper, y: bottom - 15 },
+    { ...lower, y: bottom },
+  ];
+}
+
+interface Label {
+  readonly commissioner: Commissioner;
+  readonly text: string;
+  readonly y: number;
+}
+
+/** What fits beside a line: "48%", "≥90%", "[c]", and the change where the same members are compared. */
+function shortText(point: ChartPoint): string {
+  if (point.before !== null && point.share !== null) return `${points(point.before.share, point.share)} pts`;
+  return point.text.replace(/^(\d+%) or more$/, "≥$1").replace(/^(\d+%) or less$/, "≤$1");
+}

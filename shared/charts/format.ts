@@ -1,0 +1,22 @@
+/** A share (0 to 1) as a whole percentage, "48%"; null gives the sign for a hidden figure. */
+export function percent(share: number | null): string {
+  return share === null ? HIDDEN : PERCENT.format(share);
+}
+
+/** A count with thousands separators, "1,204"; null gives the sign for a hidden figure. */
+export function count(value: number | null): string {
+  return value === null ? HIDDEN : COUNT.format(value);
+}
+
+/** A change between two shares in percentage points, "+3", "−12" or "0". */
+export function points(before: number, now: number): string {
+  const change = Math.round(now * 100) - Math.round(before * 100);
+  if (change === 0) return "0";
+  return change > 0 ? `+${change}` : `−${-change}`;
+}
+
+/** The one sign for every hidden figure. */
+export const HIDDEN = "[c]";
+
+const PERCENT = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
+const COUNT = new Intl.NumberFormat("en-GB");

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { organisationKey, parentsOf, type Identifiers, type Naming } from "../../../electron/engine/evidence/organisation.ts";
+
+const nobody: Identifiers = {
+  providerId: null, locationId: null, odsCode: null, parentName: null, organisationName: null, postcode: null, platform: null, respondentId: null,
+};
+const full: Identifiers = {
+  providerId: "1-101", locationId: "1-202", odsCode: "VX123", parentName: "Alder Care Ltd", organisationName: "Alder House", postcode: "ZZ1 1ZZ", platform: "SurveyMonkey", respondentId: "77",
+};
+const naming = (ids: Partial<Identifiers>, submittedAt: string | null = null, sha256 = "a", row = 1): Naming => ({ ...nobody, ...ids, submittedAt, sha256, position: 0, row });
+
+describe("the organisation of a response is told by its first usable key", () => {
+  const order: [keyof Identifiers, string][] = [
+    ["providerId", "provider 1-101"],
+    ["locationId", "location 1-202"],
+    ["odsCode", "ods VX123"],
+    ["parentName", "name aldercare"],
+    ["organisationName", "name alderhouse at ZZ11ZZ"],
+    ["respondentId", "respondent SurveyMonkey 77"],
+  ];
+  for (const [index, [key, expected]] of order.entries()) {
+    test(`${key} decides once nothing stronger is there`, () => {
+      const without = Object.fromEntries(order.slice(0, index).map(([stronger]) => [stronger, null]));
+      expect(organisationKey({ ...full, ...without }, new Map())).toBe(expected);
+    });
+  }
+
+  test("a location goes by the parent that the evidence names for it", () => {
+    const parents = parentsOf([naming({ locationId: "1-202", parentName: "Alder Care Limited" })]);
+    expect(organisationKey({ ...nobody, locationId: "1-202", odsCode: "OTHER1" }, parents)).toBe("name aldercare");
+  });
+
+  test("a provider id beside a location id names its parent where no file names one", () => {
+    const parents = parentsOf([naming({ locationId: "1-202", providerId: "1-101" })]);
+    expect(organisationKey({ ...nobody, locationId: "1-202" }, parents)).toBe("provider 1-101");
+  });
+
+  test("two provider ids never merge through the names and postcodes they share", () => {
+    expect(organisationKey({ ...full, providerId: "1-101" }, new Map())).not.toBe(organisationKey({ ...full, providerId: "1-102" }, new Map()));
+  });
+
+  test("placeholders and malformed ids identify nobody", () => {
+    const junk = { ...nobody, providerId: "TBC", locationId: "unknown", odsCode: "N/A", parentName: "None", organisationName: "-", postcode: "ZZ1 1ZZ" };
+    expect(organisationKey(junk, new Map())).toBeNull();
+  });
+
+  test("an organisation's name without a postcode is not enough", () => {
+    expect(organisationKey({ ...nobody, organisationName: "Alder House" }, new Map())).toBeNull();
+  });
+});
+
+describe("names are compared by what matters", () => {
+  for (const variant of ["ALDER CARE LTD", "Alder  Care Limited", "Alder-Care, PLC", "alder care llp", "Alder’Care Ltd.", "Áldér Care"]) {
+    test(`“${variant}” is Alder Care`, () => {
+      expect(organisationKey({ ...nobody, parentName: variant }, new Map())).toBe("name aldercare");
+    });
+  }
+
+  test("another name is another organisation", () => {
+    expect(organisationKey({ ...nobody, parentName: "Alder Homes Ltd" }, new Map())).not.toBe("name aldercare");
+  });
+});
+
+describe("where files name different parents for a location", () => {
+  const first = naming({ locationId: "1-5", parentName: "Old Owner" }, "2025-01-10T00:00:00", "b", 2);
+  const later = naming({ locationId: "1-5", parentName: "New Owner" }, "2025-02-10T00:00:00", "a", 1);
+
+  test("the latest submission decides, in whatever order they come", () => {
+    expect(parentsOf([first, later])).toEqual(new Map([["1-5", "name newowner"]]));
+    expect(parentsOf([later, first])).toEqual(parentsOf([first, later]));
+  });
+
+  test("of equally late ones the greater file decides, then the later row", () => {
+    const tie = { ...later, submittedAt: first.submittedAt };
+    expect(parentsOf([first, tie]).get("1-5")).toBe("name oldowner");
+    expect(parentsOf([{ ...first, sha256: "a" }, { ...tie, row: 9 }]).get("1-5")).toBe("name newowner");
+  });
+});
