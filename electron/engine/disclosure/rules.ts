@@ -1,0 +1,53 @@
+/** The one symbol for every kind of hiding, in every format. */
+export const HIDDEN = "[c]";
+
+/** When a figure may be shown (DISCLOSURE points 4 and 5). All bases are rounded ones, the question's own. */
+export interface DisplayRules {
+  /** Counts are shown from this base. */
+  readonly countsFrom: number;
+  /** Percentages are shown from this base. */
+  readonly percentagesFrom: number;
+  /** Percentages up to this base are marked as having a low base. */
+  readonly lowBaseTo: number;
+  /** Organisations that a group must have. */
+  readonly organisations: number;
+  /** The largest organisation may have this share of a group's respondents, and no more. */
+  readonly largestShare: number;
+  /** Shares above this read "90% or more" and below its complement "10% or less", without detail. */
+  readonly unanimity: number;
+}
+
+export const DEFAULT_RULES: DisplayRules = {
+  countsFrom: 15,
+  percentagesFrom: 30,
+  lowBaseTo: 55,
+  organisations: 5,
+  largestShare: 0.5,
+  unanimity: 0.9,
+};
+
+/** Why a figure is hidden, in the words that readers and the record see. */
+export const REASONS = {
+  tooFew: "too few organisations",
+  tooFewForPercentage: "too few organisations for a percentage",
+  unanimous: "would give away a single answer",
+} as const;
+
+/**
+ * The display rules with stricter settings put in place of the defaults.
+ * @throws RangeError where a setting would be looser than its default
+ */
+export function displayRules(stricter: Partial<DisplayRules> = {}): DisplayRules {
+  const rules = { ...DEFAULT_RULES, ...stricter };
+  const looser = [
+    ...(["countsFrom", "percentagesFrom", "lowBaseTo", "organisations"] as const).filter(
+      (name) => !(rules[name] >= DEFAULT_RULES[name]),
+    ),
+    ...(["largestShare", "unanimity"] as const).filter((name) => !(rules[name] <= DEFAULT_RULES[name])),
+  ];
+  if (!(rules.unanimity > 0.5)) looser.push("unanimity");
+  if (looser.length > 0) {
+    throw new RangeError(`Display rules may be made stricter, never looser: ${looser.join(", ")}.`);
+  }
+  return rules;
+}

@@ -1,0 +1,104 @@
+import type { TableRow } from "../../../shared/contract.ts";
+import type { OptionCode, QuestionCode, Stage, Unit } from "../../../shared/vocabulary.ts";
+import { wilson } from "../measures/wilson.ts";
+import { type AnswerCounts, scaleOf } from "./answers.ts";
+import { type DisplayRules, REASONS } from "./rules.ts";
+
+/** A group of one question on its way to a row: rounded counts, and what the display rule needs to know. */
+export interface ShownGroup {
+  readonly name: Pick<TableRow, "serviceType" | "region">;
+  readonly key: string;
+  readonly answers: AnswerCounts;
+  readonly respondents: number;
+  readonly organisations: number;
+  readonly largestShare: number;
+  readonly merges?: readonly string[];
+}
+
+/** Whether a group's counts may be shown: enough rounded base, enough organisations, none of them dominant. */
+export function passes({ answers, organisations, largestShare }: ShownGroup, rules: DisplayRules): boolean {
+  return answers.base >= rules.countsFrom && organisations >= rules.organisations && largestShare <= rules.largestShare;
+}
+
+/** A group of which nobody responded: it looks the same as one that is too small. */
+export function emptyGroup(name: ShownGroup["name"], key: string, question: QuestionCode): ShownGroup {
+  const counts = Object.fromEntries(scaleOf(question).inBase.map((option) => [option, 0]));
+  const answers = { counts, base: 0, counted: 0, notApplicable: 0, noAnswer: 0 };
+  return { name, key, answers, respondents: 0, organisations: 0, largestShare: 1 };
+}
+
+/**
+ * Two or more groups added up, rounded counts only; null for fewer. Where the unit is the location, an organisation
+ * may be in several groups, so their number and the largest one's share are taken at their worst.
+ */
+export function mergeGroups(
+  groups: readonly ShownGroup[],
+  name: ShownGroup["name"],
+  key: string,
+  unit: Unit,
+): ShownGroup | null {
+  if (groups.length < 2) return null;
+  const sum = (of: (group: ShownGroup) => number): number => groups.reduce((total, group) => total + of(group), 0);
+  const options = Object.keys(groups[0]?.answers.counts ?? {}) as OptionCode[];
+  const answers: AnswerCounts = {
+    counts: Object.fromEntries(options.map((option) => [option, sum((group) => group.answers.counts[option] ?? 0)])),
+    base: sum((group) => group.answers.base),
+    counted: sum((group) => group.answers.counted),
+    notApplicable: sum((group) => group.answers.notApplicable),
+    noAnswer: sum((group) => group.answers.noAnswer),
+  };
+  const organisations =
+    unit === "organisation"
+      ? sum((group) => group.organisations)
+      : Math.max(...groups.map((group) => group.organisations));
+  const largest = groups.map((group) => group.largestShare * group.respondents);
+  const largestRespondents = unit === "organisation" ? Math.max(...largest) : largest.reduce((a, b) => a + b, 0);
+  const respondents = sum((group) => group.respondents);
+  const largestShare = respondents === 0 ? 1 : largestRespondents / respondents;
+  return { name, key, answers, respondents, organisations, largestShare, merges: groups.map((group) => group.key) };
+}
+
+type Figures = Omit<TableRow, "month" | "commissioner" | "serviceType" | "region">;
+
+/** The figures of a row, each shown or null by the display rules; `hidden` says why where any is null. */
+export function rowFigures(group: ShownGroup, stage: Stage, rules: DisplayRules): Figures {
+  const { answers } = group;
+  const { base, counted, notApplicable, noAnswer: blank } = answers;
+  const merges = group.merges === undefined ? {} : { merges: [...group.merges] };
+  const noShare = { share: null, low: null, high: null };
+  const nothing = { counts: null, ...countedAs(stage, null), ...noShare };
+  if (!passes(group, rules)) {
+    return { base: null, notApplicable: null, blank: null, ...nothing, hidden: REASONS.tooFew, ...merges };
+  }
+  const percentages = base >= rules.percentagesFrom;
+  const lowBase = percentages && base <= rules.lowBaseTo ? ({ lowBase: true } as const) : {};
+  const bound = unanimous(answers, rules);
+  if (bound !== null) {
+    const shareText = percentages ? { shareText: bound } : {};
+    return { base, notApplicable, blank, ...nothing, ...shareText, ...lowBase, hidden: REASONS.unanimous, ...merges };
+  }
+  const counts = { base, counts: { ...answers.counts }, notApplicable, blank, ...countedAs(stage, counted) };
+  const interval = wilson(counted, base);
+  if (!percentages || interval === null) {
+    return { ...counts, ...noShare, hidden: REASONS.tooFewForPercentage, ...merges };
+  }
+  const share = decimals(counted / base, 4);
+  return { ...counts, share, low: decimals(interval.low, 3), high: decimals(interval.high, 3), ...lowBase, ...merges };
+}
+
+function countedAs(stage: Stage, counted: number | null): { intends: number | null } | { yes: number | null } {
+  return stage === "intent" ? { intends: counted } : { yes: counted };
+}
+
+/** The words for a share so near to all or none that it would tell single answers; null where it is not. */
+function unanimous({ counted, base }: AnswerCounts, { unanimity }: DisplayRules): string | null {
+  const percent = Math.round(unanimity * 1000); // tenths of a per cent: no binary fraction decides an edge
+  if (counted * 1000 > base * percent) return `${percent / 10}% or more`;
+  if (counted * 1000 < base * (1000 - percent)) return `${(1000 - percent) / 10}% or less`;
+  return null;
+}
+
+function decimals(value: number, places: number): number {
+  const scale = 10 ** places;
+  return Math.round(value * scale) / scale;
+}

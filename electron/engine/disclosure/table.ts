@@ -1,0 +1,88 @@
+import type { AnswerTable, TableRow } from "../../../shared/contract.ts";
+import {
+  COMMISSIONERS,
+  type Commissioner,
+  questionOf,
+  REGIONS,
+  type QuestionCode,
+  SERVICE_TYPES,
+  type Stage,
+} from "../../../shared/vocabulary.ts";
+import type { Split } from "../measures/cube.ts";
+import type { ProtectedCube } from "./protect.ts";
+import { type DisplayRules, displayRules } from "./rules.ts";
+import { emptyGroup, mergeGroups, passes, rowFigures, type ShownGroup } from "./show.ts";
+
+declare const protectedBrand: unique symbol;
+
+/** One row of a protected table; every figure comes from a rounded cube. */
+export type ProtectedRow = Readonly<TableRow>;
+
+/** A table after disclosure control: the only kind that may leave the app. Made by `protectedTable` alone. */
+export interface ProtectedTable extends Readonly<Omit<AnswerTable, "rows" | "protected">> {
+  readonly [protectedBrand]: true;
+  readonly protected: true;
+  readonly rows: readonly ProtectedRow[];
+}
+
+export interface ProtectedTableQuery {
+  readonly measure: Stage;
+  /** Null for both; rows then say whose they are. */
+  readonly commissioner: Commissioner | null;
+  readonly by: "service-type" | "region" | "none";
+}
+
+/**
+ * The publishable table of one stage over the months of `cubes`: a row for every group of the split, whether anyone
+ * of it answered or not, then a merged row where that makes hidden groups showable, then `all`.
+ * @param stricter display rules in place of the defaults; never looser ones
+ */
+export function protectedTable(
+  cubes: readonly ProtectedCube[],
+  query: ProtectedTableQuery,
+  stricter: Partial<DisplayRules> = {},
+): ProtectedTable {
+  const rules = displayRules(stricter);
+  const unit = cubes[0]?.unit ?? "organisation";
+  if (cubes.some((cube) => cube.unit !== unit)) throw new Error("A table cannot mix organisations and locations.");
+  const commissioners = query.commissioner === null ? COMMISSIONERS : [query.commissioner];
+  const months = cubes.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const rows = months.flatMap((cube) =>
+    commissioners.flatMap((commissioner) => {
+      const question = questionOf(query.measure, commissioner);
+      const whose = query.commissioner === null ? { commissioner } : {};
+      return shownGroups(cube, query.by, question, rules).map((group): ProtectedRow => ({
+        month: cube.month,
+        ...whose,
+        ...group.name,
+        ...rowFigures(group, query.measure, rules),
+      }));
+    }),
+  );
+  const { measure, commissioner } = query;
+  return { measure, commissioner, unit, protected: true, rows } as unknown as ProtectedTable;
+}
+
+type By = ProtectedTableQuery["by"];
+
+function shownGroups(cube: ProtectedCube, by: By, question: QuestionCode, rules: DisplayRules): readonly ShownGroup[] {
+  const find = (split: Split, key: string): ShownGroup => {
+    const group = cube.groups.find((candidate) => candidate.split === split && candidate.key === key);
+    const name = nameOf(by, key);
+    if (group === undefined) return emptyGroup(name, key, question);
+    const { organisations, largestShare, respondents } = group;
+    return { name, key, answers: group.questions[question], organisations, largestShare, respondents };
+  };
+  const all = find("all", "all");
+  if (by === "none") return [all];
+  const keys: readonly string[] = by === "region" ? REGIONS : SERVICE_TYPES;
+  const groups = keys.map((key) => find(by, key));
+  const failing = groups.filter((group) => !passes(group, rules));
+  const mergedKey = by === "region" ? "rest_of_england" : "other_services";
+  const merged = mergeGroups(failing, nameOf(by, mergedKey), mergedKey, cube.unit);
+  return merged !== null && passes(merged, rules) ? [...groups, merged, all] : [...groups, all];
+}
+
+function nameOf(by: By, key: string): ShownGroup["name"] {
+  return (by === "region" ? { region: key } : { serviceType: key }) as ShownGroup["name"];
+}
