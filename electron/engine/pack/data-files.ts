@@ -1,0 +1,127 @@
+import { HIDDEN } from "../../../shared/charts/format.ts";
+import { COMMISSIONER_LABELS, COMMISSIONERS, STAGES, type Stage } from "../../../shared/vocabulary.ts";
+import type { PackDefinition, PackFile, PackTable } from "./definition.ts";
+import {
+  figureLabel,
+  type FigureName,
+  figureNames,
+  figureOf,
+  findTable,
+  groupOf,
+  groupText,
+  rowNote,
+} from "./figures.ts";
+import { period, promise, questionsAsked, readingGuide, sourceWords, STAGE_STEMS } from "./wording.ts";
+
+/** The columns of every data file, in order; `split` becomes `service_type` or `region`. */
+const COLUMNS = ["month", "commissioner", "split", "group", "figure", "label", "unit", "value", "note"] as const;
+
+/**
+ * The tidy data files, one a stage and split, one figure a line, and `metadata.json` that explains them. Plain ASCII,
+ * so that Excel and everything else read them alike; lines end with CR LF (RFC 4180).
+ */
+export function dataFiles(definition: PackDefinition): readonly PackFile[] {
+  const files = STAGES.flatMap((stage) =>
+    (["service-type", "region"] as const).flatMap((by) => {
+      const tables = COMMISSIONERS.flatMap((commissioner) => findTable(definition, stage, commissioner, by) ?? []);
+      return tables.length === 0 ? [] : [{ name: dataFileName(stage, by), bytes: encode(csv(tables, by)) }];
+    }),
+  );
+  return [...files, { name: "data/metadata.json", bytes: encode(json(metadata(definition, files))) }];
+}
+
+/** `data/intent-by-service-type.csv`. */
+export function dataFileName(stage: Stage, by: PackTable["by"]): string {
+  return `data/${STAGE_STEMS[stage]}-by-${by}.csv`;
+}
+
+/** The name of a figure in the data files: shares and intervals are spelt out. */
+export function dataFigure(name: FigureName, stage: Stage): string {
+  switch (name) {
+    case "counted":
+      return stage === "intent" ? "likely_or_very_likely" : "yes";
+    case "low":
+      return "share_low";
+    case "high":
+      return "share_high";
+    case "notApplicable":
+      return "not_applicable";
+    case "noAnswer":
+      return "no_answer";
+    default:
+      return name;
+  }
+}
+
+function csv(tables: readonly PackTable[], by: PackTable["by"]): string {
+  const head = COLUMNS.map((column) => (column === "split" ? by.replace("-", "_") : column));
+  const lines = tables.flatMap((table) =>
+    table.table.rows.flatMap((row) =>
+      figureNames(table.measure).map((name) => {
+        const { value } = figureOf(table, row, name);
+        const unit = ["share", "low", "high"].includes(name) ? "proportion" : `${table.table.unit}s`;
+        const bound = name === "share" && row.shareText !== undefined ? `${row.shareText}; ` : "";
+        return [
+          row.month,
+          table.commissioner,
+          groupOf(row),
+          groupText(row, by),
+          dataFigure(name, table.measure),
+          figureLabel(name, table.measure),
+          unit,
+          value === null ? HIDDEN : String(value),
+          bound + rowNote(row, by),
+        ];
+      }),
+    ),
+  );
+  return [head, ...lines].map((line) => `${line.map(field).join(",")}\r\n`).join("");
+}
+
+function field(text: string): string {
+  const ascii = text.replaceAll("’", "'").replaceAll(/[“”]/g, '"');
+  return /[",\r\n]/.test(ascii) ? `"${ascii.replaceAll('"', '""')}"` : ascii;
+}
+
+function metadata(definition: PackDefinition, files: readonly PackFile[]): unknown {
+  return {
+    title: "Contract hand-back evidence: data files",
+    period: period(definition),
+    months: definition.months,
+    leadingMonth: definition.month,
+    place: "England",
+    unit: definition.unit,
+    source: sourceWords(definition),
+    fictional: definition.sample,
+    files: files.map((file) => file.name),
+    columns: {
+      month: "reference month, YYYY-MM",
+      commissioner: Object.entries(COMMISSIONER_LABELS)
+        .map(([code, label]) => `${code}: ${label}`)
+        .join("; "),
+      "service_type or region":
+        "code of the group; all: everybody; other_services, rest_of_england: small groups added up",
+      group: "the group in words",
+      figure:
+        "base: answered and applicable; an option's code: answers; likely_or_very_likely or yes: answers that count towards the share; share, share_low, share_high: share of the base and its 95% Wilson interval; not_applicable, no_answer: outside the base",
+      label: "the figure in words",
+      unit: `${definition.unit}s: a count, rounded to 5; proportion: from 0 to 1, worked out from rounded counts`,
+      value: `the figure, or ${HIDDEN} where it is hidden`,
+      note: "shorthand and reasons that hold for the whole row the figure comes from",
+    },
+    shorthand: { [HIDDEN]: "confidential: hidden, never zero", "[low]": "low base: a percentage of 30 to 55 answers" },
+    questions: Object.fromEntries(questionsAsked(definition).map(({ code, text }) => [code, text])),
+    notes: [...readingGuide(definition), promise(definition)],
+    appVersion: definition.appVersion,
+    methodVersion: definition.methodVersion,
+  };
+}
+
+/** JSON as people read it, ending with a line feed. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,26 @@
+import { monthLabel } from "../../../shared/month.ts";
+import type { PackDefinition } from "./definition.ts";
+import { groupText } from "./figures.ts";
+import { tableTitle } from "./wording.ts";
+
+/** A row of which figures are hidden, and why. */
+export interface HiddenFigure {
+  readonly where: string;
+  readonly reason: string;
+}
+
+/** Every row with hidden figures, in the order of the tables. */
+export function hiddenFigures({ tables }: Pick<PackDefinition, "tables">): readonly HiddenFigure[] {
+  return tables.flatMap((table) =>
+    table.table.rows.flatMap((row) =>
+      row.hidden === undefined
+        ? []
+        : [
+            {
+              where: `${tableTitle(table)}; ${monthLabel(row.month as never)}; ${groupText(row, table.by)}`,
+              reason: row.hidden,
+            },
+          ],
+    ),
+  );
+}

@@ -1,0 +1,123 @@
+import { monthLabel, monthNumber } from "../../../shared/month.ts";
+import { COMMISSIONERS, type Commissioner, type Stage } from "../../../shared/vocabulary.ts";
+import { points } from "../../../shared/charts/format.ts";
+import { groupLabel } from "../../../shared/charts/labels.ts";
+import { chartSeries } from "../../../shared/charts/series.ts";
+import { finding } from "../../../shared/charts/words.ts";
+import type { PackDefinition, PackTable } from "./definition.ts";
+import { type Figure, findFigure, findRow, findTable, groupOf } from "./figures.ts";
+import { CONTRACTS } from "./wording.ts";
+
+/** A sentence in pieces: plain words, and figures that change when the tables change. */
+export type Message = readonly (string | Figure)[];
+
+/** The key messages of a pack, in the order they are read; each figure in them is one of the protected tables. */
+export function keyMessages(definition: PackDefinition): readonly Message[] {
+  const intent = COMMISSIONERS.flatMap((commissioner) => {
+    const main = shareMessage(definition, "intent", commissioner);
+    return [[...main, ...changeOf(definition, commissioner)]];
+  });
+  const highest = COMMISSIONERS.flatMap((commissioner) => highestMessage(definition, commissioner));
+  const rest = (["discussion", "handback"] as const).flatMap((stage) => pairMessage(definition, stage));
+  return [...intent, ...highest, ...rest];
+}
+
+/** The pack's title where the user gives none: the finding of the leading month. */
+export function mainFinding(definition: PackDefinition): string {
+  const rows = COMMISSIONERS.flatMap((commissioner) => {
+    const row = findRow(findTable(definition, "intent", commissioner, "service-type"), definition.month, "all");
+    return row === undefined ? [] : [{ ...row, commissioner }];
+  });
+  return finding(
+    chartSeries({ measure: "intent", commissioner: null, unit: definition.unit, protected: true, rows }, "none"),
+  );
+}
+
+/** A message as plain text. */
+export function messageText(message: Message): string {
+  return message.map((part) => (typeof part === "string" ? part : part.text)).join("");
+}
+
+function shareMessage(definition: PackDefinition, stage: Stage, commissioner: Commissioner): Message {
+  const table = findTable(definition, stage, commissioner, "service-type");
+  const share = findFigure(table, definition.month, "all", "share");
+  const base = findFigure(table, definition.month, "all", "base");
+  const contracts = CONTRACTS[commissioner];
+  if (share === undefined || base === undefined || share.text === "[c]") {
+    return [
+      `Too few ${definition.unit}s answered about ${contracts} contracts in ${monthLabel(definition.month)} to give a percentage.`,
+    ];
+  }
+  return [
+    `In ${monthLabel(definition.month)}, `,
+    share,
+    ` of ${definition.unit}s were likely or very likely to hand back ${contracts} contracts in the next 3 months (base `,
+    base,
+    ").",
+  ];
+}
+
+/** The change on the month before, where the pack holds it and both figures are shown. */
+function changeOf(definition: PackDefinition, commissioner: Commissioner): Message {
+  const table = findTable(definition, "intent", commissioner, "service-type");
+  const before = definition.months.findLast((month) => monthNumber(month) < monthNumber(definition.month));
+  if (before === undefined) return [];
+  const now = findFigure(table, definition.month, "all", "share");
+  const then = findFigure(table, before, "all", "share");
+  if (typeof now?.value !== "number" || typeof then?.value !== "number") return [];
+  const change = points(then.value, now.value);
+  const moved = change === "0" ? "The same as" : now.value > then.value ? "Up from" : "Down from";
+  return [` ${moved} `, then, ` in ${monthLabel(before)} (not always the same ${definition.unit}s).`];
+}
+
+/** The service type with the highest share among those whose base is not low. */
+function highestMessage(definition: PackDefinition, commissioner: Commissioner): readonly Message[] {
+  const table = findTable(definition, "intent", commissioner, "service-type");
+  const rows = (table?.table.rows ?? []).filter(
+    (row) =>
+      row.month === definition.month &&
+      row.share !== null &&
+      row.lowBase !== true &&
+      !["all", "not_stated", "other", "other_services"].includes(groupOf(row)),
+  );
+  const ranked = rows.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
+  const [top, second] = ranked;
+  if (table === undefined || top === undefined || second === undefined || top.share === second.share) return [];
+  const share = findFigure(table, definition.month, groupOf(top), "share");
+  const base = findFigure(table, definition.month, groupOf(top), "base");
+  if (share === undefined || base === undefined) return [];
+  const group = groupLabel(groupOf(top), "service-type");
+  return [
+    [
+      `Intent to hand back ${CONTRACTS[commissioner]} contracts was highest in “${group}”: `,
+      share,
+      " (base ",
+      base,
+      ").",
+    ],
+  ];
+}
+
+function pairMessage(definition: PackDefinition, stage: "discussion" | "handback"): readonly Message[] {
+  const shares = COMMISSIONERS.map((commissioner) => {
+    const table: PackTable | undefined = findTable(definition, stage, commissioner, "service-type");
+    const shown = findRow(table, definition.month, "all");
+    const share = findFigure(table, definition.month, "all", "share");
+    const base = findFigure(table, definition.month, "all", "base");
+    const usable = shown !== undefined && share !== undefined && share.text !== "[c]" && base !== undefined;
+    return usable ? { commissioner, share, base } : null;
+  }).filter((entry) => entry !== null);
+  const [first, second] = shares;
+  if (first === undefined) return [];
+  const did = stage === "discussion" ? "had discussed handing back" : "had handed back";
+  const month = monthLabel(definition.month);
+  const start: Message = [
+    `In ${month}, `,
+    first.share,
+    ` of ${definition.unit}s ${did} ${CONTRACTS[first.commissioner]} contracts (base `,
+    first.base,
+    ")",
+  ];
+  if (second === undefined) return [[...start, "."]];
+  return [[...start, " and ", second.share, ` ${CONTRACTS[second.commissioner]} contracts (base `, second.base, ")."]];
+}

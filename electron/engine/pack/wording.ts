@@ -1,0 +1,130 @@
+import { monthLabel } from "../../../shared/month.ts";
+import {
+  type Commissioner,
+  QUESTION_WORDINGS,
+  QUESTIONS,
+  type QuestionCode,
+  type Stage,
+} from "../../../shared/vocabulary.ts";
+import { DEFAULT_RULES, HIDDEN } from "../disclosure/rules.ts";
+import type { PackDefinition, PackTable } from "./definition.ts";
+
+/** The sentence every pack carries (DISCLOSURE.md); a draft that was not attacked does not claim it was. */
+export function promise({ attackAudited }: PackDefinition): string {
+  const rounding =
+    "All figures are rounded to 5 so that tables still add up. Groups with too few responses are not shown.";
+  return attackAudited
+    ? `${rounding} Before release the app tried to break this pack together with every earlier one.`
+    : `${rounding} This is a draft: it has not yet been released, and the attack that tries to break a pack together with every earlier one is run at release.`;
+}
+
+/** How to read the figures: shorthand, base, interval, months. In the order a reader needs them. */
+export function readingGuide(definition: PackDefinition): readonly string[] {
+  const { unit } = definition;
+  return [
+    `A percentage is the share of ${unit}s that answered the question and to which it applies. “Don’t know” is part of this base; “not applicable” and “no answer” are not.`,
+    `The base is given with every percentage. [low] marks a base of ${DEFAULT_RULES.percentagesFrom} to ${DEFAULT_RULES.lowBaseTo}: take the figure as a hint.`,
+    `${HIDDEN} means confidential: the figure is hidden so that no single answer can be worked out. It never means zero; a true zero is printed as 0.`,
+    "Intervals (95%) are indicative: the sample chose itself, so they show the play of chance among those who answered, not all of England.",
+    "Intent looks 3 months ahead, so months overlap. Never add months up, and never add local authority and NHS figures up.",
+  ];
+}
+
+/** One point of the method: a term and its explanation. */
+export interface MethodPoint {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** The rules behind the numbers, as every pack prints them (DESIGN section 4, DISCLOSURE). */
+export function methodPoints(definition: PackDefinition): readonly MethodPoint[] {
+  const { unit } = definition;
+  const { countsFrom, percentagesFrom, organisations } = DEFAULT_RULES;
+  return [
+    {
+      term: "Unit",
+      text:
+        unit === "organisation"
+          ? "Figures count organisations, each once a month whatever its number of places. Where an organisation answered more than once, one answer stands: Capacity Tracker before survey, then the latest."
+          : "Figures count locations, each once a month. They must not be compared with figures that count organisations.",
+    },
+    {
+      term: "Base",
+      text: "Those who answered the question and did not say “not applicable”. “Don’t know” is in the base. Blank answers and wordings not yet understood are counted together as “no answer”, beside the base.",
+    },
+    {
+      term: "Share",
+      text: "Likely and very likely answers divided by the base; for discussions and hand-backs, yes answers divided by the base.",
+    },
+    {
+      term: "Rounding",
+      text: "Zero-restricted controlled rounding to base 5: each count and total moves to a neighbouring multiple of 5, and all sums still hold. Percentages, intervals, rankings, charts and sentences are worked out from the rounded counts, so they may differ slightly from percentages of true counts.",
+    },
+    {
+      term: "Hiding",
+      text: `Counts are shown from a base of ${countsFrom}, percentages from ${percentagesFrom}, and only for groups of at least ${organisations} organisations of which none has more than half. Small groups are first added up as “Other services” or “Rest of England”. A share above 90% reads “90% or more” and below 10% “10% or less”, without its detail.`,
+    },
+    {
+      term: "Intervals",
+      text: "Wilson 95% intervals on the rounded counts. They are indicative: the sample chose itself.",
+    },
+    {
+      term: "Months",
+      text: "The reference month is the month the questions ask about. Intent covers the next 3 months, so neighbouring months overlap and are never summed. Different organisations may answer in different months.",
+    },
+    {
+      term: "Service type",
+      text: "The most common service type that the organisation itself gave; failing that, the one its source or the register gives.",
+    },
+  ];
+}
+
+/** The six questions as they were asked, with the leading month in its place. */
+export function questionsAsked(
+  definition: PackDefinition,
+): readonly { readonly code: QuestionCode; readonly text: string }[] {
+  return QUESTIONS.map((code) => ({
+    code,
+    text: QUESTION_WORDINGS[code].replace("<month>", monthLabel(definition.month)),
+  }));
+}
+
+/** "January 2025" or "October 2024 to January 2025". */
+export function period({ months, month }: Pick<PackDefinition, "months" | "month">): string {
+  const [first] = months;
+  const last = months.at(-1);
+  if (first === undefined || last === undefined || first === last) return monthLabel(month);
+  return `${monthLabel(first)} to ${monthLabel(last)}`;
+}
+
+/** What the responses came from, in words: "Capacity Tracker; member survey (SurveyMonkey)". */
+export function sourceWords({ sources }: PackDefinition): string {
+  const platforms = [...new Set(sources.flatMap((source) => (source.kind === "survey" ? [source.platform] : [])))];
+  const named = platforms.filter((platform) => platform !== null).toSorted();
+  const parts: string[] = [];
+  if (sources.some((source) => source.kind === "capacity-tracker")) parts.push("Capacity Tracker");
+  if (platforms.length > 0) parts.push(`member survey${named.length > 0 ? ` (${named.join(", ")})` : ""}`);
+  return parts.length === 0 ? "responses collected by the campaign" : parts.join("; ");
+}
+
+/** A table's title: what, whose contracts (of both, where `commissioner` is null), split how. */
+export function tableTitle(of: { measure: Stage; commissioner: Commissioner | null; by: PackTable["by"] }): string {
+  const contracts = of.commissioner === null ? "contracts" : `${CONTRACTS[of.commissioner]} contracts`;
+  return `${STAGE_TITLES[of.measure](contracts)}, by ${of.by === "region" ? "region" : "service type"}`;
+}
+
+/** Whose contracts, as an adjective within a sentence. */
+export const CONTRACTS: Readonly<Record<Commissioner, string>> = { la: "local authority", nhs: "NHS" };
+
+/** File name stem of a stage: `intent`, `discussions`, `hand-backs`. */
+export const STAGE_STEMS: Readonly<Record<Stage, string>> = {
+  intent: "intent",
+  discussion: "discussions",
+  handback: "hand-backs",
+};
+
+const STAGE_TITLES: Readonly<Record<Stage, (contracts: string) => string>> = {
+  intent: (contracts) => `Likely to hand back ${contracts} in the next 3 months`,
+  discussion: (contracts) => `Discussed handing back ${contracts}`,
+  handback: (contracts) => `Handed back ${contracts}`,
+};

@@ -1,0 +1,51 @@
+import { HIDDEN } from "../../../shared/charts/format.ts";
+import { monthLabel } from "../../../shared/month.ts";
+import type { PackDefinition } from "./definition.ts";
+import { keyMessages, messageText } from "./messages.ts";
+import type { WordRow } from "./workbook.ts";
+import { methodPoints, period, promise, questionsAsked, readingGuide, sourceWords } from "./wording.ts";
+
+/** The cover sheet: what this is, its period, unit, source and state. */
+export function coverRows(definition: PackDefinition): readonly WordRow[] {
+  const { title, campaignName, month, unit, appVersion, methodVersion, sample } = definition;
+  return [
+    { kind: "title", text: title ?? "Contract hand-back evidence: data tables" },
+    text(campaignName),
+    ...(sample ? [text("Fictional sample data: nothing here is about a real organisation.")] : []),
+    text(
+      `Status: draft. Reference month: ${monthLabel(month)}. Period: ${period(definition)}. Place: England. Unit: ${unit}.`,
+    ),
+    text(`Source: ${sourceWords(definition)}.`),
+    heading("Key messages"),
+    ...keyMessages(definition).map((message) => text(messageText(message))),
+    heading("Protection"),
+    text(promise(definition)),
+    text(`Made with Bellwether ${appVersion}, method ${methodVersion}.`),
+  ];
+}
+
+/** The notes sheet: shorthand, how to read, methods and the questions asked. */
+export function notesRows(definition: PackDefinition): readonly WordRow[] {
+  return [
+    { kind: "title", text: "Notes" },
+    heading("Shorthand"),
+    text(
+      `${HIDDEN} confidential: the figure is hidden so that no single answer can be worked out. It never means zero.`,
+    ),
+    text("[low] low base: the percentage rests on 30 to 55 answers."),
+    heading("How to read these figures"),
+    ...readingGuide(definition).map(text),
+    heading("Methods"),
+    ...methodPoints(definition).map((point) => text(`${point.term}. ${point.text}`)),
+    heading("Questions asked"),
+    ...questionsAsked(definition).map((question) => text(question.text)),
+  ];
+}
+
+function text(words: string): WordRow {
+  return { kind: "text", text: words };
+}
+
+function heading(words: string): WordRow {
+  return { kind: "heading", text: words };
+}

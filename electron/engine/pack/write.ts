@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { BellwetherError, type CancelSignal, throwIfCancelled } from "../../../shared/errors.ts";
+import type { PackFile } from "./definition.ts";
+import { zipPack } from "./zip.ts";
+
+/**
+ * Writes a pack's files into a folder, all or none: created where missing, refused where it holds anything. Files are
+ * written in full to a hidden folder inside it first and then renamed; whatever goes wrong, nothing stays behind.
+ * @throws BellwetherError `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`
+ */
+export async function writeFolder(files: readonly PackFile[], out: string, signal?: CancelSignal): Promise<void> {
+  throwIfCancelled(signal);
+  const made = await guarded(out, () => makeFolder(out));
+  const staging = join(out, `.bellwether-${randomBytes(6).toString("hex")}`);
+  const tops = new Set<string>();
+  try {
+    await guarded(out, async () => {
+      await mkdir(staging);
+      for (const file of files) {
+        throwIfCancelled(signal);
+        await mkdir(dirname(join(staging, file.name)), { recursive: true });
+        await writeSynced(join(staging, file.name), file.bytes);
+      }
+      throwIfCancelled(signal);
+      for (const top of new Set(files.map((file) => file.name.split("/")[0] ?? file.name))) {
+        await rename(join(staging, top), join(out, top));
+        tops.add(top);
+      }
+      await rmdir(staging);
+    });
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true }).catch(ignore);
+    for (const top of tops) await rm(join(out, top), { recursive: true, force: true }).catch(ignore);
+    for (const folder of made) await rmdir(folder).catch(ignore);
+    throw error;
+  }
+}
+
+/**
+ * Writes a pack as one zip through a temporary file beside it; an earlier file of that name is replaced only by a
+ * complete one.
+ * @throws BellwetherError `disk-full`, `not-writable`, `cancelled`
+ */
+export async function writeZip(files: readonly PackFile[], path: string, signal?: CancelSignal): Promise<void> {
+  throwIfCancelled(signal);
+  const bytes = zipPack(files);
+  throwIfCancelled(signal);
+  const made = await guarded(path, () => makeFolder(dirname(path), true));
+  const temporary = join(dirname(path), `.bellwether-${randomBytes(6).toString("hex")}`);
+  try {
+    await guarded(path, async () => {
+      await writeSynced(temporary, bytes);
+      await rename(temporary, path);
+    });
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(ignore);
+    for (const folder of made) await rmdir(folder).catch(ignore);
+    throw error;
+  }
+}
+
+/** Makes a folder and gives those it had to make, innermost first. An existing one must be empty unless `mayHold`. */
+async function makeFolder(folder: string, mayHold = false): Promise<readonly string[]> {
+  const found = await stat(folder).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
+  if (found !== null) {
+    if (!found.isDirectory())
+      throw new BellwetherError(
+        "not-writable",
+        `${folder} is a file, not a folder. Choose another folder for the pack.`,
+        { file: folder },
+      );
+    if (!mayHold && (await readdir(folder)).length > 0) {
+      throw new BellwetherError(
+        "folder-not-empty",
+        `The folder ${folder} is not empty. Choose a new or an empty folder for the pack.`,
+        { file: folder },
+      );
+    }
+    return [];
+  }
+  const parent = dirname(folder);
+  const above = parent === folder ? [] : await makeFolder(parent, true);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    for (const made of above) await rmdir(made).catch(ignore);
+    throw error;
+  }
+  return [folder, ...above];
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Turns the faults of a disk that a person can act on into errors that say so. */
+async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BellwetherError) throw error;
+    const code = codeOf(error);
+    if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") {
+      throw new BellwetherError(
+        "disk-full",
+        `There is not enough room on the disk to write ${path}. Free some space or choose another place; nothing was left behind.`,
+        { file: path },
+        { cause: error },
+      );
+    }
+    if (code !== undefined && NOT_WRITABLE.has(code)) {
+      throw new BellwetherError(
+        "not-writable",
+        `${path} cannot be written. Check that you may write there, or choose another place.`,
+        { file: path },
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+const NOT_WRITABLE = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOTDIR",
+  "EISDIR",
+  "EBUSY",
+  "ENAMETOOLONG",
+  "EINVAL",
+  "ENOENT",
+  "EIO",
+]);
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+function ignore(): void {
+  // Cleaning up is best effort: the first error is the one to tell.
+}

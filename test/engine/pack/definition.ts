@@ -1,0 +1,48 @@
+import type { PackDefinition } from "../../../electron/engine/pack/definition.ts";
+import { protectCube } from "../../../electron/engine/disclosure/protect.ts";
+import { loadSolver } from "../../../electron/engine/disclosure/solver.ts";
+import { protectedTable } from "../../../electron/engine/disclosure/table.ts";
+import type { Month } from "../../../shared/month.ts";
+import { COMMISSIONERS, STAGES } from "../../../shared/vocabulary.ts";
+import { cubeOf, drawsOf, realisticRespondents } from "../disclosure/cubes.ts";
+
+/** A pack definition of fictional months, protected for real. */
+export async function exampleDefinition(
+  options: { months?: readonly string[]; respondents?: number; title?: string | null } = {},
+): Promise<PackDefinition> {
+  const months = (options.months ?? ["2024-11", "2024-12", "2025-01"]) as readonly Month[];
+  const solver = await loadSolver();
+  const cubes = months.map((month, index) =>
+    protectCube(
+      cubeOf(realisticRespondents((options.respondents ?? 900) + index * 23, 11 + index), month),
+      drawsOf("example"),
+      solver,
+    ),
+  );
+  return {
+    title: options.title ?? null,
+    campaignName: "Hand-back evidence 2024 to 2025",
+    sample: false,
+    appVersion: "0.1.0",
+    methodVersion: "1",
+    month: months.at(-1)!,
+    months,
+    unit: "organisation",
+    tables: STAGES.flatMap((measure) =>
+      (["service-type", "region"] as const).flatMap((by) =>
+        COMMISSIONERS.map((commissioner) => ({
+          measure,
+          commissioner,
+          by,
+          table: protectedTable(cubes, { measure, commissioner, by }),
+        })),
+      ),
+    ),
+    sources: [
+      { sha256: "b".repeat(64), kind: "survey", platform: "SurveyMonkey" },
+      { sha256: "a".repeat(64), kind: "capacity-tracker", platform: null },
+    ],
+    relaxedCells: 0,
+    attackAudited: false,
+  };
+}
