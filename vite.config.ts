@@ -33,6 +33,7 @@ function node(name: string, input: Record<string, string>, format: "es" | "cjs" 
   const extension = format === "cjs" ? "cjs" : "js";
   return {
     consumer: "server" as const,
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
     resolve: { noExternal: true as const, external, conditions: ["node", "import", "module", "default"] },
     build: {
       outDir: `${out}/${name}`,

@@ -22,7 +22,13 @@ export function Key({ series, width, palette, fontFamily }: KeyProps): ReactElem
       {rows.map(({ entry, x, y }) => (
         <g key={entry.id} transform={`translate(${x},${y})`}>
           <Swatch id={entry.id} palette={palette} />
-          <text x={SWATCH + 8} y={4} fontSize={SIZE} fill={entry.strong ? palette.ink : palette.muted} fontWeight={entry.strong ? 600 : 400}>
+          <text
+            x={SWATCH + 8}
+            y={4}
+            fontSize={SIZE}
+            fill={entry.strong ? palette.ink : palette.muted}
+            fontWeight={entry.strong ? 600 : 400}
+          >
             {entry.text}
           </text>
         </g>
@@ -48,10 +54,12 @@ function entries(series: ChartSeries): readonly Entry[] {
     { id: "la", text: COMMISSIONER_LABELS.la, strong: true },
     { id: "nhs", text: COMMISSIONER_LABELS.nhs, strong: true },
   ];
-  if (series.matched) list.push({ id: "matched", text: "Same organisations, month to month", strong: false });
+  if (series.matched)
+    list.push({ id: "matched", text: "Same organisations; beside the share its change in points", strong: false });
   else list.push({ id: "band", text: "95% interval, indicative", strong: false });
   if (points.some((point) => point.lowBase)) list.push({ id: "low", text: "Low base", strong: false });
-  if (points.some((point) => point.hidden !== null)) list.push({ id: "hidden", text: "Not shown, to protect members", strong: false });
+  if (points.some((point) => point.hidden !== null))
+    list.push({ id: "hidden", text: "Not shown, to protect members", strong: false });
   return list;
 }
 
@@ -75,13 +83,20 @@ function Swatch({ id, palette }: { readonly id: Entry["id"]; readonly palette: C
     const { line } = palette[id];
     return (
       <g>
-        <line x1={0} x2={SWATCH} stroke={line} strokeWidth={2.25} {...(id === "nhs" ? { strokeDasharray: "5 3" } : {})} />
+        <line
+          x1={0}
+          x2={SWATCH}
+          stroke={line}
+          strokeWidth={2.25}
+          {...(id === "nhs" ? { strokeDasharray: "5 3" } : {})}
+        />
         <Mark commissioner={id} x={SWATCH / 2} y={0} color={line} surface={palette.surface} hollow={false} />
       </g>
     );
   }
   if (id === "band") return <rect x={2} y={-6} width={SWATCH - 4} height={12} fill={palette.muted} opacity={0.22} />;
-  if (id === "low") return <Mark commissioner="la" x={SWATCH / 2} y={0} color={palette.muted} surface={palette.surface} hollow />;
+  if (id === "low")
+    return <Mark commissioner="la" x={SWATCH / 2} y={0} color={palette.muted} surface={palette.surface} hollow />;
   if (id === "hidden") {
     return (
       <text x={SWATCH} y={4} fontSize={SIZE} textAnchor="end" fill={palette.ink}>

@@ -13,7 +13,12 @@ export interface MarkProps {
 
 /** A data mark: a circle for local authority, a square for NHS, so that colour never carries the meaning alone. */
 export function Mark({ commissioner, x, y, color, surface, hollow }: MarkProps): ReactElement {
-  const paint = { fill: hollow ? surface : color, stroke: color, strokeWidth: 1.75, className: `bw-mark bw-${commissioner}` };
+  const paint = {
+    fill: hollow ? surface : color,
+    stroke: color,
+    strokeWidth: 1.75,
+    className: `bw-mark bw-${commissioner}${hollow ? " bw-hollow" : ""}`,
+  };
   if (commissioner === "la") return <circle cx={x} cy={y} r={3.1} {...paint} />;
   return <rect x={x - 2.9} y={y - 2.9} width={5.8} height={5.8} {...paint} />;
 }

@@ -6,7 +6,7 @@ import { percent } from "./format.ts";
 import { Mark } from "./Mark.tsx";
 import type { ChartPalette } from "./palette.ts";
 import { EmptyPlot, PanelBase, PanelTitle } from "./PanelText.tsx";
-import { PanelLabels } from "./PanelLabels.tsx";
+import { PanelLabels, type Plot } from "./PanelLabels.tsx";
 import { PanelTooltip } from "./PanelTooltip.tsx";
 import { type PanelRow, panelRows, shareTicks, tickLabels } from "./rows.ts";
 import type { ChartPanel, ChartSeries } from "./series.ts";
@@ -30,13 +30,15 @@ export function Panel({ panel, series, width, height, palette, interactive, font
   const first = monthNumber(series.months[0] ?? ("2025-01" as never));
   const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never));
   const empty = rows.every((row) => row.la?.share == null && row.nhs?.share == null);
-  const labels = tickLabels(series.months, width - MARGIN.left - MARGIN.right);
+  const margin = series.matched ? WIDE_MARGIN : MARGIN;
+  const plot = plotOf(width, height, margin);
+  const labels = tickLabels(series.months, plot.right - plot.left);
   return (
     <ComposedChart
       width={width}
       height={height}
       data={rows}
-      margin={MARGIN}
+      margin={margin}
       accessibilityLayer={interactive}
       title={interactive ? `${panel.label}: left and right arrow keys move between months` : panel.label}
       desc={panelSummary(panel)}
@@ -76,8 +78,8 @@ export function Panel({ panel, series, width, height, palette, interactive, font
       {COMMISSIONERS.map((commissioner) => line(commissioner, palette, series.matched))}
       {series.matched ? <Segments panel={panel} palette={palette} /> : null}
       <PanelTitle label={panel.label} ink={palette.ink} />
-      {empty ? <EmptyPlot panel={panel} palette={palette} plot={plotOf(width, height)} /> : null}
-      <PanelLabels panel={panel} series={series} palette={palette} plot={plotOf(width, height)} />
+      {empty ? <EmptyPlot panel={panel} palette={palette} plot={plot} /> : null}
+      <PanelLabels panel={panel} series={series} palette={palette} plot={plot} />
       <PanelBase panel={panel} series={series} palette={palette} y={height - 6} />
       {interactive ? (
         <Tooltip
@@ -148,8 +150,13 @@ function line(commissioner: Commissioner, palette: ChartPalette, unseen: boolean
 }
 
 /** The plot's edges: recharts puts the axes inside the margins. */
-function plotOf(width: number, height: number) {
-  return { left: MARGIN.left + AXIS, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom - 18 };
+function plotOf(width: number, height: number, margin: typeof MARGIN | typeof WIDE_MARGIN): Plot {
+  return {
+    left: margin.left + AXIS,
+    right: width - margin.right,
+    top: margin.top,
+    bottom: height - margin.bottom - 18,
+  };
 }
 
 interface Tick {
@@ -167,3 +174,5 @@ interface Dot {
 
 const AXIS = 40;
 const MARGIN = { top: 28, right: 70, bottom: 22, left: 0 } as const;
+/** Room for the change beside the share. */
+const WIDE_MARGIN = { ...MARGIN, right: 92 } as const;

@@ -35,8 +35,20 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
           const to = scale.x(run.to);
           return (
             <g key={`${commissioner}-${run.from.month}`}>
-              {to - from > 26 ? <path d={`M${from} ${y - 3}H${to}`} stroke={palette[commissioner].line} strokeDasharray="1 4" /> : null}
-              <text x={(from + to) / 2} y={y} fontSize={10.5} textAnchor="middle" fill={palette[commissioner].text} stroke={palette.surface} strokeWidth={3} paintOrder="stroke" className="bw-ink">
+              {to - from > 26 ? (
+                <path d={`M${from} ${y - 3}H${to}`} stroke={palette[commissioner].line} strokeDasharray="1 4" />
+              ) : null}
+              <text
+                x={(from + to) / 2}
+                y={y}
+                fontSize={10.5}
+                textAnchor="middle"
+                fill={palette[commissioner].text}
+                stroke={palette.surface}
+                strokeWidth={3}
+                paintOrder="stroke"
+                className="bw-ink"
+              >
                 {HIDDEN}
               </text>
             </g>
@@ -54,7 +66,15 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
         )),
       ])}
       {endLabels(panel, series, plot).map(({ commissioner, text, y }) => (
-        <text key={commissioner} x={plot.right + 4} y={y + 4} fontSize={12} fontWeight={650} fill={palette[commissioner].text} className="bw-ink">
+        <text
+          key={commissioner}
+          x={plot.right + 4}
+          y={y + 4}
+          fontSize={12}
+          fontWeight={650}
+          fill={palette[commissioner].text}
+          className="bw-ink"
+        >
           {text}
         </text>
       ))}
@@ -66,7 +86,8 @@ function scales(series: ChartSeries, plot: Plot) {
   const first = monthNumber(series.months[0] ?? ("2025-01" as never)) - 0.35;
   const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never)) + 0.35;
   return {
-    x: (point: ChartPoint) => plot.left + ((monthNumber(point.month) - first) / (last - first)) * (plot.right - plot.left),
+    x: (point: ChartPoint) =>
+      plot.left + ((monthNumber(point.month) - first) / (last - first)) * (plot.right - plot.left),
     y: (share: number) => plot.bottom - (share / series.top) * (plot.bottom - plot.top),
   };
 }
@@ -89,7 +110,9 @@ function hiddenRuns(list: readonly ChartPoint[]): readonly { from: ChartPoint; t
 /** Figures without a neighbour get a whisker. */
 function alone(list: readonly ChartPoint[], series: ChartSeries): readonly ChartPoint[] {
   if (series.matched) return [];
-  return list.filter((point) => point.low !== null && point.high !== null && standsAlone(list, point.month, series.months));
+  return list.filter(
+    (point) => point.low !== null && point.high !== null && standsAlone(list, point.month, series.months),
+  );
 }
 
 /** The newest figure of each commissioner, pushed apart where the lines end close together. */
@@ -120,8 +143,12 @@ interface Label {
   readonly y: number;
 }
 
-/** What fits beside a line: "48%", "≥90%", "[c]", and the change where the same members are compared. */
+/** What fits beside a line: "48%", "≥90%", "[c]"; where the same members are compared also the change, "48% +3". */
 function shortText(point: ChartPoint): string {
-  if (point.before !== null && point.share !== null) return `${points(point.before.share, point.share)} pts`;
+  const change = point.before !== null && point.share !== null ? ` ${points(point.before.share, point.share)}` : "";
+  return change === "" ? bounded(point) : `${point.text}${change}`;
+}
+
+function bounded(point: ChartPoint): string {
   return point.text.replace(/^(\d+%) or more$/, "≥$1").replace(/^(\d+%) or less$/, "≤$1");
 }

@@ -17,7 +17,15 @@ export function PanelTitle({ label, ink }: { readonly label: string; readonly in
 }
 
 /** What stands in a plot that has no figure at all: whether it is hidden, or nobody answered. */
-export function EmptyPlot({ panel, palette, plot }: { readonly panel: ChartPanel; readonly palette: ChartPalette; readonly plot: Plot }): ReactElement {
+export function EmptyPlot({
+  panel,
+  palette,
+  plot,
+}: {
+  readonly panel: ChartPanel;
+  readonly palette: ChartPalette;
+  readonly plot: Plot;
+}): ReactElement {
   const hidden = [...panel.la, ...panel.nhs].some((point) => point.hidden !== null);
   return (
     <text x={plot.left} y={(plot.top + plot.bottom) / 2} fontSize={12} fill={palette.muted} className="bw-ink">

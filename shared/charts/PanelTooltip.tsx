@@ -18,10 +18,7 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
   const month = series.months.find((candidate) => monthNumber(candidate) === at);
   if (month === undefined) return null;
   return (
-    <div
-      className="bw-tooltip"
-      style={{ background: palette.surface, color: palette.ink, borderColor: palette.axis }}
-    >
+    <div className="bw-tooltip" style={{ background: palette.surface, color: palette.ink, borderColor: palette.axis }}>
       <strong>
         {panel.label}, {monthLabel(month)}
       </strong>
@@ -29,7 +26,9 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
         const point = pointIn(panel, commissioner, month);
         return (
           <div key={commissioner}>
-            <span style={{ color: palette[commissioner].text, fontWeight: 650 }}>{COMMISSIONER_LABELS[commissioner]}</span>{" "}
+            <span style={{ color: palette[commissioner].text, fontWeight: 650 }}>
+              {COMMISSIONER_LABELS[commissioner]}
+            </span>{" "}
             {point === undefined ? "no answers" : describe(point)}
           </div>
         );
@@ -40,7 +39,9 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
 
 function describe(point: ChartPoint): string {
   if (point.share === null) return point.hidden === null ? "no answers" : `${point.text}: ${point.hidden}`;
-  const interval = point.low === null || point.high === null ? "" : ` (${percent(point.low)} to ${percent(point.high)})`;
-  const before = point.before === null ? "" : `, was ${percent(point.before.share)} in ${monthShort(point.before.month)}`;
+  const interval =
+    point.low === null || point.high === null ? "" : ` (${percent(point.low)} to ${percent(point.high)})`;
+  const before =
+    point.before === null ? "" : `, was ${percent(point.before.share)} in ${monthShort(point.before.month)}`;
   return `${point.text}${interval}${before}, base ${count(point.base)}${point.lowBase ? ", low" : ""}`;
 }

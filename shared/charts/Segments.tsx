@@ -7,7 +7,13 @@ import type { ChartPalette } from "./palette.ts";
 import type { ChartPanel } from "./series.ts";
 
 /** Matched figures: one stroke a pair of months, because each pair compares its own set of members. */
-export function Segments({ panel, palette }: { readonly panel: ChartPanel; readonly palette: ChartPalette }): ReactElement {
+export function Segments({
+  panel,
+  palette,
+}: {
+  readonly panel: ChartPanel;
+  readonly palette: ChartPalette;
+}): ReactElement {
   return (
     <>
       {COMMISSIONERS.flatMap((commissioner) =>
@@ -22,7 +28,14 @@ export function Segments({ panel, palette }: { readonly panel: ChartPanel; reado
               {...place}
               r={3}
               shape={({ cx, cy }: { cx?: number; cy?: number }) => (
-                <Mark commissioner={commissioner} x={cx ?? 0} y={cy ?? 0} color={line} surface={palette.surface} hollow={point.lowBase} />
+                <Mark
+                  commissioner={commissioner}
+                  x={cx ?? 0}
+                  y={cy ?? 0}
+                  color={line}
+                  surface={palette.surface}
+                  hollow={point.lowBase}
+                />
               )}
             />
           );

@@ -24,7 +24,7 @@ export function chartSvg(
   },
 ): string {
   const { width, height, background, fontFamily, title, description } = options;
-  const parts = [...Array.from(rendered.querySelectorAll("[data-x]"))].map((part) => {
+  const parts = Array.from(rendered.querySelectorAll("[data-x]")).map((part) => {
     const svg = part.querySelector("svg")?.outerHTML ?? "";
     const x = part.getAttribute("data-x") ?? "0";
     const y = part.getAttribute("data-y") ?? "0";
@@ -44,9 +44,12 @@ function plain(svg: string): string {
   let text = svg
     .replace(/<defs>.*?<\/defs>/g, "")
     .replace(/ (?:id|class|style|tabindex|name|angle|orientation|aria-hidden)="[^"]*"/g, "")
-    .replace(/<(path|line)\b([^>]*)>/g, (_, tag: string, rest: string) => `<${tag}${rest.replace(/ (?:width|height|x|y)="[^"]*"/g, "")}>`)
+    .replace(
+      /<(path|line)\b([^>]*)>/g,
+      (_, tag: string, rest: string) => `<${tag}${rest.replace(/ (?:width|height|x|y)="[^"]*"/g, "")}>`,
+    )
     .replace(/\d+\.\d{3,}/g, (found) => String(Math.round(Number(found) * 100) / 100));
-  for (let before = ""; before !== text; ) {
+  for (let before = ""; before !== text;) {
     before = text;
     text = text.replaceAll("<g></g>", "");
   }

@@ -72,14 +72,21 @@ export function chartSeries(table: AnswerTable, split: ChartSplit): ChartSeries 
 }
 
 /** The series without the groups that have no figure in any month, and the labels of those: a panel each would be empty. */
-export function withFigures(series: ChartSeries): { readonly series: ChartSeries; readonly leftOut: readonly string[] } {
+export function withFigures(series: ChartSeries): {
+  readonly series: ChartSeries;
+  readonly leftOut: readonly string[];
+} {
   const shown = series.panels.filter((panel) => [...panel.la, ...panel.nhs].some((point) => point.share !== null));
   const leftOut = series.panels.filter((panel) => !shown.includes(panel)).map((panel) => panel.label);
   return { series: { ...series, panels: shown }, leftOut };
 }
 
 /** The point of a panel in a month, if that month has one. */
-export function pointIn(panel: ChartPanel, commissioner: Commissioner, month: Month | undefined): ChartPoint | undefined {
+export function pointIn(
+  panel: ChartPanel,
+  commissioner: Commissioner,
+  month: Month | undefined,
+): ChartPoint | undefined {
   return panel[commissioner].find((point) => point.month === month);
 }
 

@@ -16,7 +16,8 @@ export function finding(series: ChartSeries): string {
   const people = series.unit === "organisation" ? "organisations" : "locations";
   const parts: string[] = [];
   if (la?.share != null) parts.push(`${la.text} of ${people} ${phrase("local authority")}`);
-  if (nhs?.share != null) parts.push(parts.length > 0 ? `${nhs.text} NHS` : `${nhs.text} of ${people} ${phrase("NHS")}`);
+  if (nhs?.share != null)
+    parts.push(parts.length > 0 ? `${nhs.text} NHS` : `${nhs.text} of ${people} ${phrase("NHS")}`);
   return `${monthLabel(month)}: ${parts.join(", ")}`;
 }
 

@@ -86,8 +86,8 @@ export function openCampaign(file: string, mode: "read" | "write"): CampaignFile
           db.close();
           db = new Database(file, { fileMustExist: true, timeout: LOCK_WAIT_MS });
         }
-        backUp(db, file, version);
-        migrate(db, version);
+        const copy = backUp(db, file, version);
+        bringUpToDate(db, file, version, copy);
       }
       return prepared(file, db, !db.readonly);
     } catch (error) {
@@ -154,11 +154,25 @@ function check(db: Database.Database, file: string): number {
 }
 
 /** Copies the file before it is migrated. The log is folded in first, so that the copy is whole. */
-function backUp(db: Database.Database, file: string, version: number): void {
+function backUp(db: Database.Database, file: string, version: number): string {
   db.pragma("wal_checkpoint(TRUNCATE)");
   const copy = `${file}.before-v${version + 1}.bak`;
   copyFileSync(file, `${copy}.part`);
   renameSync(`${copy}.part`, copy);
+  return copy;
+}
+
+function bringUpToDate(db: Database.Database, file: string, version: number, copy: string): void {
+  try {
+    migrate(db, version);
+  } catch (error) {
+    throw new BellwetherError(
+      "campaign-corrupt",
+      `${path.basename(file)} could not be brought up to this version’s format and was left as it was. A copy is at ${copy}; send it to support.`,
+      { file },
+      { cause: error },
+    );
+  }
 }
 
 function migrate(db: Database.Database, from: number): void {

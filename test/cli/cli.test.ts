@@ -1,0 +1,243 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { unzipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import { answerTableSchema, checkSchema, sheetResultSchema } from "../../shared/contract.ts";
+import { surveyCsv, temporaryFolder, trackerCsv, write } from "../engine/files.ts";
+import { bellwether, json } from "./run.ts";
+
+const likely = { "intent.la": "Likely" };
+type Fault = { error: { code: string; message: string; file?: string; sheet?: string; row?: number } };
+
+/** A campaign of 60 homecare organisations in January, 20 of which intend. */
+async function campaignIn(folder: string): Promise<string> {
+  const rows = Array.from({ length: 60 }, (_, index) => ({
+    location: `1-90001${index}`,
+    parent: `Bramblewick Care Number ${index} Ltd`,
+    asked: "Homecare",
+    region: "London",
+    answers: { "intent.la": index < 20 ? "Likely" : "Unlikely", "discussion.la": index % 2 === 0 ? "Yes" : "No" },
+  }));
+  const campaign = path.join(folder, "c.evidence");
+  const { code } = await bellwether(["import", write(folder, "tracker.csv", trackerCsv("January", rows)), "--campaign", campaign]);
+  expect(code).toBe(0);
+  return campaign;
+}
+
+describe("import", () => {
+  test("prints the document of the design, and says nothing else", async () => {
+    const folder = temporaryFolder();
+    const file = write(folder, "tracker.csv", trackerCsv("January", [{ location: "1-1", answers: likely }, {}]));
+    const args = ["import", file, "--campaign", path.join(folder, "c.evidence")];
+    const { code, value, stderr } = await json<{ files: unknown[] }>(args);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(value.files.map((entry) => sheetResultSchema.parse(entry))).toMatchObject([
+      { file: "tracker.csv", sheet: null, source: "capacity-tracker", platform: null, month: "2025-01", rowsRead: 2, stored: 1, unchanged: 0, superseded: 0, setAside: [{ row: 3 }], ignoredSheets: [] },
+    ]);
+    const again = await json<{ files: unknown[] }>(args);
+    expect(again).toMatchObject({ code: 0, value: { files: [{ stored: 0, unchanged: 1 }] } });
+  });
+
+  test("is all or nothing over several files, and leaves no campaign behind when refused", async () => {
+    const folder = temporaryFolder();
+    const good = write(folder, "good.csv", trackerCsv("January", [{ location: "1-1", answers: likely }]));
+    const bad = write(folder, "bad.csv", "Name,Age\r\nA,1\r\n");
+    const campaign = path.join(folder, "c.evidence");
+    const { code, value } = await json<Fault>(["import", good, bad, "--campaign", campaign]);
+    expect([code, value.error.code, value.error.file]).toEqual([1, "no-recognisable-columns", "bad.csv"]);
+    expect(value.error.message).toContain("“Name”");
+    expect(readdirSync(folder).sort()).toEqual(["bad.csv", "good.csv"]);
+  });
+
+  test("asks for the month where it cannot be told, and takes it", async () => {
+    const folder = temporaryFolder();
+    const file = write(folder, "survey.csv", surveyCsv("the month", [{ respondent: "1", answers: likely }]));
+    const args = ["import", file, "--campaign", path.join(folder, "c.evidence")];
+    const refused = await json<Fault>(args);
+    expect([refused.code, refused.value.error.code]).toEqual([1, "month-uncertain"]);
+    expect(refused.value.error.message).toMatch(/survey\.csv.*--month/);
+    expect(await json([...args, "--month", "2025-01"])).toMatchObject({ code: 0, value: { files: [{ month: "2025-01" }] } });
+  });
+
+  test("refuses a month that goes against the questions, unless a mapping says so", async () => {
+    const folder = temporaryFolder();
+    const file = write(folder, "tracker.csv", trackerCsv("January", [{ location: "1-1", answers: likely }]));
+    const args = ["import", file, "--campaign", path.join(folder, "c.evidence")];
+    expect(await json([...args, "--month", "2025-02"])).toMatchObject({ code: 1, value: { error: { code: "month-contradicted" } } });
+    const mapping = write(folder, "m.json", JSON.stringify({ month: "2025-02", columns: { Region: null } }));
+    expect(await json([...args, "--mapping", mapping])).toMatchObject({ code: 0, value: { files: [{ month: "2025-02" }] } });
+  });
+
+  const wrong: [string, string, (folder: string) => string][] = [
+    ["not a spreadsheet", "not-a-spreadsheet", (folder) => write(folder, "file.csv", Buffer.from("%PDF-1.7\n\u0000\u0001\u0002binary"))],
+    ["an empty file", "empty-file", (folder) => write(folder, "file.csv", "")],
+    ["headings without rows", "empty-file", (folder) => write(folder, "file.csv", trackerCsv("January", []))],
+    ["a truncated workbook", "truncated-file", (folder) => write(folder, "file.xlsx", Buffer.from("PK\u0003\u0004\u0014\u0000 and then nothing more"))],
+    ["a file that is not there", "not-found", (folder) => path.join(folder, "file.csv")],
+    ["a question asked twice", "bad-mapping", (folder) => write(folder, "file.csv", trackerCsv("January", [{ location: "1-1" }]).replace(/^/, "").replaceAll(/\r\n/g, (end) => end).split("\r\n").map((line, index) => (index === 0 ? `${line},Did you hand back any of your NHS commissioned contracts in March?` : line)).join("\r\n"))],
+  ];
+  for (const [what, code, make] of wrong) {
+    test(`refuses ${what}: what, where, and what to do`, async () => {
+      const folder = temporaryFolder();
+      const ran = await json<Fault>(["import", make(folder), "--campaign", path.join(folder, "c.evidence")]);
+      expect([ran.code, ran.value.error.code]).toEqual([1, code]);
+      expect(ran.value.error.message).toContain("file.");
+      expect(ran.value.error.message.length).toBeGreaterThan(40);
+      expect(ran.stderr).not.toMatch(/\n\s+at /);
+      expect(existsSync(path.join(folder, "c.evidence"))).toBe(false);
+    });
+  }
+
+  test("refuses a campaign that is damaged, read-only or not one, and changes nothing", async () => {
+    const folder = temporaryFolder();
+    const campaign = await campaignIn(folder);
+    const file = write(folder, "more.csv", trackerCsv("February", [{ location: "1-5", answers: likely, updated: "10/03/2025 09:00:00" }]));
+    const before = readFileSync(campaign);
+    chmodSync(campaign, 0o444);
+    expect(await json(["import", file, "--campaign", campaign])).toMatchObject({ code: 1, value: { error: { code: "campaign-read-only" } } });
+    expect(readFileSync(campaign).equals(before)).toBe(true);
+    const damaged = write(folder, "d.evidence", Buffer.concat([before.subarray(0, 6000), Buffer.alloc(20_000, 7)]));
+    expect(await json(["import", file, "--campaign", damaged])).toMatchObject({ code: 1, value: { error: { code: "campaign-corrupt" } } });
+    const other = write(folder, "x.evidence", "hello");
+    expect(await json(["check", "--campaign", other])).toMatchObject({ code: 1, value: { error: { code: "campaign-corrupt" } } });
+  });
+
+  test("leaves nothing behind when interrupted, and exits with 130", async () => {
+    const folder = temporaryFolder();
+    const rows = Array.from({ length: 60_000 }, (_, index) => ({ location: `1-${index}`, answers: likely }));
+    const file = write(folder, "big.csv", trackerCsv("January", rows));
+    const ran = await bellwether(["import", file, "--campaign", path.join(folder, "c.evidence")], {
+      onStart: (kill) => setTimeout(() => kill("SIGINT"), 900),
+    });
+    expect(ran.code).toBe(130);
+    expect(readdirSync(folder)).toEqual(["big.csv"]);
+  });
+});
+
+describe("table", () => {
+  test("prints the shape of the design, with zeros for options without answers and a row for all", async () => {
+    const campaign = await campaignIn(temporaryFolder());
+    const { code, value } = await json(["table", "intent", "--commissioner", "la", "--by", "service-type,month", "--campaign", campaign]);
+    expect(code).toBe(0);
+    expect(answerTableSchema.parse(value)).toEqual({
+      measure: "intent", commissioner: "la", unit: "organisation", protected: false,
+      rows: ["homecare", "all"].map((serviceType) => ({
+        month: "2025-01", serviceType, base: 60, notApplicable: 0, blank: 0, intends: 20, share: 0.3333, low: 0.227, high: 0.459,
+        counts: { very_likely: 0, likely: 20, neither: 0, unlikely: 40, very_unlikely: 0, dont_know: 0 },
+      })),
+    });
+  });
+
+  test("counts yes in the place of intends, by region too, and both commissioners where none is named", async () => {
+    const campaign = await campaignIn(temporaryFolder());
+    const { value } = await json<{ rows: object[] }>(["table", "discussion", "--by", "region,month", "--campaign", campaign]);
+    expect(value.rows).toMatchObject([
+      { commissioner: "la", region: "London", base: 60, yes: 30, counts: { yes: 30, no: 30, dont_know: 0 } },
+      { commissioner: "la", region: "all" },
+      { commissioner: "nhs", region: "London", base: 0, blank: 60, share: null },
+      { commissioner: "nhs", region: "all" },
+    ]);
+  });
+
+  test("protected, shows rounded figures, hides the rest with the reason, and is the same every time", async () => {
+    const campaign = await campaignIn(temporaryFolder());
+    const args = ["table", "intent", "--commissioner", "la", "--by", "service-type,month", "--protected", "--campaign", campaign];
+    const { value } = await json<{ protected: boolean; rows: Record<string, unknown>[] }>(args);
+    expect((await json(args)).value).toEqual(value);
+    expect(value.protected).toBe(true);
+    expect(value.rows.find((row) => row["serviceType"] === "all")).toMatchObject({ base: 60, intends: 20, share: 0.3333 });
+    const small = value.rows.find((row) => row["serviceType"] === "shared_lives");
+    expect(small).toMatchObject({ base: null, counts: null, notApplicable: null, blank: null, hidden: expect.any(String) });
+  });
+
+  test("gives coverage without a register as responded, and never guesses what is known", async () => {
+    const campaign = await campaignIn(temporaryFolder());
+    const { value } = await json<{ rows: object[] }>(["table", "coverage", "--by", "service-type,month", "--campaign", campaign]);
+    expect(value.rows).toContainEqual({ month: "2025-01", serviceType: "all", responded: 60, known: null, share: null });
+  });
+
+  test("refuses a campaign that is missing", async () => {
+    const { code, value } = await json<Fault>(["table", "intent", "--by", "month", "--campaign", "/nowhere/c.evidence"]);
+    expect([code, value.error.code]).toEqual([1, "campaign-missing"]);
+  });
+});
+
+describe("check", () => {
+  test("prints rows accounted for, issues and conflicts", async () => {
+    const campaign = await campaignIn(temporaryFolder());
+    const { code, value } = await json(["check", "--campaign", campaign]);
+    expect(code).toBe(0);
+    expect(checkSchema.parse(value)).toMatchObject({ rows: { read: 60, stored: 60, unchanged: 0, setAside: 0, standing: 60, superseded: 0 }, issues: [], conflicts: [] });
+  });
+});
+
+describe("brief", () => {
+  test("writes a draft pack twice the same, into a folder or one zip, and names nobody", async () => {
+    const folder = temporaryFolder();
+    const campaign = await campaignIn(folder);
+    const before = readFileSync(campaign);
+    const out = path.join(folder, "pack");
+    expect(await json(["brief", "--campaign", campaign, "--out", out, "--month", "2025-01"])).toMatchObject({ code: 0, value: { draft: true } });
+    const zip = path.join(folder, "pack.zip");
+    const env = { TZ: "Pacific/Auckland", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
+    expect((await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip", "--month", "2025-01"], { env })).code).toBe(0);
+    const zipped = unzipSync(readFileSync(zip));
+    const names = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
+    expect(Object.keys(zipped).sort()).toEqual(names.sort());
+    expect(names).toEqual(expect.arrayContaining(["data-tables.xlsx", "index.html", "manifest.json"]));
+    for (const name of names) {
+      const bytes = readFileSync(path.join(out, name));
+      expect(bytes.equals(Buffer.from(zipped[name]!)), name).toBe(true);
+      expect(bytes.includes("Bramblewick"), name).toBe(false);
+      expect(bytes.includes("1-90001"), name).toBe(false);
+      expect(bytes.includes(folder), name).toBe(false);
+    }
+    expect(readFileSync(campaign).equals(before)).toBe(true);
+  });
+
+  test("refuses a folder that is not empty, a month without responses, and a target that cannot be written", async () => {
+    const folder = temporaryFolder();
+    const campaign = await campaignIn(folder);
+    const full = path.join(folder, "full");
+    mkdirSync(full);
+    writeFileSync(path.join(full, "mine.txt"), "mine");
+    expect(await json(["brief", "--campaign", campaign, "--out", full])).toMatchObject({ code: 1, value: { error: { code: "folder-not-empty" } } });
+    expect(readdirSync(full)).toEqual(["mine.txt"]);
+    expect(await json(["brief", "--campaign", campaign, "--out", path.join(folder, "p"), "--month", "2031-01"])).toMatchObject({ code: 1, value: { error: { code: "nothing-to-brief" } } });
+    const under = path.join(full, "mine.txt", "pack");
+    expect(await json(["brief", "--campaign", campaign, "--out", under])).toMatchObject({ code: 1, value: { error: { code: "not-writable" } } });
+    expect(existsSync(path.join(folder, "p"))).toBe(false);
+  });
+});
+
+describe("wrong usage exits with 2 and shows how", () => {
+  const wrong = [
+    [], ["fly"], ["import"], ["import", "a.csv"], ["table", "intent", "--by", "month"], ["table", "feelings", "--by", "month", "--campaign", "c"],
+    ["table", "intent", "--by", "service-type", "--campaign", "c"], ["table", "intent", "--by", "month,shoe-size", "--campaign", "c"],
+    ["import", "a.csv", "--campaign", "c", "--month", "January"], ["brief", "--campaign", "c"], ["check", "--campaign", "c", "--loud"],
+  ];
+  for (const args of wrong) {
+    test(`bellwether ${args.join(" ")}`, async () => {
+      const { code, stdout, stderr } = await bellwether(args);
+      expect(code).toBe(2);
+      expect(stdout + stderr).toMatch(/bellwether (import|table|check|brief)/);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    });
+  }
+});
+
+describe("sample", () => {
+  test("writes raw files that all go in untouched, the same ones every time", async () => {
+    const folder = temporaryFolder();
+    const [one, other] = [path.join(folder, "one"), path.join(folder, "other")];
+    for (const target of [one, other]) expect((await bellwether(["sample", target])).code).toBe(0);
+    const files = readdirSync(one);
+    expect(files).toHaveLength(13);
+    for (const file of files) expect(readFileSync(path.join(one, file)).equals(readFileSync(path.join(other, file))), file).toBe(true);
+    const campaign = path.join(folder, "s.evidence");
+    const { code, value } = await json<{ files: { rowsRead: number; stored: number; month: string }[] }>(["import", ...files.map((file) => path.join(one, file)), "--campaign", campaign]);
+    expect(code).toBe(0);
+    expect(new Set(value.files.map((file) => file.month)).size).toBe(6);
+    expect(value.files.every((file) => file.stored > 100)).toBe(true);
+  });
+});
