@@ -28,8 +28,8 @@ export function postcode(text: string): string | null {
  * Null for a placeholder or where nothing is left.
  */
 export function comparableName(text: string): string | null {
-  if (isPlaceholder(text)) return null;
   const words = wordsOf(text);
+  if (PLACEHOLDERS.has(words.join(""))) return null;
   const kept = words.filter((word) => !LEGAL_FORMS.has(word));
   const name = (kept.length > 0 ? kept : words).join("");
   return name === "" ? null : name;
@@ -42,11 +42,18 @@ export function isPlaceholder(text: string): boolean {
 
 /** Text with NFC, NBSP and zero-width characters as spaces, spaces collapsed and trimmed. */
 export function tidy(text: string): string {
+  if (TIDY_ALREADY.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, " ")
     .trim();
 }
+
+/** Letters and digits with single spaces. */
+const PLAIN_NAME = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
+/** Plain ASCII words with single spaces: nothing to do, which is most cells. */
+const TIDY_ALREADY = /^[!-~]+(?: [!-~]+)*$/;
 
 const LEGAL_FORMS: ReadonlySet<string> = new Set(["ltd", "limited", "plc", "llp"]);
 
@@ -70,6 +77,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 
 /** Lower-case words of a name: accents folded, dots and apostrophes dropped, other punctuation parts words. */
 function wordsOf(text: string): string[] {
+  if (PLAIN_NAME.test(text)) return text.toLowerCase().split(" ");
   return tidy(text)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f.'’‘`´]/g, "")

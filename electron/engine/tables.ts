@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthNumber } from "../../shared/month.ts";
-import type { Unit } from "../../shared/vocabulary.ts";
+import { COMMISSIONERS, questionOf, type Unit } from "../../shared/vocabulary.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import type { WorkContext } from "./importing.ts";
@@ -32,7 +32,7 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
   if (measure === "coverage") return coverageTable(unit, cubesOf(session, unit), by);
   const shape = { measure, by, commissioner };
   if (query.matched) return matchedTable(matchedPairs(session, unit), shape);
-  if (!query.protected) return { ...exactTable(cubesOf(session, unit), shape), unit };
+  if (!query.protected) return { ...exactTable(countsOf(session, unit, query), shape), unit };
   const table = protectedTable(await protectedCubesOf(session, unit, context), shape);
   return { ...table, unit, rows: [...table.rows] };
 }
@@ -58,6 +58,14 @@ export async function protectedCubesOf(
 
 function cubesOf(session: Session, unit: Unit): ExactCube[] {
   return exactCubes(unit, readRollup(session.campaign, unit), readStandingCounts(session.campaign, unit));
+}
+
+/** Only the counts a table shows, straight from the rollup; without the sizes of organisations that protection needs. */
+function countsOf(session: Session, unit: Unit, { measure, commissioner, by }: TableQuery): ExactCube[] {
+  if (measure === "coverage") return [];
+  const questions = (commissioner === null ? COMMISSIONERS : [commissioner]).map((whose) => questionOf(measure, whose));
+  const splits = by === "service-type" ? (["service_type"] as const) : by === "region" ? (["region"] as const) : [];
+  return exactCubes(unit, readRollup(session.campaign, unit, { questions, splits }), []);
 }
 
 function digestOf(cube: ExactCube): string {

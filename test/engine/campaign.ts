@@ -17,7 +17,11 @@ export function newCampaign(folder: string, name = "test"): CampaignFile {
 }
 
 /** Stages and commits files as one import; a refused file is an error. */
-export async function importInto(campaign: CampaignFile, files: readonly string[], month: Month | null = null): Promise<ImportOutcome> {
+export async function importInto(
+  campaign: CampaignFile,
+  files: readonly string[],
+  month: Month | null = null,
+): Promise<ImportOutcome> {
   const inputs = files.map((file) => ({ path: file, name: path.basename(file) }));
   const { files: staged, refused } = await stageFiles(inputs, quietly, { month });
   if (refused.length > 0) throw new Error(refused.map((fault) => fault.message).join("; "));
@@ -30,12 +34,24 @@ export async function undo(campaign: CampaignFile, importId: number): Promise<vo
 
 /** The exact table of intent by service type and month for local authorities, unless said otherwise. */
 export async function table(campaign: CampaignFile, query: Partial<TableQuery> = {}): Promise<AnswerTable> {
-  const whole: TableQuery = { measure: "intent", by: "service-type", commissioner: "la", unit: "organisation", matched: false, protected: false, ...query };
+  const whole: TableQuery = {
+    measure: "intent",
+    by: "service-type",
+    commissioner: "la",
+    unit: "organisation",
+    matched: false,
+    protected: false,
+    ...query,
+  };
   return (await tableOf(newSession("test", campaign), whole, quietly)) as AnswerTable;
 }
 
 /** The row for everybody of a month. */
-export async function everybody(campaign: CampaignFile, month: string, query: Partial<TableQuery> = {}): Promise<AnswerTable["rows"][number]> {
+export async function everybody(
+  campaign: CampaignFile,
+  month: string,
+  query: Partial<TableQuery> = {},
+): Promise<AnswerTable["rows"][number]> {
   const row = (await table(campaign, { by: "none", ...query })).rows.find((candidate) => candidate.month === month);
   if (row === undefined) throw new Error(`No row for ${month}`);
   return row;
@@ -48,7 +64,10 @@ export function check(campaign: CampaignFile): Output<"check.report"> {
 
 /** Everything in the file, table by table: for "exactly as before". */
 export function dump(campaign: CampaignFile): Record<string, unknown[]> {
-  const tables = campaign.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all() as string[];
+  const tables = campaign.db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all() as string[];
   return Object.fromEntries(tables.map((name) => [name, campaign.db.prepare(`SELECT * FROM ${name}`).all()]));
 }
 
@@ -65,4 +84,3 @@ export function evidence(campaign: CampaignFile): unknown {
   const { rows, conflicts } = check(campaign);
   return { standing, rollup: campaign.db.prepare("SELECT * FROM rollup").all(), rows, conflicts };
 }
-

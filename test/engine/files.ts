@@ -26,10 +26,21 @@ export interface TrackerRow {
 
 /** A Capacity Tracker extract about a month of 2025 ("January"), in the headings of 2023 or of 2024. */
 export function trackerCsv(month: string, rows: readonly TrackerRow[], style: "2023" | "2024" = "2023"): string {
-  const headers = ["Local_Authority", "Location", "Parent_Organisation", "Region", "Service_Type", "CQC_ID", "ODS_Code"];
+  const headers = [
+    "Local_Authority",
+    "Location",
+    "Parent_Organisation",
+    "Region",
+    "Service_Type",
+    "CQC_ID",
+    "ODS_Code",
+  ];
   const styled = style === "2023" ? headers : headers.map((header) => header.toLowerCase().replaceAll("_", ""));
   const updated = style === "2023" ? "Last_Updated_UTC" : "lastupdatedutc";
-  const asked = [QUESTION_WORDINGS.service_type, ...QUESTIONS.map((question) => QUESTION_WORDINGS[question].replace("<month>", month))];
+  const asked = [
+    QUESTION_WORDINGS.service_type,
+    ...QUESTIONS.map((question) => QUESTION_WORDINGS[question].replace("<month>", month)),
+  ];
   return csv([
     [...styled, ...asked, updated],
     ...rows.map((row) => [
@@ -63,7 +74,12 @@ export interface SurveyRow {
 export function surveyCsv(month: string, rows: readonly SurveyRow[], headings: 1 | 2 = 2): string {
   const headers = [
     ...["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address"],
-    ...["What is your CQC provider ID?", "What is your CQC location ID?", "What is the name of your organisation?", "Postcode"],
+    ...[
+      "What is your CQC provider ID?",
+      "What is your CQC location ID?",
+      "What is the name of your organisation?",
+      "Postcode",
+    ],
     QUESTION_WORDINGS.service_type,
     ...QUESTIONS.map((question) => QUESTION_WORDINGS[question].replace("<month>", month)),
   ];

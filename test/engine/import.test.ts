@@ -25,7 +25,15 @@ describe("import", () => {
     }
     expect(tables[0]).toEqual(tables[1]);
     expect(tables[0]?.rows).toContainEqual({
-      month: "2025-01", serviceType: "homecare", base: 1, notApplicable: 0, blank: 0, intends: 1, share: 1, low: 0.207, high: 1,
+      month: "2025-01",
+      serviceType: "homecare",
+      base: 1,
+      notApplicable: 0,
+      blank: 0,
+      intends: 1,
+      share: 1,
+      low: 0.207,
+      high: 1,
       counts: { very_likely: 0, likely: 1, neither: 0, unlikely: 0, very_unlikely: 0, dont_know: 0 },
     });
   });
@@ -43,7 +51,13 @@ describe("import", () => {
         const text = surveyCsv("January", rows, headings);
         const bytes = encoding === "utf8" ? Buffer.from(text) : Buffer.from(text.replaceAll("’", "\u0092"), "latin1");
         const { files } = await importInto(campaign, [write(folder, "survey.csv", bytes)]);
-        expect(files[0]).toMatchObject({ source: "survey", platform: "SurveyMonkey", month: "2025-01", rowsRead: 2, stored: 2 });
+        expect(files[0]).toMatchObject({
+          source: "survey",
+          platform: "SurveyMonkey",
+          month: "2025-01",
+          rowsRead: 2,
+          stored: 2,
+        });
         found.push(await table(campaign));
         campaign.close();
       }
@@ -56,7 +70,11 @@ describe("import", () => {
   test("importing a file again stores nothing new and changes nothing", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
-    const file = write(folder, "tracker.csv", trackerCsv("January", [{ location: "1-1", answers: likely }, {}, { location: "1-2" }]));
+    const file = write(
+      folder,
+      "tracker.csv",
+      trackerCsv("January", [{ location: "1-1", answers: likely }, {}, { location: "1-2" }]),
+    );
     await importInto(campaign, [file]);
     const before = dump(campaign);
     const again = await importInto(campaign, [file]);
@@ -71,7 +89,9 @@ describe("import", () => {
     const campaign = newCampaign(folder);
     const first: SurveyRow[] = [{ respondent: "1", answers: likely }];
     await importInto(campaign, [write(folder, "a.csv", surveyCsv("January", first))]);
-    const { files } = await importInto(campaign, [write(folder, "b.csv", surveyCsv("January", [...first, { respondent: "2", answers: likely }]))]);
+    const { files } = await importInto(campaign, [
+      write(folder, "b.csv", surveyCsv("January", [...first, { respondent: "2", answers: likely }])),
+    ]);
     expect(files[0]).toMatchObject({ rowsRead: 2, stored: 1, unchanged: 1 });
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2 });
   });
@@ -88,18 +108,29 @@ describe("import", () => {
   test("a row that nothing identifies is set aside with the reason, and counted", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
-    const { files } = await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", [{ answers: likely }, { location: "1-1", answers: likely }]))]);
-    expect(files[0]).toMatchObject({ rowsRead: 2, stored: 1, setAside: [{ row: 2, reason: expect.stringContaining("identifies") }] });
+    const { files } = await importInto(campaign, [
+      write(folder, "a.csv", trackerCsv("January", [{ answers: likely }, { location: "1-1", answers: likely }])),
+    ]);
+    expect(files[0]).toMatchObject({
+      rowsRead: 2,
+      stored: 1,
+      setAside: [{ row: 2, reason: expect.stringContaining("identifies") }],
+    });
     expect(check(campaign).rows).toMatchObject({ read: 2, stored: 1, setAside: 1 });
   });
 
   test("an unknown wording is kept as an issue and never counted in the base", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
-    const rows = [{ location: "1-1", answers: { "intent.la": "Perhaps" } }, { location: "1-2", answers: likely }];
+    const rows = [
+      { location: "1-1", answers: { "intent.la": "Perhaps" } },
+      { location: "1-2", answers: likely },
+    ];
     await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", rows))]);
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1, unrecognised: 1, blank: 0 });
-    expect(check(campaign).issues).toMatchObject([{ kind: "unknown-wording", question: "intent.la", wording: "Perhaps", rows: 1, file: "a.csv", row: 2 }]);
+    expect(check(campaign).issues).toMatchObject([
+      { kind: "unknown-wording", question: "intent.la", wording: "Perhaps", rows: 1, file: "a.csv", row: 2 },
+    ]);
   });
 
   test("the numbers do not count not applicable, blank and a sign for missing, and do count don't know", async () => {
@@ -108,15 +139,34 @@ describe("import", () => {
     const wordings = ["Likely", "Don't know", "N/A", "", "-", "Very unlikely"];
     const rows = wordings.map((wording, index) => ({ location: `1-${index + 1}`, answers: { "intent.la": wording } }));
     await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", rows))]);
-    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 3, notApplicable: 1, blank: 2, intends: 1, share: 0.3333 });
+    expect(await everybody(campaign, "2025-01")).toMatchObject({
+      base: 3,
+      notApplicable: 1,
+      blank: 2,
+      intends: 1,
+      share: 0.3333,
+    });
   });
 
   test("a location is resolved again once a later import names its parent, and the group then has one standing response", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
-    await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", [{ location: "1-1", answers: likely }, { location: "1-2", answers: unlikely }]))]);
+    await importInto(campaign, [
+      write(
+        folder,
+        "a.csv",
+        trackerCsv("January", [
+          { location: "1-1", answers: likely },
+          { location: "1-2", answers: unlikely },
+        ]),
+      ),
+    ]);
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2 });
-    const named = ["1-1", "1-2"].map((location) => ({ location, parent: "Alder Care Ltd", updated: "10/03/2025 09:00:00" }));
+    const named = ["1-1", "1-2"].map((location) => ({
+      location,
+      parent: "Alder Care Ltd",
+      updated: "10/03/2025 09:00:00",
+    }));
     const later = await importInto(campaign, [write(folder, "b.csv", trackerCsv("February", named))]);
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
     expect(check(campaign).conflicts).toHaveLength(1);
@@ -133,7 +183,9 @@ describe("import", () => {
     ]);
     expect(check(campaign).conflicts).toEqual([
       {
-        month: "2025-01", organisation: "location 1-1", question: "intent.la",
+        month: "2025-01",
+        organisation: "location 1-1",
+        question: "intent.la",
         standing: { option: "likely", file: "tracker.csv", sheet: null, row: 2 },
         superseded: { option: "unlikely", file: "survey.csv", sheet: null, row: 3 },
       },
@@ -145,8 +197,22 @@ describe("import", () => {
     const campaign = newCampaign(folder);
     const march = "10/03/2025 09:00:00";
     await importInto(campaign, [
-      write(folder, "a.csv", trackerCsv("January", [{ location: "1-1", answers: unlikely }, { location: "1-2", answers: likely }])),
-      write(folder, "b.csv", trackerCsv("February", [{ location: "1-2", answers: unlikely, updated: march }, { location: "1-3", answers: likely, updated: march }])),
+      write(
+        folder,
+        "a.csv",
+        trackerCsv("January", [
+          { location: "1-1", answers: unlikely },
+          { location: "1-2", answers: likely },
+        ]),
+      ),
+      write(
+        folder,
+        "b.csv",
+        trackerCsv("February", [
+          { location: "1-2", answers: unlikely, updated: march },
+          { location: "1-3", answers: likely, updated: march },
+        ]),
+      ),
     ]);
     expect((await table(campaign, { by: "none", matched: true })).rows).toMatchObject([
       { month: "2025-01", comparedWith: "2025-02", base: 1, intends: 1, before: { base: 1, counted: 0, share: 0 } },
@@ -157,12 +223,18 @@ describe("import", () => {
   test("locations are refused as the unit where a source names none", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
-    const rows = [{ location: "1-1", parent: "Alder", answers: likely }, { location: "1-2", parent: "Alder", answers: likely }];
+    const rows = [
+      { location: "1-1", parent: "Alder", answers: likely },
+      { location: "1-2", parent: "Alder", answers: likely },
+    ];
     await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", rows))]);
     expect(await everybody(campaign, "2025-01", { unit: "location" })).toMatchObject({ base: 2 });
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
     await importInto(campaign, [write(folder, "b.csv", surveyCsv("January", [{ respondent: "1", answers: likely }]))]);
-    await expect(table(campaign, { unit: "location" })).rejects.toMatchObject({ code: "unit-unavailable", message: expect.stringContaining("b.csv") });
+    await expect(table(campaign, { unit: "location" })).rejects.toMatchObject({
+      code: "unit-unavailable",
+      message: expect.stringContaining("b.csv"),
+    });
   });
 
   test("cancelled halfway, an import leaves the campaign as it was", async () => {
@@ -175,14 +247,20 @@ describe("import", () => {
     const file = write(folder, "a.csv", trackerCsv("January", rows));
     const stop = new AbortController();
     const context = { signal: stop.signal, progress: ({ done }: { done: number }) => done >= 4000 && stop.abort() };
-    const { files } = await stageFiles([{ path: file, name: "a.csv" }], { signal: new AbortController().signal, progress: () => undefined });
+    const { files } = await stageFiles([{ path: file, name: "a.csv" }], {
+      signal: new AbortController().signal,
+      progress: () => undefined,
+    });
     await expect(commitImport(campaign, files, context)).rejects.toMatchObject({ code: "cancelled" });
     expect(dump(campaign)).toEqual(before);
   });
 });
 
 describe("laws of import", () => {
-  const answers = fc.record({ "intent.la": fc.constantFrom("Likely", "Unlikely", "N/A", "", "Perhaps"), "intent.nhs": fc.constantFrom("Very likely", "") });
+  const answers = fc.record({
+    "intent.la": fc.constantFrom("Likely", "Unlikely", "N/A", "", "Perhaps"),
+    "intent.nhs": fc.constantFrom("Very likely", ""),
+  });
   const when = fc.constantFrom("08/02/2025 09:00:00", "09/02/2025 09:00:00");
   const tracker = fc.record({
     location: fc.constantFrom("1-1", "1-2", "1-3", "", "unknown"),
@@ -216,18 +294,29 @@ describe("laws of import", () => {
       fc.asyncProperty(files, fc.integer(), async (texts, seed) => {
         run += 1;
         const paths = texts.map((text, index) => write(folder, `${run}-${index}.csv`, text));
-        const shuffled = paths.map((file, index) => ({ file, key: Math.sin(seed + index * 7) })).sort((a, b) => a.key - b.key).map(({ file }) => file);
+        const shuffled = paths
+          .map((file, index) => ({ file, key: Math.sin(seed + index * 7) }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ file }) => file);
         const found = [];
-        for (const [name, order] of [["one", [paths]], ["other", shuffled.map((file) => [file])]] as const) {
+        for (const [name, order] of [
+          ["one", [paths]],
+          ["other", shuffled.map((file) => [file])],
+        ] as const) {
           const campaign = newCampaign(folder, `${run}-${name}`);
           for (const group of order) {
             const { files: results } = await importInto(campaign, group, january);
-            for (const result of results) expect(result.rowsRead).toBe(result.stored + result.unchanged + result.setAside.length);
+            for (const result of results)
+              expect(result.rowsRead).toBe(result.stored + result.unchanged + result.setAside.length);
           }
           const { rows } = check(campaign);
           expect(rows.read).toBe(rows.stored + rows.unchanged + rows.setAside);
           expect(rows.stored).toBe(rows.standing + rows.superseded);
-          found.push({ table: await table(campaign), nhs: await table(campaign, { commissioner: "nhs" }), evidence: withoutRepeats(evidence(campaign)) });
+          found.push({
+            table: await table(campaign),
+            nhs: await table(campaign, { commissioner: "nhs" }),
+            evidence: withoutRepeats(evidence(campaign)),
+          });
           campaign.close();
           removeCampaign(campaign.path);
         }

@@ -16,6 +16,16 @@ export type AnswerScale = "likelihood" | "yes-no" | "yes-no-digits";
 
 /** The option a wording means: `blank` for a missing sign, `unrecognised` where nothing known matches; never a guess. */
 export function optionOf(written: string, scale: AnswerScale): OptionCode {
+  return OPTION_OF[scale](written);
+}
+
+const OPTION_OF: Readonly<Record<AnswerScale, (written: string) => OptionCode>> = {
+  likelihood: remembered((written) => readOption(written, "likelihood")),
+  "yes-no": remembered((written) => readOption(written, "yes-no")),
+  "yes-no-digits": remembered((written) => readOption(written, "yes-no-digits")),
+};
+
+function readOption(written: string, scale: AnswerScale): OptionCode {
   const text = fold(written);
   if (MISSING_SIGNS.has(text)) return "blank";
   if (scale === "yes-no-digits") return YES_NO_DIGITS[text] ?? "unrecognised";
@@ -29,23 +39,23 @@ export function optionOf(written: string, scale: AnswerScale): OptionCode {
  * The service type a wording means; several, separated by `|` or `;`, give the first in taxonomy order.
  * Null where no part is known.
  */
-export function serviceTypeOf(written: string): ServiceType | null {
+export const serviceTypeOf = remembered((written): ServiceType | null => {
   const found = written.split(/[|;\n]/).map((part) => {
     const text = fold(part);
     return match(text, SERVICE) ?? (text.startsWith(OTHER_SERVICE_BEGINNING) ? "other" : null);
   });
   return SERVICE_TYPES.find((type) => found.includes(type)) ?? null;
-}
+});
 
 /** The region a wording means, null where it is not one of the nine. */
-export function regionOf(written: string): Region | null {
+export const regionOf = remembered((written): Region | null => {
   const found = REGION.get(fold(written).replaceAll("-", " "));
   return REGIONS.find((region) => region === found) ?? null;
-}
+});
 
 /** True where a cell says nothing: empty, or a platform's sign for missing. */
 export function isMissing(written: string): boolean {
-  return MISSING_SIGNS.has(fold(written));
+  return written.length < 4 && MISSING_SIGNS.has(fold(written));
 }
 
 /** Text as wordings are compared: case, accents, kinds of space, apostrophe and dash do not count. */
@@ -65,6 +75,19 @@ const REGION = index(REGION_WORDINGS);
 
 function index<T>(wordings: readonly (readonly [T, readonly string[]])[]): ReadonlyMap<string, T> {
   return new Map(wordings.flatMap(([option, texts]) => texts.map((text) => [text, option] as const)));
+}
+
+/** The same function, remembering what it said: a file repeats a handful of wordings thousands of times. */
+function remembered<T>(read: (written: string) => T): (written: string) => T {
+  const known = new Map<string, T>();
+  return (written) => {
+    const before = known.get(written);
+    if (before !== undefined) return before;
+    const found = read(written);
+    if (known.size >= 5000) known.clear();
+    known.set(written, found);
+    return found;
+  };
 }
 
 /** A known wording, by itself, behind a number ("1. Very likely"), or before an explanation ("N/A - none held"). */

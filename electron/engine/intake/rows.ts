@@ -32,7 +32,7 @@ export interface CodedRows {
   readonly notes: readonly string[];
 }
 
-/** A response that lacks only its month. `content` is what a fingerprint is made of. */
+/** A response that lacks only its month. `content` is a digest of all it says: what a fingerprint is made of. */
 export interface CodedResponse extends Omit<NewResponse, "fingerprint"> {
   readonly content: string;
 }
@@ -129,7 +129,7 @@ function codeRow(
     organisationName: named(raw.fields.organisationName),
     locationName: named(raw.fields.locationName),
     postcode: usable(raw, "postcode", postcode, raise),
-    respondentId: raw.fields.respondentId ?? null,
+    respondentId: present(raw.fields.respondentId),
   };
   const identified =
     ids.providerId ??
@@ -166,10 +166,8 @@ function codeRow(
     region: region === null ? null : REGIONS.indexOf(region),
     answers,
   };
-  return {
-    ...response,
-    content: JSON.stringify([{ ...response, row: 0 }, FIELDS.map((field) => raw.fields[field] ?? null)]),
-  };
+  const said = [{ ...response, row: 0 }, FIELDS.map((field) => raw.fields[field] ?? null)];
+  return { ...response, content: createHash("sha256").update(JSON.stringify(said)).digest("base64") };
 }
 
 /** The normal form of an identifier; what cannot serve as one is an issue, unless the cell says nothing. */
@@ -182,7 +180,12 @@ function usable(raw: RawRow, field: Field, form: (text: string) => string | null
 }
 
 function named(written: string | undefined): string | null {
-  return written === undefined || isMissing(written) || comparableName(written) === null ? null : written;
+  const name = present(written);
+  return name === null || comparableName(name) === null ? null : name;
+}
+
+function present(written: string | undefined): string | null {
+  return written === undefined || isMissing(written) ? null : written;
 }
 
 function serviceType(written: string | undefined, field: string, raise: Raise): number | null {

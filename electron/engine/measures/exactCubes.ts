@@ -69,11 +69,16 @@ function groupsOf(rows: readonly CountRow[], members: readonly MemberRow[]): Exa
     return {
       ...group.key,
       counts: group.counts,
-      respondents: Object.values(group.counts["intent.la"]).reduce((sum, n) => sum + n, 0),
+      respondents: Math.max(...Object.values(group.counts).map((options) => total(options))),
       organisations: sizes.size,
       largestOrganisation: Math.max(0, ...sizes.values()),
     };
   });
+}
+
+/** Every question has an answer, a blank or the like from each respondent; questions that were not read have none. */
+function total(options: Readonly<Partial<Record<OptionCode, number>>>): number {
+  return Object.values(options).reduce((sum, n) => sum + n, 0);
 }
 
 /** By group, the respondents of each organisation. */

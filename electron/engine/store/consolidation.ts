@@ -1,4 +1,12 @@
-import { OPTIONS, QUESTIONS, UNITS, type Unit } from "../../../shared/vocabulary.ts";
+import {
+  OPTIONS,
+  QUESTIONS,
+  REGIONS,
+  SERVICE_TYPES,
+  UNITS,
+  type QuestionCode,
+  type Unit,
+} from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 
 /** The identifying part of a stored response: what its organisation is told by. */
@@ -80,25 +88,65 @@ export function writeStanding(
       insert.run(unit, month, s.member, s.organisation, s.responseId, s.serviceType, s.region);
     }
   }
+  writeRollup(campaign, month, standing);
+}
+
+const CELL = { question: SERVICE_TYPES.length * REGIONS.length * OPTIONS.length, group: OPTIONS.length } as const;
+const BLANK = OPTIONS.indexOf("blank");
+
+/** Counts a month's standing answers by unit, question, group and option: one pass over the month's answers. */
+function writeRollup(
+  campaign: CampaignFile,
+  month: number,
+  standing: Readonly<Record<Unit, readonly StandingRow[]>>,
+): void {
+  const { db } = campaign;
   db.prepare("DELETE FROM rollup WHERE month = ?").run(month);
-  db.prepare(
-    `INSERT INTO rollup (unit, month, question, service_type, region, option, n)
-     SELECT s.unit, s.month, a.question, s.service_type, s.region, a.option, count(*)
-     FROM standing s JOIN answer a ON a.response_id = s.response_id
-     WHERE s.month = ? GROUP BY s.unit, a.question, s.service_type, s.region, a.option`,
-  ).run(month);
-  const blank = OPTIONS.indexOf("blank");
-  const fill = db.prepare(
-    `INSERT INTO rollup (unit, month, question, service_type, region, option, n)
-     SELECT s.unit, s.month, ?, s.service_type, s.region, ${blank}, s.n - coalesce(a.n, 0)
-     FROM (SELECT unit, month, service_type, region, count(*) AS n FROM standing WHERE month = ?
-           GROUP BY unit, service_type, region) s
-     LEFT JOIN (SELECT unit, service_type, region, sum(n) AS n FROM rollup WHERE month = ? AND question = ?
-           GROUP BY unit, service_type, region) a
-       ON a.unit = s.unit AND a.service_type = s.service_type AND a.region = s.region
-     WHERE s.n > coalesce(a.n, 0)`,
+  const counts = UNITS.map(() => new Int32Array(CELL.question * QUESTIONS.length));
+  const groups = UNITS.map(
+    (unit) => new Map(standing[unit].map((row) => [row.responseId, row.serviceType * REGIONS.length + row.region])),
   );
-  for (const question of QUESTIONS.keys()) fill.run(question, month, month, question);
+  for (const [unit, group] of groups.entries()) {
+    for (const cell of group.values())
+      for (const question of QUESTIONS.keys()) add(counts[unit], question, cell, BLANK, 1);
+  }
+  const answers = db
+    .prepare(
+      "SELECT response_id, question, option FROM answer WHERE response_id IN (SELECT id FROM response WHERE month = ?)",
+    )
+    .raw()
+    .iterate(month) as Iterable<[number, number, number]>;
+  for (const [response, question, option] of answers) {
+    for (const [unit, group] of groups.entries()) {
+      const cell = group.get(response);
+      if (cell === undefined) continue;
+      add(counts[unit], question, cell, BLANK, -1);
+      add(counts[unit], question, cell, option, 1);
+    }
+  }
+  const insert = db.prepare(
+    "INSERT INTO rollup (unit, month, question, service_type, region, option, n) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
+  for (const [unit, cells] of counts.entries()) {
+    for (const [index, n] of cells.entries()) {
+      if (n === 0) continue;
+      const group = Math.floor((index % CELL.question) / CELL.group);
+      insert.run(
+        unit,
+        month,
+        Math.floor(index / CELL.question),
+        Math.floor(group / REGIONS.length),
+        group % REGIONS.length,
+        index % CELL.group,
+        n,
+      );
+    }
+  }
+}
+
+function add(counts: Int32Array | undefined, question: number, group: number, option: number, n: number): void {
+  const index = question * CELL.question + group * CELL.group + option;
+  if (counts?.[index] !== undefined) counts[index] += n;
 }
 
 /** Forgets what stands in months that no response belongs to any more. */
@@ -108,7 +156,7 @@ export function clearEmptyMonths(campaign: CampaignFile): void {
   }
 }
 
-/** One count of the rollup, in words. Blank is an option here. */
+/** One count of the rollup. Blank is an option here. A split that was not asked for stands at its last code. */
 export interface RollupCount {
   readonly month: number;
   readonly question: number;
@@ -118,14 +166,41 @@ export interface RollupCount {
   readonly n: number;
 }
 
-/** The counts of every month for a unit. */
-export function readRollup(campaign: CampaignFile, unit: Unit): RollupCount[] {
-  return campaign.db
+/** What to read of the rollup; everything where nothing is said. */
+export interface RollupQuery {
+  readonly questions?: readonly QuestionCode[];
+  /** Added up over the groups of the splits left out. */
+  readonly splits?: readonly ("service_type" | "region")[];
+}
+
+/** The counts of every month for a unit, in order of month. */
+export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuery = {}): RollupCount[] {
+  const { questions = QUESTIONS, splits = ["service_type", "region"] } = query;
+  const column = (name: "service_type" | "region", last: number): string =>
+    splits.includes(name) ? name : String(last);
+  const select = campaign.db
     .prepare(
-      `SELECT month, question, service_type AS serviceType, region, option, n FROM rollup WHERE unit = ?
-       ORDER BY month, question, service_type, region, option`,
+      `SELECT month, ${column("service_type", SERVICE_TYPES.length - 1)} AS serviceType,
+        ${column("region", REGIONS.length - 1)} AS region, option, sum(n) AS n
+       FROM rollup WHERE unit = ? AND question = ? GROUP BY ${["month", ...splits, "option"].join(", ")}`,
     )
-    .all(UNITS.indexOf(unit)) as RollupCount[];
+    .raw();
+  const counts: RollupCount[] = [];
+  for (const code of questions) {
+    const question = QUESTIONS.indexOf(code);
+    for (const [month, serviceType, region, option, n] of select.all(UNITS.indexOf(unit), question) as number[][]) {
+      if (
+        month !== undefined &&
+        serviceType !== undefined &&
+        region !== undefined &&
+        option !== undefined &&
+        n !== undefined
+      ) {
+        counts.push({ month, question, serviceType, region, option, n });
+      }
+    }
+  }
+  return counts.sort((a, b) => a.month - b.month);
 }
 
 /** Respondents of a month by service type, region and organisation: for cubes, which need the largest organisation. */

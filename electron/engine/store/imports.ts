@@ -1,4 +1,5 @@
-import type { Source } from "../../../shared/vocabulary.ts";
+import type { Statement } from "better-sqlite3";
+import { OPTION_LABELS, OPTIONS, QUESTIONS, type Source } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { guarded } from "./campaignFile.ts";
 
@@ -76,6 +77,26 @@ export const FATES = { stored: 0, unchanged: 1, setAside: 2 } as const;
 export const SOURCE_CODES: Readonly<Record<Source, number>> = { "capacity-tracker": 0, survey: 1 };
 export const SOURCES: readonly Source[] = ["capacity-tracker", "survey"];
 
+/** One statement for all answers of a response: far cheaper than one an answer. */
+function answersSql(count: number): string {
+  return `INSERT INTO answer (response_id, question, option, written) VALUES ${Array.from({ length: count }, () => "(?, ?, ?, ?)").join(", ")}`;
+}
+
+function storeAnswers(statements: readonly Statement[], id: number | bigint, answers: readonly NewAnswer[]): void {
+  const values = answers.flatMap(({ question, option, written }) => [
+    id,
+    question,
+    option,
+    written === LABELS[option] ? null : written,
+  ]);
+  statements[answers.length - 1]?.run(values);
+}
+
+/** Labels of the options a scale offers; a wording still unrecognised is always kept as written. */
+const LABELS: readonly (string | null)[] = OPTIONS.map((option) =>
+  option === "unrecognised" ? null : OPTION_LABELS[option],
+);
+
 /** How many of these responses the campaign already holds, without storing anything. */
 export function countUnchanged(campaign: CampaignFile, responses: readonly NewResponse[]): number {
   const known = campaign.db.prepare("SELECT 1 FROM response WHERE fingerprint = ?").pluck();
@@ -107,7 +128,7 @@ export function* storeImport(
         service_type_written, service_type_source, region)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    answer: db.prepare("INSERT INTO answer (response_id, question, option, written) VALUES (?, ?, ?, ?)"),
+    answers: Array.from({ length: QUESTIONS.length }, (_, index) => db.prepare(answersSql(index + 1))),
     row: db.prepare("INSERT INTO source_row (sheet_id, row, fate, response_id, reason) VALUES (?, ?, ?, ?, ?)"),
     issue: db.prepare("INSERT OR IGNORE INTO issue (sheet_id, row, kind, field, written) VALUES (?, ?, ?, ?, ?)"),
   };
@@ -160,7 +181,7 @@ export function* storeImport(
             r.serviceTypeSource,
             r.region,
           ).lastInsertRowid;
-          for (const answer of r.answers) insert.answer.run(id, answer.question, answer.option, answer.written);
+          storeAnswers(insert.answers, id, r.answers);
           insert.row.run(sheetId, r.row, FATES.stored, id, null);
           stored += 1;
         } else {

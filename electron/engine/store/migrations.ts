@@ -49,12 +49,11 @@ export const MIGRATIONS: readonly string[] = [
     organisation TEXT
   ) STRICT;
   CREATE INDEX response_month ON response(month);
-  CREATE INDEX response_organisation ON response(organisation, month);
   CREATE TABLE answer (
     response_id INTEGER NOT NULL REFERENCES response(id) ON DELETE CASCADE,
     question INTEGER NOT NULL,
     option INTEGER NOT NULL,
-    written TEXT NOT NULL,
+    written TEXT, -- the cell as it was written; null where that is the option's own label
     PRIMARY KEY (response_id, question)
   ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
+import { stageFile } from "../../electron/engine/intake/stage.ts";
+import { commitImport, undoImport } from "../../electron/engine/importing.ts";
+import { openSpreadsheet } from "../../electron/engine/intake/read/open.ts";
+import { exactCubes } from "../../electron/engine/measures/exactCubes.ts";
+import { exactTable } from "../../electron/engine/measures/exactTable.ts";
+import { createCampaign, type CampaignFile } from "../../electron/engine/store/campaignFile.ts";
+import { readRollup } from "../../electron/engine/store/consolidation.ts";
+import { trackerCsv, write } from "../engine/files.ts";
+
+const quietly = { signal: new AbortController().signal, progress: () => undefined };
+
+/** Import against reading plus a bare insert of the same cells; undo; the main chart over a million standing answers. */
+export async function benchEvidence(log: (line: string) => void): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "bellwether-bench-"));
+  try {
+    await benchImport(folder, log);
+    await benchUndo(folder, log);
+    benchChart(folder, log);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function benchImport(folder: string, log: (line: string) => void): Promise<void> {
+  const file = write(folder, "tracker.csv", trackerCsv("January", rows(100_000)));
+  const bare = await timed(() => readAndInsert(file, path.join(folder, "bare.db")));
+  const campaign = createCampaign(path.join(folder, "import.evidence"), { name: "bench" });
+  const whole = await timed(async () => {
+    const staged = await stageFile({ path: file, name: "tracker.csv" });
+    await commitImport(campaign, [staged], quietly);
+  });
+  campaign.close();
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  const size = (statSync(campaign.path).size / 1e6).toFixed(0);
+  log(
+    `import 100,000 CSV rows: ${ratio(whole, bare)} x (reading + a bare insert) [budget 2]; ${seconds(whole)}, file ${size} MB, peak ${peak} MB`,
+  );
+}
+
+/** The floor: every cell read and put into one table, in one transaction. */
+async function readAndInsert(file: string, target: string): Promise<void> {
+  const db = new Database(target);
+  for (const pragma of [
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "cache_size = -65536",
+    "wal_autocheckpoint = 16384",
+  ])
+    db.pragma(pragma);
+  const spreadsheet = await openSpreadsheet(file, "tracker.csv");
+  const width = 15;
+  db.exec(`CREATE TABLE cell (${Array.from({ length: width }, (_, index) => `c${index} TEXT`).join(", ")})`);
+  const insert = db.prepare(`INSERT INTO cell VALUES (${Array.from({ length: width }, () => "?").join(", ")})`);
+  db.exec("BEGIN IMMEDIATE");
+  for (const sheet of spreadsheet.sheets) {
+    for await (const batch of sheet.rows()) {
+      for (const { cells } of batch) insert.run(Array.from({ length: width }, (_, column) => cells[column] ?? null));
+    }
+  }
+  db.exec("COMMIT");
+  db.pragma("wal_checkpoint(TRUNCATE)");
+  await spreadsheet.close();
+  db.close();
+}
+
+async function benchUndo(folder: string, log: (line: string) => void): Promise<void> {
+  const campaign = createCampaign(path.join(folder, "undo.evidence"), { name: "bench" });
+  const load = async (name: string, count: number, from: number): Promise<number> => {
+    const staged = await stageFile({ path: write(folder, name, trackerCsv("January", rows(count, from))), name });
+    return (await commitImport(campaign, [staged], quietly)).importId ?? 0;
+  };
+  await load("first.csv", 20_000, 0);
+  const importId = await load("second.csv", 5000, 20_000);
+  const time = await timed(() => undoImport(campaign, importId, quietly));
+  campaign.close();
+  log(`undo an import of 5,000 rows beside 20,000 others: ${seconds(time)} [budget 2 s]`);
+}
+
+/** One question by service type and month through the rollup, as the main chart asks it. */
+function benchChart(folder: string, log: (line: string) => void): void {
+  for (const standing of [1_000_000, 10_000_000]) {
+    const campaign = createCampaign(path.join(folder, `chart-${standing}.evidence`), { name: "bench" });
+    fillRollup(campaign, standing);
+    const best = (work: () => unknown): number => Math.min(...Array.from({ length: 9 }, () => timedNow(work)));
+    const floor = best(() => campaign.db.prepare("SELECT sum(n) FROM rollup").get());
+    const query = { questions: ["intent.la"], splits: ["service_type"] } as const;
+    const shape = { measure: "intent", by: "service-type", commissioner: "la" } as const;
+    const chart = best(() =>
+      exactTable(exactCubes("organisation", readRollup(campaign, "organisation", query), []), shape),
+    );
+    const plan = (
+      campaign.db
+        .prepare(
+          "EXPLAIN QUERY PLAN SELECT month, service_type, option, sum(n) FROM rollup WHERE unit = 0 AND question = 0 GROUP BY month, service_type, option",
+        )
+        .all() as { detail: string }[]
+    )
+      .map(({ detail }) => detail)
+      .join("; ");
+    log(
+      `main chart over ${standing.toLocaleString("en-GB")} standing answers: ${chart.toFixed(1)} ms, ${ratio(chart, floor)} x a bare scan of the rollup [budget ${standing === 1_000_000 ? 15 : 50} ms]; ${plan}`,
+    );
+    campaign.close();
+  }
+}
+
+/** The rollup that many standing answers over 24 months leave: every group and option that occurs. */
+function fillRollup(campaign: CampaignFile, standing: number): void {
+  const insert = campaign.db.prepare(
+    "INSERT INTO rollup (unit, month, question, service_type, region, option, n) VALUES (0, ?, ?, ?, ?, ?, ?)",
+  );
+  const months = 24;
+  const cells = months * QUESTIONS.length * SERVICE_TYPES.length * REGIONS.length;
+  campaign.db.transaction(() => {
+    for (let month = 0; month < months; month += 1) {
+      for (const [question, code] of QUESTIONS.entries()) {
+        const options = OPTIONS.flatMap((option, index) =>
+          code.startsWith("intent") === (option !== "yes" && option !== "no") ? [index] : [],
+        );
+        for (const serviceType of SERVICE_TYPES.keys()) {
+          for (const region of REGIONS.keys()) {
+            for (const option of options)
+              insert.run(
+                24_300 + month,
+                question,
+                serviceType,
+                region,
+                option,
+                Math.max(1, Math.round(standing / cells / options.length)),
+              );
+          }
+        }
+      }
+    }
+  })();
+}
+
+function rows(count: number, from = 0): Parameters<typeof trackerCsv>[1] {
+  const answers = ["Very likely", "Likely", "Unlikely", "Don’t know", "N/A"];
+  return Array.from({ length: count }, (_, index) => ({
+    location: `1-${1_000_000 + from + index}`,
+    parent: `Organisation ${Math.floor((from + index) / 3)} Ltd`,
+    name: `Place ${from + index}`,
+    region: "London",
+    asked: "Homecare",
+    answers: {
+      "intent.la": answers[index % 5] ?? "",
+      "intent.nhs": answers[(index + 2) % 5] ?? "",
+      "discussion.la": "Yes",
+      "discussion.nhs": "No",
+      "handback.la": "No",
+      "handback.nhs": "N/A",
+    },
+  }));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function timedNow(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+const ratio = (value: number, floor: number): string => (value / floor).toFixed(2);
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;

@@ -1,0 +1,174 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createEngine, type Engine } from "../../../electron/engine/engine.ts";
+import { serve, type LoopbackHost } from "../../../electron/engine/serve.ts";
+import { temporaryFolder, trackerCsv } from "../files.ts";
+
+let host: LoopbackHost;
+let engine: Engine;
+let folder: string;
+let revealed: string[];
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  revealed = [];
+  const renderer = path.join(folder, "renderer");
+  mkdirSync(path.join(renderer, "assets"), { recursive: true });
+  writeFileSync(path.join(renderer, "index.html"), '<meta name="csp-nonce" content="__NONCE__">');
+  writeFileSync(path.join(renderer, "assets", "app.js"), "1");
+  writeFileSync(path.join(folder, "secret.js"), "secret");
+  engine = createEngine({
+    version: "1",
+    host: "loopback",
+    library: { folder: path.join(folder, "campaigns") },
+    packs: path.join(folder, "packs"),
+    log: (error) => {
+      throw error;
+    },
+  });
+  host = await serve({
+    endpoint: engine,
+    renderer,
+    uploads: path.join(folder, "uploads"),
+    port: 0,
+    reveal: async (target) => {
+      revealed.push(target);
+    },
+  });
+});
+afterEach(async () => {
+  engine.close();
+  await host.close();
+});
+
+const origin = (): string => new URL(host.address).origin;
+const token = (): string => new URL(host.address).hash.replace("#token=", "");
+
+function post(pathname: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${origin()}${pathname}`, {
+    method: "POST",
+    headers: { "x-bellwether-token": token(), ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+async function call(
+  operation: string,
+  input: unknown,
+): Promise<{ type: string; value?: never; error?: { code: string } }> {
+  const lines = (await (await post(`/rpc/${operation}`, input)).text()).trim().split("\n");
+  return JSON.parse(lines.at(-1) ?? "") as never;
+}
+
+/** Sends raw bytes, for what no well-behaved client sends; gives the status line. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(host.address).port), "127.0.0.1", () => socket.write(text));
+    let received = "";
+    socket.on("data", (chunk) => (received += chunk.toString()));
+    socket.on("error", reject);
+    socket.on("close", () => resolve(received));
+    setTimeout(() => socket.end(), 200);
+  });
+}
+
+describe("the loopback host", () => {
+  test("serves the page with its policy and a fresh nonce", async () => {
+    const [one, two] = await Promise.all([fetch(`${origin()}/`), fetch(`${origin()}/`)]);
+    const policy = one.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/);
+    const nonce = /nonce-([\w-]+)/.exec(policy)?.[1];
+    expect(await one.text()).toBe(`<meta name="csp-nonce" content="${nonce}">`);
+    expect(two.headers.get("content-security-policy")).not.toBe(policy);
+    expect((await fetch(`${origin()}/assets/app.js`)).status).toBe(200);
+  });
+
+  test("serves nothing outside the renderer's folder, and no listing", async () => {
+    for (const target of [
+      "/../secret.js",
+      "/..%2fsecret.js",
+      "/%2e%2e/secret.js",
+      "/assets/../../secret.js",
+      "/..\\secret.js",
+      "//etc/passwd",
+      "/assets/",
+      "/assets",
+      "/.hidden.js",
+    ]) {
+      const reply = await raw(
+        `GET ${target} HTTP/1.1\r\nHost: ${new URL(host.address).host}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(reply, target).toMatch(/^HTTP\/1\.1 404/);
+      expect(reply, target).not.toContain("secret");
+    }
+  });
+
+  test("answers no call without the token, or with another", async () => {
+    for (const headers of [{ "x-bellwether-token": "" }, { "x-bellwether-token": "x".repeat(43) }]) {
+      expect((await post("/rpc/campaign.list", {}, headers)).status).toBe(401);
+    }
+    expect((await fetch(`${origin()}/rpc/campaign.list`)).status).toBe(404);
+    expect((await fetch(`${origin()}/rpc/campaign.list`, { method: "PUT" })).status).toBe(405);
+  });
+
+  test("answers no other host's name and no other origin, token or not", async () => {
+    const request = (head: string): Promise<string> =>
+      raw(
+        `POST /rpc/app.info HTTP/1.1\r\n${head}\r\nx-bellwether-token: ${token()}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+      );
+    const own = new URL(host.address).host;
+    expect(await request(`Host: ${own}`)).toMatch(/^HTTP\/1\.1 200/);
+    expect(await request(`Host: evil.example:${new URL(host.address).port}`)).toMatch(/^HTTP\/1\.1 403/);
+    expect(await request(`Host: ${own}\r\nOrigin: http://evil.example`)).toMatch(/^HTTP\/1\.1 403/);
+    expect(await request(`Host: ${own}\r\nOrigin: null`)).toMatch(/^HTTP\/1\.1 403/);
+    expect(await request(`Host: ${own}\r\nOrigin: https://${own}`)).toMatch(/^HTTP\/1\.1 403/);
+  });
+
+  test("listens on this computer only", async () => {
+    expect(host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/);
+  });
+
+  test("takes uploads, and stages nothing that was not uploaded", async () => {
+    await call("campaign.create", { name: "One" });
+    const uploaded = (await (
+      await post("/upload?name=..%2F..%2Ftracker.csv", trackerCsv("January", [{ location: "1-1" }]))
+    ).json()) as { path: string; name: string };
+    expect(uploaded.name).toBe("tracker.csv");
+    expect(path.dirname(uploaded.path)).toBe(path.join(folder, "uploads"));
+    expect(await call("import.stage", { files: [uploaded] })).toMatchObject({
+      type: "result",
+      value: { sheets: [{ verdict: "recognised", rowsRead: 1 }] },
+    });
+    for (const outside of ["/etc/passwd", path.join(folder, "secret.js"), `${folder}/uploads/../secret.js`]) {
+      expect(await call("import.stage", { files: [{ path: outside, name: "x.csv" }] })).toMatchObject({
+        type: "error",
+        error: { code: "bad-request" },
+      });
+    }
+  });
+
+  test("says what is wrong with a call instead of breaking", async () => {
+    expect(await call("no.such", {})).toMatchObject({ type: "error", error: { code: "bad-request" } });
+    expect(await call("campaign.open", { id: "../secret" })).toMatchObject({
+      type: "error",
+      error: { code: "campaign-missing" },
+    });
+    expect(JSON.parse((await (await post("/rpc/app.info", "not json")).text()).trim())).toMatchObject({
+      error: { code: "bad-request" },
+    });
+    expect(await call("table.get", { measure: "intent", by: "none" })).toMatchObject({
+      type: "error",
+      error: { code: "no-campaign-open" },
+    });
+  });
+
+  test("shows folders on request, and removes its uploads when it closes", async () => {
+    await post("/upload?name=a.csv", "x");
+    await post("/reveal", { folder: "/some/folder" });
+    expect(revealed).toEqual(["/some/folder"]);
+    await host.close();
+    expect(existsSync(path.join(folder, "uploads"))).toBe(false);
+  });
+});
