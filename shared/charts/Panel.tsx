@@ -55,7 +55,7 @@ export function Panel({ panel, series, width, height, palette, interactive, font
         axisLine={{ stroke: palette.axis }}
         tickLine={false}
         tick={({ x, y, payload }: Tick) => (
-          <text x={x} y={Number(y) + 5} fontSize={11} textAnchor="middle" fill={palette.muted} className="bw-ink">
+          <text x={x} y={Number(y) + 8} fontSize={11} textAnchor="middle" fill={palette.muted} className="bw-ink">
             {labels.get(Number(payload.value)) ?? ""}
           </text>
         )}

@@ -1,0 +1,51 @@
+import { Center, Loader } from "@mantine/core";
+import type { ReactElement } from "react";
+import { Brief } from "./brief/Brief.tsx";
+import { Check } from "./check/Check.tsx";
+import { Explore } from "./explore/Explore.tsx";
+import { useReading } from "./host/operations.ts";
+import { Import } from "./import/Import.tsx";
+import { ThisMonth } from "./month/ThisMonth.tsx";
+import { Start } from "./start/Start.tsx";
+import { EngineBanner } from "./ui/EngineBanner.tsx";
+import { ErrorNote } from "./ui/ErrorNote.tsx";
+import { Late } from "./ui/Late.tsx";
+import { NoticeProvider } from "./ui/notices.tsx";
+import { type Route, useRoute } from "./ui/route.ts";
+import { Shell } from "./ui/Shell.tsx";
+
+/** The whole window: the start screen while no campaign is open, else the frame with the chosen screen. */
+export function App(): ReactElement {
+  const campaign = useReading("campaign.current", {});
+  const route = useRoute();
+  return (
+    <NoticeProvider>
+      <EngineBanner />
+      {campaign.error !== null && campaign.data === undefined ? (
+        <Center mih="100vh" p="xl">
+          <ErrorNote fault={campaign.error} again={campaign.again} />
+        </Center>
+      ) : campaign.data === undefined ? (
+        <Late>
+          <Center mih="100vh">
+            <Loader aria-label="Starting" />
+          </Center>
+        </Late>
+      ) : campaign.data === null ? (
+        <Start />
+      ) : (
+        <Shell campaign={campaign.data} route={route} key={campaign.data.id}>
+          {screens[route]}
+        </Shell>
+      )}
+    </NoticeProvider>
+  );
+}
+
+const screens: Readonly<Record<Route, ReactElement>> = {
+  month: <ThisMonth />,
+  import: <Import />,
+  check: <Check />,
+  explore: <Explore />,
+  brief: <Brief />,
+};

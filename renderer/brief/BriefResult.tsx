@@ -1,0 +1,87 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconCircleCheck, IconFolderOpen } from "@tabler/icons-react";
+import { type ReactElement, useState } from "react";
+import type { PackResult } from "../../shared/contract.ts";
+import type { BellwetherError } from "../../shared/errors.ts";
+import { faultOf, useConnection } from "../host/engine.tsx";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { Expand } from "../ui/Expand.tsx";
+import { counted, size } from "../ui/format.ts";
+import { hrefOf } from "../ui/route.ts";
+
+/** Props of a finished draft. */
+export interface BriefResultProps {
+  readonly result: PackResult;
+  readonly another: () => void;
+}
+
+/** The finished draft: where it is, its files, and what it does not show. */
+export function BriefResult({ result, another }: BriefResultProps): ReactElement {
+  const { bridge } = useConnection();
+  const [fault, setFault] = useState<BellwetherError | null>(null);
+  const open = async () => {
+    setFault(null);
+    try {
+      await bridge.reveal(result.folder);
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+  };
+  return (
+    <section className="bw-card">
+      <Stack>
+        <Group gap="sm" wrap="nowrap" role="status">
+          <IconCircleCheck size={28} color="var(--bw-good)" aria-hidden style={{ flexShrink: 0 }} />
+          <Title order={2}>The draft pack is ready</Title>
+        </Group>
+        <Text style={{ overflowWrap: "anywhere" }}>{result.folder}</Text>
+        {result.files.some(({ name }) => name === "index.html") ? (
+          <Text c="dimmed">Start with index.html: it opens in any browser and holds everything.</Text>
+        ) : null}
+        {result.openChecks === 0 ? null : (
+          <Text>
+            {counted(result.openChecks, "thing")} in <a href={hrefOf("check")}>Check</a>{" "}
+            {result.openChecks === 1 ? "is" : "are"} still open; the pack says so.
+          </Text>
+        )}
+        {fault === null ? null : <ErrorNote fault={fault} />}
+        <Group>
+          <Button leftSection={<IconFolderOpen size={18} aria-hidden />} onClick={() => void open()}>
+            Open the folder
+          </Button>
+          <Button variant="default" onClick={another}>
+            Make another
+          </Button>
+        </Group>
+        <table className="bw-table">
+          <caption>{counted(result.files.length, "file")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col" className="bw-number">
+                Size
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.files.map((file) => (
+              <tr key={file.name}>
+                <td>{file.name}</td>
+                <td className="bw-number">{size(file.bytes)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Expand summary={`${counted(result.hidden.length, "figure")} hidden, and why`}>
+          <ul>
+            {result.hidden.map(({ where, reason }) => (
+              <li key={`${where}${reason}`}>
+                {where}: {reason}
+              </li>
+            ))}
+          </ul>
+        </Expand>
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import type { ReactElement } from "react";
+import type { CheckReport } from "../../shared/contract.ts";
+import { useReading } from "../host/operations.ts";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { counted, number } from "../ui/format.ts";
+import { Late } from "../ui/Late.tsx";
+import { Card, Page } from "../ui/Page.tsx";
+import { SetAsideList } from "../ui/SetAsideList.tsx";
+import { Conflicts } from "./Conflicts.tsx";
+import { Issues } from "./Issues.tsx";
+import { Reconciled } from "./Reconciled.tsx";
+
+/** What Bellwether was not sure about, by impact, and every row accounted for. */
+export function Check(): ReactElement {
+  const { data, error, again } = useReading("check.report", {});
+  return (
+    <Page
+      title="Check"
+      lead="What Bellwether would not guess. Nothing here stops you exploring; figures leave these answers out until they are explained."
+    >
+      {error !== null ? (
+        <ErrorNote fault={error} again={again} />
+      ) : data === undefined ? (
+        <Late>
+          <Skeleton h={200} />
+        </Late>
+      ) : (
+        <Report report={data} />
+      )}
+    </Page>
+  );
+}
+
+function Report({ report }: { readonly report: CheckReport }): ReactElement {
+  const { rows, issues, conflicts, setAside } = report;
+  const nothing = issues.length === 0;
+  return (
+    <Stack gap="lg">
+      {nothing ? (
+        <section className="bw-card">
+          <div style={{ display: "flex", gap: 14, alignItems: "center" }}>
+            <IconCircleCheck size={30} aria-hidden color="var(--bw-good)" style={{ flexShrink: 0 }} />
+            <Text size="lg" fw={600}>
+              Nothing to check: {number(rows.read)} in, {number(rows.stored)} used,{" "}
+              {number(rows.unchanged + rows.setAside)} explained.
+            </Text>
+          </div>
+        </section>
+      ) : null}
+      {issues.length === 0 ? null : <Issues issues={issues} />}
+      {conflicts.length === 0 ? null : <Conflicts conflicts={conflicts} />}
+      {rows.read === 0 ? null : <Reconciled rows={rows} />}
+      {setAside.length === 0 ? null : (
+        <Card title={`${counted(setAside.length, "row")} set aside`}>
+          <SetAsideList rows={setAside} />
+        </Card>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import { Text, Title } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { ChartSeries } from "../../shared/charts/series.ts";
+import { finding, highest } from "../../shared/charts/words.ts";
+import { monthLabel } from "../../shared/month.ts";
+import { STAGE_LABELS } from "../../shared/vocabulary.ts";
+import { FigureTable } from "./FigureTable.tsx";
+import { MeasuredChart } from "./MeasuredChart.tsx";
+
+/** Props of the main figure. */
+export interface FigureProps {
+  readonly series: ChartSeries;
+  readonly as: "chart" | "table";
+}
+
+/** The main figure: its finding as the title, what is measured under it, the chart or the same numbers as a table. */
+export function Figure({ series, as }: FigureProps): ReactElement {
+  const top = series.split === "none" ? null : highest(series);
+  return (
+    <figure className="bw-card" style={{ margin: 0 }} aria-labelledby="finding">
+      <Title order={2} id="finding">
+        {finding(series)}
+      </Title>
+      <Text c="dimmed" mt={2} mb="md">
+        {top === null ? "" : `Highest for local authority contracts: ${top.panel.label}, ${top.point.text}. `}
+        {subtitle(series)}
+      </Text>
+      {as === "chart" ? <MeasuredChart series={series} /> : <FigureTable series={series} />}
+      <Text component="figcaption" c="dimmed" size="sm" mt="md">
+        {caveat(series)}
+      </Text>
+    </figure>
+  );
+}
+
+function subtitle({ stage, unit, months, matched }: ChartSeries): string {
+  const [first, last] = [months[0], months.at(-1)];
+  const span =
+    first === undefined || last === undefined
+      ? ""
+      : first === last
+        ? `, ${monthLabel(first)}`
+        : `, ${monthLabel(first)} to ${monthLabel(last)}`;
+  const who = matched ? `the same ${unit}s in both months compared` : `${unit}s that answered`;
+  return `${STAGE_LABELS[stage]}: share of ${who}${span}.`;
+}
+
+function caveat(series: ChartSeries): string {
+  const base = "Base: organisations that answered and hold such contracts; “Don’t know” is in the base.".replace(
+    "organisations",
+    `${series.unit}s`,
+  );
+  const sample = "Intervals are indicative: the sample chose itself.";
+  const overlap =
+    series.stage === "intent" ? " Each answer looks 3 months ahead, so months overlap and are never added up." : "";
+  const rounding = series.protected
+    ? " All figures are rounded to 5 so that tables still add up. Groups with too few responses are not shown."
+    : " Exact figures, for use inside the association only.";
+  return `${base} ${sample}${overlap}${rounding}`;
+}

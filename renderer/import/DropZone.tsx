@@ -1,0 +1,94 @@
+import { Button, FileButton, Group, Text } from "@mantine/core";
+import { IconFileSpreadsheet } from "@tabler/icons-react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+
+/** Props of the place for files. `choose` is the host's own dialog where it has one. */
+export interface DropZoneProps {
+  readonly small: boolean;
+  readonly take: (files: readonly File[]) => void;
+  readonly choose: (() => void) | null;
+}
+
+/** Takes files dropped anywhere on the window, or chosen with the keyboard. */
+export function DropZone({ small, take, choose }: DropZoneProps): ReactElement {
+  const over = useWindowDrop(take);
+  const button = (onClick: () => void) => (
+    <Button variant={small ? "default" : "filled"} size={small ? "sm" : "md"} onClick={onClick}>
+      {small ? "Choose other files" : "Choose files"}
+    </Button>
+  );
+  return (
+    <>
+      {over ? <div className="bw-drop-over">Drop the files to have them looked at</div> : null}
+      <div className={small ? "" : "bw-drop"}>
+        {small ? null : (
+          <>
+            <IconFileSpreadsheet size={44} stroke={1.4} aria-hidden />
+            <Text size="lg" fw={650} mt="xs">
+              Drop this month’s files here. The originals stay untouched.
+            </Text>
+            <Text c="dimmed" mb="md">
+              Excel (.xlsx) and CSV, several at once
+            </Text>
+          </>
+        )}
+        <Group justify={small ? "flex-start" : "center"}>
+          {choose === null ? (
+            <FileButton
+              multiple
+              onChange={take}
+              accept=".xlsx,.xls,.csv,.tsv,.txt"
+              inputProps={{ "aria-label": "Files to import" }}
+            >
+              {({ onClick }) => button(onClick)}
+            </FileButton>
+          ) : (
+            button(choose)
+          )}
+        </Group>
+      </div>
+    </>
+  );
+}
+
+/** Listens for files on the whole window while the screen is shown; true while some hover over it. */
+function useWindowDrop(take: (files: readonly File[]) => void): boolean {
+  const [over, setOver] = useState(false);
+  const newest = useRef(take);
+  useEffect(() => {
+    newest.current = take;
+  }, [take]);
+  useEffect(() => {
+    let depth = 0;
+    const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+    const listeners: Record<"dragenter" | "dragover" | "dragleave" | "drop", (event: DragEvent) => void> = {
+      dragenter(event) {
+        if (!withFiles(event)) return;
+        depth += 1;
+        setOver(true);
+      },
+      dragover(event) {
+        if (!withFiles(event)) return;
+        event.preventDefault();
+        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
+      },
+      dragleave() {
+        depth = Math.max(0, depth - 1);
+        if (depth === 0) setOver(false);
+      },
+      drop(event) {
+        if (!withFiles(event)) return;
+        event.preventDefault();
+        depth = 0;
+        setOver(false);
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) newest.current(files);
+      },
+    };
+    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as "drop", listener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name as "drop", listener);
+    };
+  }, []);
+  return over;
+}

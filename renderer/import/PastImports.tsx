@@ -1,0 +1,99 @@
+import { Button, Title } from "@mantine/core";
+import { type ReactElement, useState } from "react";
+import type { ImportRecord } from "../../shared/contract.ts";
+import { useReading } from "../host/operations.ts";
+import { Confirm } from "../ui/Confirm.tsx";
+import { Expand } from "../ui/Expand.tsx";
+import { counted, monthList, names, number, when } from "../ui/format.ts";
+import { useUndo } from "./undo.ts";
+
+/** Every import there was, newest first, each of which can be taken back whole. */
+export function PastImports(): ReactElement | null {
+  const { data } = useReading("import.list", {});
+  const undo = useUndo();
+  const [asking, setAsking] = useState<ImportRecord | null>(null);
+  const [opened, setOpened] = useState(false);
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <section className="bw-card">
+      <Title order={2} mb="sm">
+        Imported so far
+      </Title>
+      <table className="bw-table">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Files</th>
+            <th scope="col">Months</th>
+            <th scope="col" className="bw-number">
+              Rows read
+            </th>
+            <th scope="col" className="bw-number">
+              New
+            </th>
+            <th scope="col" className="bw-number">
+              Set aside
+            </th>
+            <th scope="col">
+              <span className="bw-hidden">Undo</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data
+            .toSorted((a, b) => b.importId - a.importId)
+            .map((record) => (
+              <tr key={record.importId}>
+                <td style={{ whiteSpace: "nowrap" }}>{when(record.at)}</td>
+                <td style={{ overflowWrap: "anywhere" }}>
+                  {record.files.length <= 3 ? (
+                    record.files.join(", ")
+                  ) : (
+                    <Expand summary={counted(record.files.length, "file")}>
+                      <ul style={{ margin: 0, paddingLeft: 20 }}>
+                        {record.files.map((file) => (
+                          <li key={file}>{file}</li>
+                        ))}
+                      </ul>
+                    </Expand>
+                  )}
+                </td>
+                <td>{monthList(record.months)}</td>
+                <td className="bw-number">{number(record.rowsRead)}</td>
+                <td className="bw-number">{number(record.stored)}</td>
+                <td className="bw-number">{number(record.setAside)}</td>
+                <td className="bw-number">
+                  <Button
+                    variant="default"
+                    size="xs"
+                    aria-label={`Undo the import of ${names(record.files)}`}
+                    onClick={() => {
+                      setAsking(record);
+                      setOpened(true);
+                    }}
+                  >
+                    Undo
+                  </Button>
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      <Confirm
+        opened={opened}
+        title="Undo this import?"
+        text={
+          asking === null
+            ? ""
+            : `${counted(asking.stored, "response")} from ${names(asking.files)} will be removed, and everything stands as it did before. The files themselves are not touched; you can import them again.`
+        }
+        action="Undo the import"
+        cancel={() => setOpened(false)}
+        confirm={() => {
+          setOpened(false);
+          if (asking !== null) void undo(asking.importId);
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { faultOf, useConnection } from "../host/engine.tsx";
+import { counted, names } from "../ui/format.ts";
+import { useNotify } from "../ui/notices.tsx";
+
+/** Takes a whole import back and says so, or says why not. */
+export function useUndo(): (importId: number) => Promise<void> {
+  const { caller } = useConnection();
+  const queries = useQueryClient();
+  const notify = useNotify();
+  return async (importId) => {
+    try {
+      const record = await caller.call("import.undo", { importId });
+      await queries.invalidateQueries();
+      notify({ text: `Import of ${names(record.files)} undone: ${counted(record.stored, "response")} removed.` });
+    } catch (error) {
+      notify({ text: faultOf(error).message });
+    }
+  };
+}

@@ -1,0 +1,62 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import type { ReactElement } from "react";
+import type { CheckReport } from "../../shared/contract.ts";
+import { useReading } from "../host/operations.ts";
+import { counted, monthText, when } from "../ui/format.ts";
+import { goTo, type Route } from "../ui/route.ts";
+
+/** Props of the line on where the cycle stands. */
+export interface CycleProps {
+  readonly check: CheckReport;
+  readonly month: string;
+}
+
+/** Where the month's cycle stands in one sentence, and the one next action. */
+export function Cycle({ check, month }: CycleProps): ReactElement {
+  const imports = useReading("import.list", {});
+  const newest = imports.data?.reduce<string | null>(
+    (latest, { at }) => (latest === null || at > latest ? at : latest),
+    null,
+  );
+  const next = nextStep(check, month);
+  return (
+    <section className="bw-card">
+      <Group justify="space-between" wrap="nowrap" gap="xl">
+        <div>
+          <Text fw={650}>{next.text}</Text>
+          <Text c="dimmed" size="sm" mt={2}>
+            {counted(check.rows.read, "row")} read, {counted(check.rows.standing, "response")} standing
+            {newest == null ? "" : `. Last import ${when(newest)}`}.
+          </Text>
+        </div>
+        <Button
+          onClick={() => goTo(next.route)}
+          rightSection={<IconArrowRight size={18} aria-hidden />}
+          style={{ flexShrink: 0 }}
+        >
+          {next.action}
+        </Button>
+      </Group>
+    </section>
+  );
+}
+
+function nextStep(
+  check: CheckReport,
+  month: string,
+): { readonly text: string; readonly action: string; readonly route: Route } {
+  const open = check.issues.length;
+  if (open > 0) {
+    return {
+      text: `Next: look at ${counted(open, "wording")} Bellwether did not understand. The figures stand meanwhile.`,
+      action: "Check",
+      route: "check",
+    };
+  }
+  return {
+    text: `${monthText(month)} is in and nothing is left to check. Next: draft the briefing.`,
+    action: "Draft the briefing",
+    route: "brief",
+  };
+}

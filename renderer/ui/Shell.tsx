@@ -1,0 +1,124 @@
+import {
+  IconChartDots,
+  IconChecklist,
+  IconCalendarMonth,
+  IconCircleCheck,
+  IconEyeOff,
+  IconFileDescription,
+  IconFileImport,
+  IconFlask,
+  IconFolders,
+} from "@tabler/icons-react";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import type { CampaignSummary } from "../../shared/contract.ts";
+import { useReading, useTask } from "../host/operations.ts";
+import { ImportSession } from "../import/session.tsx";
+import { monthSpan } from "./format.ts";
+import { hrefOf, type Route, ROUTE_LABELS, ROUTES } from "./route.ts";
+
+/** Props of the frame around every screen of an open campaign. */
+export interface ShellProps {
+  readonly campaign: CampaignSummary;
+  readonly route: Route;
+  readonly children: ReactNode;
+}
+
+/** The frame: what is open and whether it is saved above, the month's work at the left, the screen beside it. */
+export function Shell({ campaign, route, children }: ShellProps): ReactElement {
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    document.title = `${ROUTE_LABELS[route]} – ${campaign.name} – Bellwether`;
+  }, [route, campaign.name]);
+  const shown = useRef(route);
+  useEffect(() => {
+    if (shown.current === route) return;
+    shown.current = route;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [route]);
+  return (
+    <ImportSession>
+      <a
+        className="bw-skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
+      <div className="bw-frame">
+        <Header campaign={campaign} />
+        <Navigation route={route} />
+        <main id="main" className="bw-main" tabIndex={-1} ref={main}>
+          {children}
+        </main>
+      </div>
+    </ImportSession>
+  );
+}
+
+function Header({ campaign }: { readonly campaign: CampaignSummary }): ReactElement {
+  return (
+    <header className="bw-head">
+      <span className="bw-head-name" title={campaign.name}>
+        {campaign.name}
+      </span>
+      <span>{monthSpan(campaign)}</span>
+      {campaign.sample ? (
+        <span className="bw-badge" data-kind="calm">
+          <IconFlask size={16} aria-hidden />
+          Fictional sample data
+        </span>
+      ) : (
+        <span className="bw-badge">
+          <IconEyeOff size={16} aria-hidden />
+          Contains identifiable data
+        </span>
+      )}
+      <span className="bw-saved">
+        <IconCircleCheck size={18} aria-hidden />
+        Saved
+      </span>
+    </header>
+  );
+}
+
+function Navigation({ route }: { readonly route: Route }): ReactElement {
+  const check = useReading("check.report", {});
+  const close = useTask("campaign.close");
+  const open = check.data?.issues.length ?? 0;
+  return (
+    <nav className="bw-nav" aria-label="The month’s work">
+      {ROUTES.map((candidate) => {
+        const Icon = ICONS[candidate];
+        return (
+          <a key={candidate} href={hrefOf(candidate)} aria-current={candidate === route ? "page" : undefined}>
+            <Icon size={20} aria-hidden />
+            {ROUTE_LABELS[candidate]}
+            {candidate === "check" && open > 0 ? (
+              <span className="bw-nav-count">
+                {open}
+                <span className="bw-hidden"> to look at</span>
+              </span>
+            ) : null}
+          </a>
+        );
+      })}
+      <div style={{ flex: 1 }} />
+      <button type="button" onClick={() => void close.run({})} disabled={close.running}>
+        <IconFolders size={20} aria-hidden />
+        All campaigns
+      </button>
+    </nav>
+  );
+}
+
+const ICONS = {
+  month: IconCalendarMonth,
+  import: IconFileImport,
+  check: IconChecklist,
+  explore: IconChartDots,
+  brief: IconFileDescription,
+} as const;

@@ -1,0 +1,32 @@
+import { COMMISSIONER_LABELS, QUESTIONS, type Stage } from "../../shared/vocabulary.ts";
+
+/** A question's or field's code in plain words, for tables and lists. */
+export function questionLabel(code: string): string {
+  const found = QUESTIONS.find((question) => question === code);
+  if (found !== undefined) {
+    const [stage, commissioner] = found.split(".") as [Stage, "la" | "nhs"];
+    return `${STAGE_WORDS[stage]}, ${COMMISSIONER_LABELS[commissioner]}`;
+  }
+  return FIELDS[code] ?? code.replaceAll(/[_.-]/g, " ");
+}
+
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  intent: "Likely to hand back",
+  discussion: "Discussed handing back",
+  handback: "Handed back",
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  service_type: "Most common service type",
+  serviceTypeColumn: "Service type of the location",
+  providerId: "CQC provider id",
+  locationId: "CQC location id",
+  odsCode: "ODS code",
+  parentName: "Parent organisation",
+  organisationName: "Organisation’s name",
+  locationName: "Location’s name",
+  postcode: "Postcode",
+  region: "Region",
+  respondentId: "Respondent’s id",
+  submittedAt: "Date of submission",
+};

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type App, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
+import { fixtureFolder, GROUPS, writeTracker } from "./files.ts";
+
+let app: App;
+let page: Page;
+
+beforeEach(async () => {
+  app = await openApp();
+  page = app.page;
+  await newCampaign(page, "Brief");
+  const folder = fixtureFolder();
+  await importFiles(page, [
+    writeTracker(folder, "january.csv", { month: "2025-01", groups: GROUPS }),
+    writeTracker(folder, "february.csv", { month: "2025-02", groups: GROUPS }),
+  ]);
+  await goTo(page, "Brief");
+});
+afterEach(() => app.close());
+
+test("the draft pack is written where it says, with the files it lists", async () => {
+  expect(await page.getByLabel("Title").inputValue()).toBe("Contract hand-backs: February 2025");
+  await page.getByRole("button", { name: "Make the draft pack" }).click();
+  await page.getByRole("heading", { name: "The draft pack is ready" }).waitFor({ timeout: 60_000 });
+  await look(page, "brief-done");
+  expect(await axeFindings(page)).toEqual([]);
+  const packs = path.join(app.library, "packs");
+  const [pack] = readdirSync(packs);
+  const folder = path.join(packs, pack!);
+  await page.getByText(folder).waitFor();
+  const listed = await page.locator("table tbody tr td:first-child").allTextContents();
+  expect(listed.length).toBeGreaterThan(3);
+  for (const name of listed) expect(readFileSync(path.join(folder, name)).byteLength, name).toBeGreaterThan(0);
+  const manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")) as {
+    files: { name: string; sha256: string }[];
+  };
+  for (const { name, sha256 } of manifest.files) {
+    expect(
+      createHash("sha256")
+        .update(readFileSync(path.join(folder, name)))
+        .digest("hex"),
+      name,
+    ).toBe(sha256);
+  }
+  expect(readFileSync(path.join(folder, "index.html"), "utf8")).not.toContain("Provider 1 Ltd");
+});
+
+test("making a pack can be cancelled and leaves nothing behind", async () => {
+  await page.getByRole("button", { name: "Make the draft pack" }).click();
+  await page.getByRole("region", { name: "Making the draft pack" }).getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Make the draft pack" }).waitFor();
+  await expect.poll(() => packsIn(app.library)).toEqual([]);
+});
+
+function packsIn(library: string): readonly string[] {
+  try {
+    return readdirSync(path.join(library, "packs"));
+  } catch {
+    return [];
+  }
+}

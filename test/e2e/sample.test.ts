@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type App, axeFindings, goTo, look, openApp } from "./app.ts";
+
+let app: App;
+
+beforeEach(async () => {
+  app = await openApp();
+});
+afterEach(() => app.close());
+
+test("the sample campaign opens with progress, says that it is fictional, and fills every screen", async () => {
+  const { page } = app;
+  await page.getByRole("button", { name: "Open the sample campaign" }).click();
+  await page.getByRole("navigation", { name: "The month’s work" }).waitFor({ timeout: 90_000 });
+  expect(await page.getByRole("banner").innerText()).toContain("Fictional sample data");
+  await page.locator("[data-figure=la]").waitFor();
+  for (const screen of ["This month", "Import", "Check", "Explore"]) {
+    await goTo(page, screen);
+    await page.waitForTimeout(700);
+    await look(page, `sample-${screen.toLowerCase().replace(" ", "-")}`);
+    expect(await axeFindings(page), screen).toEqual([]);
+  }
+  await page
+    .locator("main label")
+    .filter({ hasText: /^Region$/ })
+    .click();
+  await page.waitForTimeout(600);
+  await look(page, "sample-region");
+  await page
+    .locator("main label")
+    .filter({ hasText: /^Service type$/ })
+    .click();
+  await page.getByRole("switch", { name: "Same organisations" }).click();
+  await page.waitForTimeout(600);
+  await look(page, "sample-matched");
+  await page.getByRole("switch", { name: "As it would be published" }).click();
+  await page.getByRole("heading", { name: /and why$|Nothing is hidden/ }).waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(500);
+  await look(page, "sample-protected");
+  expect(app.complaints).toEqual([]);
+});
+
+test("opening the sample can be cancelled and leaves nothing behind", async () => {
+  const { page } = app;
+  await page.getByRole("button", { name: "Open the sample campaign" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Open the sample campaign" }).waitFor();
+  expect(await app.call("campaign.current", {})).toBeNull();
+  expect(await app.call("campaign.list", {})).toEqual([]);
+});
