@@ -224,6 +224,8 @@ export const contract = {
       version: z.string(),
       host: z.enum(["electron", "loopback", "command"]),
       dataFolder: z.string(),
+      /** Where packs go when no folder is chosen. */
+      packsFolder: z.string(),
     }),
     progress: null,
   },
@@ -272,12 +274,12 @@ export const contract = {
     progress: progressSchema,
   },
 
-  /** Composes a protected draft pack. `out` null means a new folder in the host's default place for packs. */
+  /** Composes a protected draft pack: a new folder, or one new zip file, inside `into`; null is the host's own place for packs. */
   "brief.compose": {
     input: z.strictObject({
       month: month.nullable(),
       title: z.string().trim().min(1).max(200).nullable(),
-      out: z.string().nullable(),
+      into: z.string().nullable(),
       zip: z.boolean(),
     }),
     output: packResultSchema,

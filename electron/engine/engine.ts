@@ -70,7 +70,12 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const handlers: Handlers = {
-    "app.info": () => ({ version: options.version, host: options.host, dataFolder: options.library.folder }),
+    "app.info": () => ({
+      version: options.version,
+      host: options.host,
+      dataFolder: options.library.folder,
+      packsFolder: options.packs,
+    }),
     "campaign.list": () => listCampaigns(options.library),
     "campaign.current": () => (session === null ? null : session.exclusive(() => summaryOf(open()))),
     "campaign.create": ({ name }) => {
@@ -131,7 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     "check.report": () => open().exclusive(() => checkReport(open().campaign)),
     "table.get": (query, context) => open().exclusive(() => tableOf(open(), query, context)),
-    "brief.compose": async ({ month, title, out, zip }, context) => {
+    "brief.compose": async ({ month, title, into, zip }, context) => {
       const current = open();
       const chosen = month === null ? null : monthSaid(month);
       return current.exclusive(() =>
@@ -140,7 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
           {
             month: chosen,
             title,
-            out: out ?? freshFolder(options.packs, summaryOf(current).name, chosen),
+            out: freshName(into ?? options.packs, summaryOf(current).name, chosen, zip ? ".zip" : ""),
             zip,
             appVersion: options.version,
           },
@@ -158,12 +163,12 @@ function monthSaid(text: string): Month {
   return month;
 }
 
-/** A folder that does not exist yet, named after the campaign and the month. */
-function freshFolder(packs: string, campaign: string, month: Month | null): string {
+/** A name in a folder that nothing has yet, after the campaign and the month. */
+function freshName(folder: string, campaign: string, month: Month | null, ending: string): string {
   const plain = campaign.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "Campaign";
-  const stem = path.join(packs, `${plain}${month === null ? "" : `, ${monthLabel(month)}`}`);
+  const stem = path.join(folder, `${plain}${month === null ? "" : `, ${monthLabel(month)}`}`);
   for (let number = 1; ; number += 1) {
-    const folder = number === 1 ? stem : `${stem} (${number})`;
-    if (!existsSync(folder)) return folder;
+    const name = `${stem}${number === 1 ? "" : ` (${number})`}${ending}`;
+    if (!existsSync(name)) return name;
   }
 }

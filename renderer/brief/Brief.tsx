@@ -19,10 +19,7 @@ export function Brief(): ReactElement {
   const months =
     table.data === undefined ? [] : [...new Set(table.data.rows.map((row) => row.month))].sort().toReversed();
   return (
-    <Page
-      title="Brief"
-      lead="A draft pack for ministers and commissioners. It holds only figures that nobody can be recognised by."
-    >
+    <Page title="Brief" lead="A draft pack for ministers and commissioners, made from rounded figures only.">
       {table.error !== null ? (
         <ErrorNote fault={table.error} again={table.again} />
       ) : table.data === undefined ? (

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, TextInp
 import { type ReactElement, useState } from "react";
 import type { PackResult } from "../../shared/contract.ts";
 import { useConnection } from "../host/engine.tsx";
-import { useTask } from "../host/operations.ts";
+import { useReading, useTask } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { monthText } from "../ui/format.ts";
 import { Working } from "../ui/Working.tsx";
@@ -17,21 +17,22 @@ export interface BriefFormProps {
 /** What the pack is about and where it goes, beside what will be in it. */
 export function BriefForm({ months, done }: BriefFormProps): ReactElement {
   const { bridge } = useConnection();
+  const info = useReading("app.info", {});
   const compose = useTask("brief.compose");
   const [month, setMonth] = useState("");
   const [title, setTitle] = useState<string | null>(null);
-  const [out, setOut] = useState<string | null>(null);
+  const [into, setInto] = useState<string | null>(null);
   const [zip, setZip] = useState(false);
   const leading = month === "" ? (months[0] ?? "") : month;
   const shownTitle = title ?? `Contract hand-backs: ${monthText(leading)}`;
 
   const make = async () => {
-    const result = await compose.run({ month: month === "" ? null : month, title: shownTitle.trim(), out, zip });
+    const result = await compose.run({ month: month === "" ? null : month, title: shownTitle.trim(), into, zip });
     if (result !== null) done(result);
   };
   const choose = async () => {
     const chosen = (await bridge.chooseFolder?.()) ?? null;
-    if (chosen !== null) setOut(chosen);
+    if (chosen !== null) setInto(chosen);
   };
 
   return (
@@ -68,8 +69,9 @@ export function BriefForm({ months, done }: BriefFormProps): ReactElement {
                 Where it goes
               </Text>
               <Group wrap="nowrap" justify="space-between">
-                <Text c={out === null ? "dimmed" : ""} style={{ overflowWrap: "anywhere" }}>
-                  {out ?? "A new folder in Bellwether’s own place for packs. You can open it when the pack is ready."}
+                <Text c="dimmed" style={{ overflowWrap: "anywhere" }}>
+                  A new {zip ? "file" : "folder"} in{" "}
+                  {into ?? info.data?.packsFolder ?? "Bellwether’s own place for packs"}
                 </Text>
                 {bridge.chooseFolder === null ? null : (
                   <Button variant="default" onClick={() => void choose()} style={{ flexShrink: 0 }}>

@@ -19,7 +19,12 @@ async function campaignIn(folder: string): Promise<string> {
     answers: { "intent.la": index < 20 ? "Likely" : "Unlikely", "discussion.la": index % 2 === 0 ? "Yes" : "No" },
   }));
   const campaign = path.join(folder, "c.evidence");
-  const { code } = await bellwether(["import", write(folder, "tracker.csv", trackerCsv("January", rows)), "--campaign", campaign]);
+  const { code } = await bellwether([
+    "import",
+    write(folder, "tracker.csv", trackerCsv("January", rows)),
+    "--campaign",
+    campaign,
+  ]);
   expect(code).toBe(0);
   return campaign;
 }
@@ -32,7 +37,19 @@ describe("import", () => {
     const { code, value, stderr } = await json<{ files: unknown[] }>(args);
     expect([code, stderr]).toEqual([0, ""]);
     expect(value.files.map((entry) => sheetResultSchema.parse(entry))).toMatchObject([
-      { file: "tracker.csv", sheet: null, source: "capacity-tracker", platform: null, month: "2025-01", rowsRead: 2, stored: 1, unchanged: 0, superseded: 0, setAside: [{ row: 3 }], ignoredSheets: [] },
+      {
+        file: "tracker.csv",
+        sheet: null,
+        source: "capacity-tracker",
+        platform: null,
+        month: "2025-01",
+        rowsRead: 2,
+        stored: 1,
+        unchanged: 0,
+        superseded: 0,
+        setAside: [{ row: 3 }],
+        ignoredSheets: [],
+      },
     ]);
     const again = await json<{ files: unknown[] }>(args);
     expect(again).toMatchObject({ code: 0, value: { files: [{ stored: 0, unchanged: 1 }] } });
@@ -56,25 +73,58 @@ describe("import", () => {
     const refused = await json<Fault>(args);
     expect([refused.code, refused.value.error.code]).toEqual([1, "month-uncertain"]);
     expect(refused.value.error.message).toMatch(/survey\.csv.*--month/);
-    expect(await json([...args, "--month", "2025-01"])).toMatchObject({ code: 0, value: { files: [{ month: "2025-01" }] } });
+    expect(await json([...args, "--month", "2025-01"])).toMatchObject({
+      code: 0,
+      value: { files: [{ month: "2025-01" }] },
+    });
   });
 
   test("refuses a month that goes against the questions, unless a mapping says so", async () => {
     const folder = temporaryFolder();
     const file = write(folder, "tracker.csv", trackerCsv("January", [{ location: "1-1", answers: likely }]));
     const args = ["import", file, "--campaign", path.join(folder, "c.evidence")];
-    expect(await json([...args, "--month", "2025-02"])).toMatchObject({ code: 1, value: { error: { code: "month-contradicted" } } });
+    expect(await json([...args, "--month", "2025-02"])).toMatchObject({
+      code: 1,
+      value: { error: { code: "month-contradicted" } },
+    });
     const mapping = write(folder, "m.json", JSON.stringify({ month: "2025-02", columns: { Region: null } }));
-    expect(await json([...args, "--mapping", mapping])).toMatchObject({ code: 0, value: { files: [{ month: "2025-02" }] } });
+    expect(await json([...args, "--mapping", mapping])).toMatchObject({
+      code: 0,
+      value: { files: [{ month: "2025-02" }] },
+    });
   });
 
   const wrong: [string, string, (folder: string) => string][] = [
-    ["not a spreadsheet", "not-a-spreadsheet", (folder) => write(folder, "file.csv", Buffer.from("%PDF-1.7\n\u0000\u0001\u0002binary"))],
+    [
+      "not a spreadsheet",
+      "not-a-spreadsheet",
+      (folder) => write(folder, "file.csv", Buffer.from("%PDF-1.7\n\u0000\u0001\u0002binary")),
+    ],
     ["an empty file", "empty-file", (folder) => write(folder, "file.csv", "")],
     ["headings without rows", "empty-file", (folder) => write(folder, "file.csv", trackerCsv("January", []))],
-    ["a truncated workbook", "truncated-file", (folder) => write(folder, "file.xlsx", Buffer.from("PK\u0003\u0004\u0014\u0000 and then nothing more"))],
+    [
+      "a truncated workbook",
+      "truncated-file",
+      (folder) => write(folder, "file.xlsx", Buffer.from("PK\u0003\u0004\u0014\u0000 and then nothing more")),
+    ],
     ["a file that is not there", "not-found", (folder) => path.join(folder, "file.csv")],
-    ["a question asked twice", "bad-mapping", (folder) => write(folder, "file.csv", trackerCsv("January", [{ location: "1-1" }]).replace(/^/, "").replaceAll(/\r\n/g, (end) => end).split("\r\n").map((line, index) => (index === 0 ? `${line},Did you hand back any of your NHS commissioned contracts in March?` : line)).join("\r\n"))],
+    [
+      "a question asked twice",
+      "bad-mapping",
+      (folder) =>
+        write(
+          folder,
+          "file.csv",
+          trackerCsv("January", [{ location: "1-1" }])
+            .replace(/^/, "")
+            .replaceAll(/\r\n/g, (end) => end)
+            .split("\r\n")
+            .map((line, index) =>
+              index === 0 ? `${line},Did you hand back any of your NHS commissioned contracts in March?` : line,
+            )
+            .join("\r\n"),
+        ),
+    ],
   ];
   for (const [what, code, make] of wrong) {
     test(`refuses ${what}: what, where, and what to do`, async () => {
@@ -91,15 +141,28 @@ describe("import", () => {
   test("refuses a campaign that is damaged, read-only or not one, and changes nothing", async () => {
     const folder = temporaryFolder();
     const campaign = await campaignIn(folder);
-    const file = write(folder, "more.csv", trackerCsv("February", [{ location: "1-5", answers: likely, updated: "10/03/2025 09:00:00" }]));
+    const file = write(
+      folder,
+      "more.csv",
+      trackerCsv("February", [{ location: "1-5", answers: likely, updated: "10/03/2025 09:00:00" }]),
+    );
     const before = readFileSync(campaign);
     chmodSync(campaign, 0o444);
-    expect(await json(["import", file, "--campaign", campaign])).toMatchObject({ code: 1, value: { error: { code: "campaign-read-only" } } });
+    expect(await json(["import", file, "--campaign", campaign])).toMatchObject({
+      code: 1,
+      value: { error: { code: "campaign-read-only" } },
+    });
     expect(readFileSync(campaign).equals(before)).toBe(true);
     const damaged = write(folder, "d.evidence", Buffer.concat([before.subarray(0, 6000), Buffer.alloc(20_000, 7)]));
-    expect(await json(["import", file, "--campaign", damaged])).toMatchObject({ code: 1, value: { error: { code: "campaign-corrupt" } } });
+    expect(await json(["import", file, "--campaign", damaged])).toMatchObject({
+      code: 1,
+      value: { error: { code: "campaign-corrupt" } },
+    });
     const other = write(folder, "x.evidence", "hello");
-    expect(await json(["check", "--campaign", other])).toMatchObject({ code: 1, value: { error: { code: "campaign-corrupt" } } });
+    expect(await json(["check", "--campaign", other])).toMatchObject({
+      code: 1,
+      value: { error: { code: "campaign-corrupt" } },
+    });
   });
 
   test("leaves nothing behind when interrupted, and exits with 130", async () => {
@@ -117,12 +180,32 @@ describe("import", () => {
 describe("table", () => {
   test("prints the shape of the design, with zeros for options without answers and a row for all", async () => {
     const campaign = await campaignIn(temporaryFolder());
-    const { code, value } = await json(["table", "intent", "--commissioner", "la", "--by", "service-type,month", "--campaign", campaign]);
+    const { code, value } = await json([
+      "table",
+      "intent",
+      "--commissioner",
+      "la",
+      "--by",
+      "service-type,month",
+      "--campaign",
+      campaign,
+    ]);
     expect(code).toBe(0);
     expect(answerTableSchema.parse(value)).toEqual({
-      measure: "intent", commissioner: "la", unit: "organisation", protected: false,
+      measure: "intent",
+      commissioner: "la",
+      unit: "organisation",
+      protected: false,
       rows: ["homecare", "all"].map((serviceType) => ({
-        month: "2025-01", serviceType, base: 60, notApplicable: 0, blank: 0, intends: 20, share: 0.3333, low: 0.227, high: 0.459,
+        month: "2025-01",
+        serviceType,
+        base: 60,
+        notApplicable: 0,
+        blank: 0,
+        intends: 20,
+        share: 0.3333,
+        low: 0.227,
+        high: 0.459,
         counts: { very_likely: 0, likely: 20, neither: 0, unlikely: 40, very_unlikely: 0, dont_know: 0 },
       })),
     });
@@ -130,7 +213,14 @@ describe("table", () => {
 
   test("counts yes in the place of intends, by region too, and both commissioners where none is named", async () => {
     const campaign = await campaignIn(temporaryFolder());
-    const { value } = await json<{ rows: object[] }>(["table", "discussion", "--by", "region,month", "--campaign", campaign]);
+    const { value } = await json<{ rows: object[] }>([
+      "table",
+      "discussion",
+      "--by",
+      "region,month",
+      "--campaign",
+      campaign,
+    ]);
     expect(value.rows).toMatchObject([
       { commissioner: "la", region: "London", base: 60, yes: 30, counts: { yes: 30, no: 30, dont_know: 0 } },
       { commissioner: "la", region: "all" },
@@ -141,23 +231,63 @@ describe("table", () => {
 
   test("protected, shows rounded figures, hides the rest with the reason, and is the same every time", async () => {
     const campaign = await campaignIn(temporaryFolder());
-    const args = ["table", "intent", "--commissioner", "la", "--by", "service-type,month", "--protected", "--campaign", campaign];
+    const args = [
+      "table",
+      "intent",
+      "--commissioner",
+      "la",
+      "--by",
+      "service-type,month",
+      "--protected",
+      "--campaign",
+      campaign,
+    ];
     const { value } = await json<{ protected: boolean; rows: Record<string, unknown>[] }>(args);
     expect((await json(args)).value).toEqual(value);
     expect(value.protected).toBe(true);
-    expect(value.rows.find((row) => row["serviceType"] === "all")).toMatchObject({ base: 60, intends: 20, share: 0.3333 });
+    expect(value.rows.find((row) => row["serviceType"] === "all")).toMatchObject({
+      base: 60,
+      intends: 20,
+      share: 0.3333,
+    });
     const small = value.rows.find((row) => row["serviceType"] === "shared_lives");
-    expect(small).toMatchObject({ base: null, counts: null, notApplicable: null, blank: null, hidden: expect.any(String) });
+    expect(small).toMatchObject({
+      base: null,
+      counts: null,
+      notApplicable: null,
+      blank: null,
+      hidden: expect.any(String),
+    });
   });
 
   test("gives coverage without a register as responded, and never guesses what is known", async () => {
     const campaign = await campaignIn(temporaryFolder());
-    const { value } = await json<{ rows: object[] }>(["table", "coverage", "--by", "service-type,month", "--campaign", campaign]);
-    expect(value.rows).toContainEqual({ month: "2025-01", serviceType: "all", responded: 60, known: null, share: null });
+    const { value } = await json<{ rows: object[] }>([
+      "table",
+      "coverage",
+      "--by",
+      "service-type,month",
+      "--campaign",
+      campaign,
+    ]);
+    expect(value.rows).toContainEqual({
+      month: "2025-01",
+      serviceType: "all",
+      responded: 60,
+      known: null,
+      share: null,
+    });
   });
 
   test("refuses a campaign that is missing", async () => {
-    const { code, value } = await json<Fault>(["table", "intent", "--by", "month", "--campaign", "/nowhere/c.evidence"]);
+    const { code, value } = await json<Fault>([
+      "table",
+      "intent",
+      "--by",
+      "month",
+      "--campaign",
+      "/nowhere/c.evidence",
+    ]);
     expect([code, value.error.code]).toEqual([1, "campaign-missing"]);
   });
 });
@@ -167,7 +297,11 @@ describe("check", () => {
     const campaign = await campaignIn(temporaryFolder());
     const { code, value } = await json(["check", "--campaign", campaign]);
     expect(code).toBe(0);
-    expect(checkSchema.parse(value)).toMatchObject({ rows: { read: 60, stored: 60, unchanged: 0, setAside: 0, standing: 60, superseded: 0 }, issues: [], conflicts: [] });
+    expect(checkSchema.parse(value)).toMatchObject({
+      rows: { read: 60, stored: 60, unchanged: 0, setAside: 0, standing: 60, superseded: 0 },
+      issues: [],
+      conflicts: [],
+    });
   });
 });
 
@@ -177,12 +311,19 @@ describe("brief", () => {
     const campaign = await campaignIn(folder);
     const before = readFileSync(campaign);
     const out = path.join(folder, "pack");
-    expect(await json(["brief", "--campaign", campaign, "--out", out, "--month", "2025-01"])).toMatchObject({ code: 0, value: { draft: true } });
+    expect(await json(["brief", "--campaign", campaign, "--out", out, "--month", "2025-01"])).toMatchObject({
+      code: 0,
+      value: { draft: true },
+    });
     const zip = path.join(folder, "pack.zip");
     const env = { TZ: "Pacific/Auckland", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
-    expect((await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip", "--month", "2025-01"], { env })).code).toBe(0);
+    expect(
+      (await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip", "--month", "2025-01"], { env })).code,
+    ).toBe(0);
     const zipped = unzipSync(readFileSync(zip));
-    const names = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
+    const names = readdirSync(out, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
     expect(Object.keys(zipped).sort()).toEqual(names.sort());
     expect(names).toEqual(expect.arrayContaining(["data-tables.xlsx", "index.html", "manifest.json"]));
     for (const name of names) {
@@ -201,20 +342,36 @@ describe("brief", () => {
     const full = path.join(folder, "full");
     mkdirSync(full);
     writeFileSync(path.join(full, "mine.txt"), "mine");
-    expect(await json(["brief", "--campaign", campaign, "--out", full])).toMatchObject({ code: 1, value: { error: { code: "folder-not-empty" } } });
+    expect(await json(["brief", "--campaign", campaign, "--out", full])).toMatchObject({
+      code: 1,
+      value: { error: { code: "folder-not-empty" } },
+    });
     expect(readdirSync(full)).toEqual(["mine.txt"]);
-    expect(await json(["brief", "--campaign", campaign, "--out", path.join(folder, "p"), "--month", "2031-01"])).toMatchObject({ code: 1, value: { error: { code: "nothing-to-brief" } } });
+    expect(
+      await json(["brief", "--campaign", campaign, "--out", path.join(folder, "p"), "--month", "2031-01"]),
+    ).toMatchObject({ code: 1, value: { error: { code: "nothing-to-brief" } } });
     const under = path.join(full, "mine.txt", "pack");
-    expect(await json(["brief", "--campaign", campaign, "--out", under])).toMatchObject({ code: 1, value: { error: { code: "not-writable" } } });
+    expect(await json(["brief", "--campaign", campaign, "--out", under])).toMatchObject({
+      code: 1,
+      value: { error: { code: "not-writable" } },
+    });
     expect(existsSync(path.join(folder, "p"))).toBe(false);
   });
 });
 
 describe("wrong usage exits with 2 and shows how", () => {
   const wrong = [
-    [], ["fly"], ["import"], ["import", "a.csv"], ["table", "intent", "--by", "month"], ["table", "feelings", "--by", "month", "--campaign", "c"],
-    ["table", "intent", "--by", "service-type", "--campaign", "c"], ["table", "intent", "--by", "month,shoe-size", "--campaign", "c"],
-    ["import", "a.csv", "--campaign", "c", "--month", "January"], ["brief", "--campaign", "c"], ["check", "--campaign", "c", "--loud"],
+    [],
+    ["fly"],
+    ["import"],
+    ["import", "a.csv"],
+    ["table", "intent", "--by", "month"],
+    ["table", "feelings", "--by", "month", "--campaign", "c"],
+    ["table", "intent", "--by", "service-type", "--campaign", "c"],
+    ["table", "intent", "--by", "month,shoe-size", "--campaign", "c"],
+    ["import", "a.csv", "--campaign", "c", "--month", "January"],
+    ["brief", "--campaign", "c"],
+    ["check", "--campaign", "c", "--loud"],
   ];
   for (const args of wrong) {
     test(`bellwether ${args.join(" ")}`, async () => {
@@ -233,9 +390,15 @@ describe("sample", () => {
     for (const target of [one, other]) expect((await bellwether(["sample", target])).code).toBe(0);
     const files = readdirSync(one);
     expect(files).toHaveLength(13);
-    for (const file of files) expect(readFileSync(path.join(one, file)).equals(readFileSync(path.join(other, file))), file).toBe(true);
+    for (const file of files)
+      expect(readFileSync(path.join(one, file)).equals(readFileSync(path.join(other, file))), file).toBe(true);
     const campaign = path.join(folder, "s.evidence");
-    const { code, value } = await json<{ files: { rowsRead: number; stored: number; month: string }[] }>(["import", ...files.map((file) => path.join(one, file)), "--campaign", campaign]);
+    const { code, value } = await json<{ files: { rowsRead: number; stored: number; month: string }[] }>([
+      "import",
+      ...files.map((file) => path.join(one, file)),
+      "--campaign",
+      campaign,
+    ]);
     expect(code).toBe(0);
     expect(new Set(value.files.map((file) => file.month)).size).toBe(6);
     expect(value.files.every((file) => file.stored > 100)).toBe(true);

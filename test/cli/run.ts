@@ -12,7 +12,10 @@ export interface Ran {
 }
 
 /** Runs the built command line to its end. */
-export function bellwether(args: readonly string[], options: { env?: Record<string, string>; onStart?: (kill: (signal: NodeJS.Signals) => void) => void } = {}): Promise<Ran> {
+export function bellwether(
+  args: readonly string[],
+  options: { env?: Record<string, string>; onStart?: (kill: (signal: NodeJS.Signals) => void) => void } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...options.env } });
     let stdout = "";

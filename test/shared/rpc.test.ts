@@ -15,7 +15,7 @@ const logged: unknown[] = [];
 
 /** An endpoint whose list of campaigns fails in several ways, by what the caller's signal and name say. */
 const handlers = {
-  "app.info": () => ({ version: "1", host: "command", dataFolder: "here" }),
+  "app.info": () => ({ version: "1", host: "command", dataFolder: "here", packsFolder: "there" }),
   "campaign.create": ({ name }: { name: string }) => {
     if (name === "defect") throw new TypeError("secret detail");
     throw new BellwetherError("campaign-exists", `“${name}” exists.`, { file: "c.evidence" });
@@ -49,7 +49,7 @@ describe.each([
 ])("over %s", (_name, connect) => {
   test("a call gives its output", async () => {
     const { caller, close } = connect();
-    expect(await caller.call("app.info", {})).toEqual({ version: "1", host: "command", dataFolder: "here" });
+    expect(await caller.call("app.info", {})).toEqual({ version: "1", host: "command", dataFolder: "here", packsFolder: "there" });
     close();
   });
 

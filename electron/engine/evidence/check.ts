@@ -1,6 +1,14 @@
 import type { CheckReport } from "../../../shared/contract.ts";
 import { monthFromNumber } from "../../../shared/month.ts";
-import { OPTIONS, QUESTIONS, QUESTION_WORDINGS, OPTION_LABELS } from "../../../shared/vocabulary.ts";
+import {
+  COMMISSIONER_LABELS,
+  COMMISSIONERS,
+  OPTION_LABELS,
+  OPTIONS,
+  QUESTIONS,
+  STAGE_LABELS,
+  STAGES,
+} from "../../../shared/vocabulary.ts";
 import { compareText } from "./organisation.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import {
@@ -57,7 +65,14 @@ function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
 
 /** Conflicts go by month, organisation, question and the superseded place, so that the order of import does not show. */
 function orderOf({ month, organisation, question, superseded }: CheckReport["conflicts"][number]): string {
-  return [month, organisation, question, superseded.file, superseded.sheet ?? "", String(superseded.row).padStart(9, "0")].join("\u001f");
+  return [
+    month,
+    organisation,
+    question,
+    superseded.file,
+    superseded.sheet ?? "",
+    String(superseded.row).padStart(9, "0"),
+  ].join("\u001f");
 }
 
 function messageOf(issue: StoredIssue): string {
@@ -65,9 +80,7 @@ function messageOf(issue: StoredIssue): string {
   const where = `${issue.file}${issue.sheet === null ? "" : `, sheet ${issue.sheet}`}, row ${issue.row}`;
   switch (issue.kind) {
     case "unknown-wording": {
-      const code = QUESTIONS.find((question) => question === issue.field);
-      const question = code === undefined ? issue.field : QUESTION_WORDINGS[code];
-      return `“${issue.wording}” is not a known answer to “${question.slice(0, 60)}…” (${rows}, first in ${where}). It is counted as “${OPTION_LABELS.unrecognised}”, beside the base, until it is explained.`;
+      return `“${issue.wording}” is not a known answer to ${questionInWords(issue.field)} (${rows}, first in ${where}). It is counted as “${OPTION_LABELS.unrecognised}”, beside the base, until it is explained.`;
     }
     case "unusable-id":
       return `“${issue.wording}” cannot serve as ${ID_WORDS[issue.field] ?? "an identifier"} (${rows}, first in ${where}). The next identifier of the row was used.`;
@@ -78,6 +91,14 @@ function messageOf(issue: StoredIssue): string {
     default:
       return `“${issue.wording}” cannot be read as a date (${rows}, first in ${where}). The response counts as undated.`;
   }
+}
+
+/** "“Discussed handing back” (local authority)". */
+function questionInWords(code: string): string {
+  const [stage, commissioner] = code.split(".");
+  const asked = STAGES.find((name) => name === stage);
+  const whose = COMMISSIONERS.find((name) => name === commissioner);
+  return asked === undefined || whose === undefined ? code : `“${STAGE_LABELS[asked]}” (${COMMISSIONER_LABELS[whose]})`;
 }
 
 const ID_WORDS: Readonly<Record<string, string>> = {

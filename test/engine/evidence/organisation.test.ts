@@ -1,13 +1,39 @@
 import { describe, expect, test } from "vitest";
-import { organisationKey, parentsOf, type Identifiers, type Naming } from "../../../electron/engine/evidence/organisation.ts";
+import {
+  organisationKey,
+  parentsOf,
+  type Identifiers,
+  type Naming,
+} from "../../../electron/engine/evidence/organisation.ts";
 
 const nobody: Identifiers = {
-  providerId: null, locationId: null, odsCode: null, parentName: null, organisationName: null, postcode: null, platform: null, respondentId: null,
+  providerId: null,
+  locationId: null,
+  odsCode: null,
+  parentName: null,
+  organisationName: null,
+  postcode: null,
+  platform: null,
+  respondentId: null,
 };
 const full: Identifiers = {
-  providerId: "1-101", locationId: "1-202", odsCode: "VX123", parentName: "Alder Care Ltd", organisationName: "Alder House", postcode: "ZZ1 1ZZ", platform: "SurveyMonkey", respondentId: "77",
+  providerId: "1-101",
+  locationId: "1-202",
+  odsCode: "VX123",
+  parentName: "Alder Care Ltd",
+  organisationName: "Alder House",
+  postcode: "ZZ1 1ZZ",
+  platform: "SurveyMonkey",
+  respondentId: "77",
 };
-const naming = (ids: Partial<Identifiers>, submittedAt: string | null = null, sha256 = "a", row = 1): Naming => ({ ...nobody, ...ids, submittedAt, sha256, position: 0, row });
+const naming = (ids: Partial<Identifiers>, submittedAt: string | null = null, sha256 = "a", row = 1): Naming => ({
+  ...nobody,
+  ...ids,
+  submittedAt,
+  sha256,
+  position: 0,
+  row,
+});
 
 describe("the organisation of a response is told by its first usable key", () => {
   const order: [keyof Identifiers, string][] = [
@@ -36,11 +62,21 @@ describe("the organisation of a response is told by its first usable key", () =>
   });
 
   test("two provider ids never merge through the names and postcodes they share", () => {
-    expect(organisationKey({ ...full, providerId: "1-101" }, new Map())).not.toBe(organisationKey({ ...full, providerId: "1-102" }, new Map()));
+    expect(organisationKey({ ...full, providerId: "1-101" }, new Map())).not.toBe(
+      organisationKey({ ...full, providerId: "1-102" }, new Map()),
+    );
   });
 
   test("placeholders and malformed ids identify nobody", () => {
-    const junk = { ...nobody, providerId: "TBC", locationId: "unknown", odsCode: "N/A", parentName: "None", organisationName: "-", postcode: "ZZ1 1ZZ" };
+    const junk = {
+      ...nobody,
+      providerId: "TBC",
+      locationId: "unknown",
+      odsCode: "N/A",
+      parentName: "None",
+      organisationName: "-",
+      postcode: "ZZ1 1ZZ",
+    };
     expect(organisationKey(junk, new Map())).toBeNull();
   });
 
@@ -50,7 +86,14 @@ describe("the organisation of a response is told by its first usable key", () =>
 });
 
 describe("names are compared by what matters", () => {
-  for (const variant of ["ALDER CARE LTD", "Alder  Care Limited", "Alder-Care, PLC", "alder care llp", "Alder’Care Ltd.", "Áldér Care"]) {
+  for (const variant of [
+    "ALDER CARE LTD",
+    "Alder  Care Limited",
+    "Alder-Care, PLC",
+    "alder care llp",
+    "Alder’Care Ltd.",
+    "Áldér Care",
+  ]) {
     test(`“${variant}” is Alder Care`, () => {
       expect(organisationKey({ ...nobody, parentName: variant }, new Map())).toBe("name aldercare");
     });
@@ -73,6 +116,11 @@ describe("where files name different parents for a location", () => {
   test("of equally late ones the greater file decides, then the later row", () => {
     const tie = { ...later, submittedAt: first.submittedAt };
     expect(parentsOf([first, tie]).get("1-5")).toBe("name oldowner");
-    expect(parentsOf([{ ...first, sha256: "a" }, { ...tie, row: 9 }]).get("1-5")).toBe("name newowner");
+    expect(
+      parentsOf([
+        { ...first, sha256: "a" },
+        { ...tie, row: 9 },
+      ]).get("1-5"),
+    ).toBe("name newowner");
   });
 });

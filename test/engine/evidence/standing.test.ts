@@ -6,9 +6,25 @@ let lastId = 0;
 function candidate(fields: Partial<Candidate>): Candidate {
   lastId += 1;
   return {
-    id: lastId, month: 24300, source: 1, submittedAt: "2025-02-10T09:00:00", sha256: "aa", position: 0, row: 2,
-    providerId: "1-100", locationId: null, odsCode: null, parentName: null, organisationName: null, postcode: null,
-    platform: "SurveyMonkey", respondentId: null, serviceTypeAnswer: null, serviceTypeSource: null, region: null, ...fields,
+    id: lastId,
+    month: 24300,
+    source: 1,
+    submittedAt: "2025-02-10T09:00:00",
+    sha256: "aa",
+    position: 0,
+    row: 2,
+    providerId: "1-100",
+    locationId: null,
+    odsCode: null,
+    parentName: null,
+    organisationName: null,
+    postcode: null,
+    platform: "SurveyMonkey",
+    respondentId: null,
+    serviceTypeAnswer: null,
+    serviceTypeSource: null,
+    region: null,
+    ...fields,
   };
 }
 
@@ -50,7 +66,9 @@ describe("one response stands per organisation and month", () => {
     const [homecare, other] = [SERVICE_TYPES.indexOf("homecare"), SERVICE_TYPES.indexOf("other")];
     const typeOf = (fields: Partial<Candidate>): string | undefined => {
       const response = candidate(fields);
-      return SERVICE_TYPES[standingOf([response], resolveOrganisations([response]), "organisation")[0]?.serviceType ?? -1];
+      return SERVICE_TYPES[
+        standingOf([response], resolveOrganisations([response]), "organisation")[0]?.serviceType ?? -1
+      ];
     };
     expect(typeOf({ serviceTypeAnswer: homecare, serviceTypeSource: other })).toBe("homecare");
     expect(typeOf({ serviceTypeSource: other })).toBe("other");
@@ -58,8 +76,15 @@ describe("one response stands per organisation and month", () => {
   });
 
   test("by location, each location has its own standing response", () => {
-    const responses = [candidate({ locationId: "1-201" }), candidate({ locationId: "1-202" }), candidate({ locationId: "1-202", row: 9 })];
+    const responses = [
+      candidate({ locationId: "1-201" }),
+      candidate({ locationId: "1-202" }),
+      candidate({ locationId: "1-202", row: 9 }),
+    ];
     const standing = standingOf(responses, resolveOrganisations(responses), "location");
-    expect(standing.map(({ member, responseId }) => [member, responseId])).toEqual([["1-201", responses[0]?.id], ["1-202", responses[2]?.id]]);
+    expect(standing.map(({ member, responseId }) => [member, responseId])).toEqual([
+      ["1-201", responses[0]?.id],
+      ["1-202", responses[2]?.id],
+    ]);
   });
 });

@@ -6,10 +6,14 @@ describe("the seven questions are found", () => {
   for (const [code, wording] of Object.entries(QUESTION_WORDINGS)) {
     const asked = wording.replace("<month>", "January");
     test(`${code}, as the instrument words it`, () => expect(questionAsked(asked)).toMatchObject({ question: code }));
-    test(`${code}, in lower case without separators`, () => expect(questionAsked(asked.toLowerCase().replace(/[^a-z0-9]/g, ""))?.question).toBe(code));
+    test(`${code}, in lower case without separators`, () =>
+      expect(questionAsked(asked.toLowerCase().replace(/[^a-z0-9]/g, ""))?.question).toBe(code));
   }
   const mild: [string, string][] = [
-    ["Q2. How likely are you to hand back any of your LA contracts in the next three months due to fee uplifts?", "intent.la"],
+    [
+      "Q2. How likely are you to hand back any of your LA contracts in the next three months due to fee uplifts?",
+      "intent.la",
+    ],
     ["Likelihood of handing back NHS contracts (next 3 months)", "intent.nhs"],
     ["Did you discuss handing back contracts with your local authority in March?", "discussion.la"],
     ["Did you hand any of your NHS contracts back in March?", "handback.nhs"],

@@ -9,7 +9,10 @@ import { temporaryFolder, trackerCsv, write } from "../files.ts";
 
 async function closedCampaign(folder: string): Promise<string> {
   const campaign = newCampaign(folder);
-  const rows = Array.from({ length: 400 }, (_, index) => ({ location: `1-${index}`, answers: { "intent.la": "Likely" } }));
+  const rows = Array.from({ length: 400 }, (_, index) => ({
+    location: `1-${index}`,
+    answers: { "intent.la": "Likely" },
+  }));
   await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", rows))]);
   campaign.close();
   return campaign.path;
@@ -35,7 +38,10 @@ describe("a campaign file", () => {
     const folder = temporaryFolder();
     const file = await closedCampaign(folder);
     const db = new Database(file, { readonly: true });
-    expect([db.pragma("application_id", { simple: true }), db.pragma("user_version", { simple: true })]).toEqual([APPLICATION_ID, MIGRATIONS.length]);
+    expect([db.pragma("application_id", { simple: true }), db.pragma("user_version", { simple: true })]).toEqual([
+      APPLICATION_ID,
+      MIGRATIONS.length,
+    ]);
     db.close();
   });
 
@@ -45,7 +51,10 @@ describe("a campaign file", () => {
     const bytes = readFileSync(file);
     bytes.fill(0x5a, 8192, 40_000);
     writeFileSync(file, bytes);
-    expect(refusal(file)).toMatchObject({ code: "campaign-corrupt", message: expect.stringContaining("test.evidence") });
+    expect(refusal(file)).toMatchObject({
+      code: "campaign-corrupt",
+      message: expect.stringContaining("test.evidence"),
+    });
     expect(readFileSync(file).equals(bytes)).toBe(true);
     truncateSync(file, 5000);
     expect(refusal(file)).toMatchObject({ code: "campaign-corrupt" });
@@ -70,7 +79,10 @@ describe("a campaign file", () => {
     db.pragma(`user_version = ${MIGRATIONS.length + 1}`);
     db.close();
     const before = readFileSync(file);
-    expect(refusal(file, "write")).toMatchObject({ code: "campaign-newer", message: expect.stringContaining("Update Bellwether") });
+    expect(refusal(file, "write")).toMatchObject({
+      code: "campaign-newer",
+      message: expect.stringContaining("Update Bellwether"),
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -79,7 +91,10 @@ describe("a campaign file", () => {
     const holder = new Database(file);
     holder.pragma("locking_mode = EXCLUSIVE");
     holder.exec("BEGIN EXCLUSIVE");
-    expect(refusal(file)).toMatchObject({ code: "campaign-locked", message: expect.stringContaining("Close it there") });
+    expect(refusal(file)).toMatchObject({
+      code: "campaign-locked",
+      message: expect.stringContaining("Close it there"),
+    });
     holder.exec("ROLLBACK");
     holder.close();
     expect(refusal(file)).toBeNull();
