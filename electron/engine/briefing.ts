@@ -5,7 +5,16 @@ import type { Month } from "../../shared/month.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import type { PackResult } from "../../shared/contract.ts";
 import { isPlaceholder } from "../../shared/identifiers.ts";
-import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
+import {
+  COMMISSIONER_LABELS,
+  COMMISSIONERS,
+  OPTION_LABELS,
+  QUESTION_WORDINGS,
+  REGIONS,
+  SERVICE_TYPE_LABELS,
+  STAGE_LABELS,
+  STAGES,
+} from "../../shared/vocabulary.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { checkReport } from "./evidence/check.ts";
 import type { WorkContext } from "./importing.ts";
@@ -81,7 +90,10 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
   context.progress({ stage: "Checking the pack", done: 0, total: null });
   const [fault] = await auditPack(files, { definition, needles: needles(session) });
   if (fault !== undefined) {
-    throw new BellwetherError("audit-failed", `The pack was not written: ${fault.file}: ${fault.fault}`);
+    throw new BellwetherError(
+      "audit-failed",
+      `The pack was not written, because its check failed: ${fault.file}: ${fault.fault} If a member’s name stands in the title or in the campaign’s name, change that and try again.`,
+    );
   }
   context.progress({ stage: "Writing the pack", done: 0, total: null });
   if (request.zip) await writeZip(files, request.out, context.signal);
@@ -112,11 +124,29 @@ function sourcesOf(session: Session, months: readonly Month[]): PackDefinition["
     }));
 }
 
-/** What no pack may hold: ids, postcodes and names of the campaign that are long enough not to be plain words. */
+/**
+ * What no pack may hold: ids, postcodes and names of the campaign. Left out are texts too short to tell anybody by, and
+ * names made only of the words every pack uses ("Supported Living"), which are found in packs that name nobody.
+ */
 function needles(session: Session): string[] {
-  return readIdentifyingTexts(session.campaign).filter(
-    (text) => !isPlaceholder(text) && (text.length >= 8 || /\d/.test(text)) && text.length >= 5,
+  const texts = readIdentifyingTexts(session.campaign).filter((text) => !isPlaceholder(text));
+  return texts.filter((text) =>
+    /\d/.test(text) ? text.length >= 5 : text.length >= 8 && !wordsOf(text).every((word) => PACK_WORDS.has(word)),
   );
+}
+
+const PACK_WORDS: ReadonlySet<string> = new Set(
+  [SERVICE_TYPE_LABELS, OPTION_LABELS, STAGE_LABELS, COMMISSIONER_LABELS, QUESTION_WORDINGS]
+    .flatMap((labels) => Object.values(labels))
+    .concat(REGIONS, "Capacity Tracker member survey England")
+    .flatMap(wordsOf),
+);
+
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 }
 
 function openChecks(session: Session): number {

@@ -336,6 +336,31 @@ describe("brief", () => {
     expect(readFileSync(campaign).equals(before)).toBe(true);
   });
 
+  test("is not stopped by a member called by plain words, and is by one named in the title", async () => {
+    const folder = temporaryFolder();
+    const rows = Array.from({ length: 40 }, (_, index) => ({
+      location: `1-90001${index}`,
+      parent: index === 0 ? "Supported Living" : `Bramblewick Care Number ${index} Ltd`,
+      asked: "Homecare",
+      answers: likely,
+    }));
+    const campaign = path.join(folder, "c.evidence");
+    await bellwether(["import", write(folder, "tracker.csv", trackerCsv("January", rows)), "--campaign", campaign]);
+    const out = path.join(folder, "pack");
+    const named = [
+      "brief",
+      "--campaign",
+      campaign,
+      "--out",
+      out,
+      "--title",
+      "What Bramblewick Care Number 7 Ltd told us",
+    ];
+    expect(await json(named)).toMatchObject({ code: 1, value: { error: { code: "audit-failed" } } });
+    expect(existsSync(out)).toBe(false);
+    expect(await json(["brief", "--campaign", campaign, "--out", out])).toMatchObject({ code: 0 });
+  });
+
   test("refuses a folder that is not empty, a month without responses, and a target that cannot be written", async () => {
     const folder = temporaryFolder();
     const campaign = await campaignIn(folder);
