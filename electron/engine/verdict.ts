@@ -11,10 +11,10 @@ export function verdictOf(
   fileIndex: number,
   sheet: StagedSheet,
 ): SheetVerdict {
-  const responses = sheet.month === null ? null : toNewSheet(sheet, file.name).responses;
-  const unchanged = responses === null ? 0 : countUnchanged(campaign, responses);
+  const fingerprints = sheet.month === null ? null : toNewSheet(sheet, file.name).fingerprints;
+  const unchanged = fingerprints === null ? 0 : countUnchanged(campaign, fingerprints);
   const rows = sheet.coded.responses.length;
-  const nothingNew = responses !== null && unchanged === rows;
+  const nothingNew = fingerprints !== null && unchanged === rows;
   return {
     key: `${fileIndex}/${sheet.position}`,
     file: file.name,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { comparableName, cqcId, odsCode, postcode, tidy } from "../../../shared/identifiers.ts";
 import type { Month } from "../../../shared/month.ts";
 import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES, type QuestionCode } from "../../../shared/vocabulary.ts";
@@ -24,7 +24,7 @@ export interface SetAside {
   readonly reason: string;
 }
 
-/** A sheet's rows, coded. Fingerprints are made with the month, by `fingerprinted`. */
+/** A sheet's rows, coded. Fingerprints are made with the month, by `fingerprintsOf`. */
 export interface CodedRows {
   readonly responses: readonly CodedResponse[];
   readonly setAside: readonly SetAside[];
@@ -32,8 +32,8 @@ export interface CodedRows {
   readonly notes: readonly string[];
 }
 
-/** A response that lacks only its month. `content` is a digest of all it says: what a fingerprint is made of. */
-export interface CodedResponse extends Omit<NewResponse, "fingerprint"> {
+/** A coded response. `content` is a digest of all it says: what a fingerprint is made of. */
+export interface CodedResponse extends NewResponse {
   readonly content: string;
 }
 
@@ -90,14 +90,13 @@ export function codeRows(rows: readonly RawRow[], proposal: Proposal): CodedRows
   return { responses, setAside, issues, notes };
 }
 
-/** The responses with fingerprints for a month; equal rows of one sheet are told apart by their count. */
-export function fingerprinted(responses: readonly CodedResponse[], month: Month, source: string): NewResponse[] {
+/** A fingerprint of 16 bytes for each response in a month; equal rows of one sheet are told apart by their count. */
+export function fingerprintsOf(responses: readonly CodedResponse[], month: Month, source: string): Uint8Array[] {
   const seen = new Map<string, number>();
-  return responses.map(({ content, ...response }) => {
+  return responses.map(({ content }) => {
     const occurrence = (seen.get(content) ?? 0) + 1;
     seen.set(content, occurrence);
-    const digest = createHash("sha256").update(`${source}\n${month}\n${occurrence}\n${content}`).digest();
-    return { ...response, fingerprint: digest.subarray(0, 16) };
+    return hash("sha256", `${source}\n${month}\n${occurrence}\n${content}`, "buffer").subarray(0, 16);
   });
 }
 
@@ -167,7 +166,7 @@ function codeRow(
     answers,
   };
   const said = [{ ...response, row: 0 }, FIELDS.map((field) => raw.fields[field] ?? null)];
-  return { ...response, content: createHash("sha256").update(JSON.stringify(said)).digest("base64") };
+  return { ...response, content: hash("sha256", JSON.stringify(said), "base64") };
 }
 
 /** The normal form of an identifier; what cannot serve as one is an issue, unless the cell says nothing. */

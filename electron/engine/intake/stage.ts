@@ -14,7 +14,7 @@ import {
   recognise,
   type Proposal,
 } from "./recognise.ts";
-import { codeRows, fingerprinted, rawRow, type CodedRows, type RawRow, type SetAside } from "./rows.ts";
+import { codeRows, fingerprintsOf, rawRow, type CodedRows, type RawRow, type SetAside } from "./rows.ts";
 
 /** A file to import: where it is, and the name the user knows it by. */
 export interface InputFile {
@@ -107,7 +107,8 @@ export function toNewSheet(sheet: StagedSheet, file: string): NewSheet {
     platform,
     month: monthNumber(sheet.month),
     mapping: JSON.stringify(mappingOf(sheet)),
-    responses: fingerprinted(sheet.coded.responses, sheet.month, platform ?? source),
+    responses: sheet.coded.responses,
+    fingerprints: fingerprintsOf(sheet.coded.responses, sheet.month, platform ?? source),
     setAside: sheet.setAside,
     issues: sheet.coded.issues,
   };

@@ -7,8 +7,6 @@ import { guarded } from "./campaignFile.ts";
 export interface NewResponse {
   /** Sheet row it came from, as the spreadsheet program shows it. */
   readonly row: number;
-  /** Same content, same fingerprint: 16 bytes. The second of two equal rows of one file has a fingerprint of its own. */
-  readonly fingerprint: Uint8Array;
   readonly submittedAt: string | null;
   readonly providerId: string | null;
   readonly locationId: string | null;
@@ -51,6 +49,8 @@ export interface NewSheet {
   /** JSON of the column mapping, kept for the record. */
   readonly mapping: string;
   readonly responses: readonly NewResponse[];
+  /** Beside each response: same content and month, same fingerprint. The second of two equal rows has one of its own. */
+  readonly fingerprints: readonly Uint8Array[];
   readonly setAside: readonly { readonly row: number; readonly reason: string }[];
   readonly issues: readonly NewIssue[];
 }
@@ -97,11 +97,11 @@ const LABELS: readonly (string | null)[] = OPTIONS.map((option) =>
   option === "unrecognised" ? null : OPTION_LABELS[option],
 );
 
-/** How many of these responses the campaign already holds, without storing anything. */
-export function countUnchanged(campaign: CampaignFile, responses: readonly NewResponse[]): number {
+/** How many responses of these fingerprints the campaign already holds, without storing anything. */
+export function countUnchanged(campaign: CampaignFile, fingerprints: readonly Uint8Array[]): number {
   const known = campaign.db.prepare("SELECT 1 FROM response WHERE fingerprint = ?").pluck();
   let unchanged = 0;
-  for (const response of responses) if (known.get(response.fingerprint) !== undefined) unchanged += 1;
+  for (const fingerprint of fingerprints) if (known.get(fingerprint) !== undefined) unchanged += 1;
   return unchanged;
 }
 
@@ -159,11 +159,12 @@ export function* storeImport(
       );
       let stored = 0;
       let unchanged = 0;
-      for (const r of sheet.responses) {
-        const existing = known.get(r.fingerprint) as number | undefined;
+      for (const [index, r] of sheet.responses.entries()) {
+        const fingerprint = sheet.fingerprints[index];
+        const existing = known.get(fingerprint) as number | undefined;
         if (existing === undefined) {
           const id = insert.response.run(
-            r.fingerprint,
+            fingerprint,
             SOURCE_CODES[sheet.source],
             sheet.platform,
             sheet.month,
@@ -221,7 +222,7 @@ function isRecorded(campaign: CampaignFile, file: NewFile, sheet: NewSheet): boo
        WHERE file.sha256 = ? AND sheet.position = ? AND sheet.month = ?`,
     )
     .get(file.sha256, sheet.position, sheet.month);
-  return recorded !== undefined && countUnchanged(campaign, sheet.responses) === sheet.responses.length;
+  return recorded !== undefined && countUnchanged(campaign, sheet.fingerprints) === sheet.responses.length;
 }
 
 /**

@@ -17,7 +17,7 @@ export const LIMITS = {
   /** The last row and column of a worksheet. */
   rows: 1_048_576,
   columns: 16_384,
-  /** One record of a CSV file, in characters. */
+  /** One record of a CSV file. */
   record: 4 * 1024 ** 2,
 } as const;
 

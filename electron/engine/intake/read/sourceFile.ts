@@ -48,10 +48,23 @@ export class SourceFile {
     }
   }
 
-  /** The bytes from `from` up to `to`, in pieces, one read ahead. Ends early only where the file does. */
-  async *slices(handle: FileHandle, from: number, to: number, piece: number): AsyncGenerator<Buffer, void, undefined> {
+  /**
+   * The bytes from `from` up to `to`, in pieces of `length`, one read ahead. Ends early only where the file does.
+   * With `reuse` a piece holds only until the next is asked for, which spares the system fresh memory for each.
+   */
+  async *slices(
+    handle: FileHandle,
+    from: number,
+    to: number,
+    length: number,
+    reuse: boolean,
+  ): AsyncGenerator<Buffer, void, undefined> {
+    const fresh = (): Buffer => Buffer.allocUnsafeSlow(length);
+    const two = reuse ? [fresh(), fresh()] : [];
+    let turn = 0;
     const ahead = (at: number): Promise<Buffer> => {
-      const reading = this.readAt(handle, at, Math.min(piece, to - at));
+      const into = two[turn++ % 2] ?? fresh();
+      const reading = this.#fill(handle, at, into.subarray(0, Math.min(length, to - at)));
       reading.catch(() => undefined);
       return reading;
     };
@@ -66,13 +79,16 @@ export class SourceFile {
   }
 
   /** Up to `length` bytes from `position`; fewer only at the end of the file. */
-  async readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-    const bytes = Buffer.allocUnsafeSlow(length);
+  readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+    return this.#fill(handle, position, Buffer.allocUnsafeSlow(length));
+  }
+
+  async #fill(handle: FileHandle, position: number, bytes: Buffer): Promise<Buffer> {
     let filled = 0;
-    while (filled < length) {
+    while (filled < bytes.length) {
       this.check();
       const { bytesRead } = await asking(this.place, () =>
-        handle.read(bytes, filled, length - filled, position + filled),
+        handle.read(bytes, filled, bytes.length - filled, position + filled),
       );
       if (bytesRead === 0) break;
       filled += bytesRead;

@@ -5,7 +5,7 @@ import type { SourceFile } from "./sourceFile.ts";
 /** What one pass over all the bytes of a file tells. */
 export interface BytesSurvey {
   readonly sha256: string;
-  /** The first bytes, at most 256 KB. */
+  /** The first bytes, at most 64 KB. */
   readonly head: Buffer;
   /** `cut` is UTF-8 whose last character is incomplete. */
   readonly utf8: "valid" | "invalid" | "cut";
@@ -17,7 +17,8 @@ export interface BytesSurvey {
   readonly oldWorkbook: boolean;
 }
 
-const HEAD = 256 * 1024;
+const HEAD = 64 * 1024;
+const PIECE = 512 * 1024;
 const ENCRYPTED = Buffer.from("EncryptedPackage", "utf16le");
 const WORKBOOKS = [Buffer.from("Workbook\0", "utf16le"), Buffer.from("Book\0", "utf16le")];
 const BLANK = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
@@ -31,16 +32,16 @@ export async function surveyBytes(file: SourceFile): Promise<BytesSurvey> {
   let blank = true;
   let encryptedPackage = false;
   let oldWorkbook = false;
-  for await (const bytes of file.pass((handle) => file.slices(handle, 0, file.bytes, HEAD))) {
+  for await (const bytes of file.pass((handle) => file.slices(handle, 0, file.bytes, PIECE, true))) {
     hash.update(bytes);
     utf8.add(bytes);
-    if (head.length === 0) head = bytes;
+    if (head.length === 0) head = Buffer.from(bytes.subarray(0, HEAD));
     blank &&= bytes.every((byte) => BLANK.has(byte));
     if (isOldContainer(head)) {
       const seam = Buffer.concat([tail, bytes]);
       encryptedPackage ||= seam.includes(ENCRYPTED);
       oldWorkbook ||= WORKBOOKS.some((name) => seam.includes(name));
-      tail = seam.subarray(-ENCRYPTED.length);
+      tail = Buffer.from(seam.subarray(-ENCRYPTED.length));
     }
   }
   return { sha256: hash.digest("hex"), head, utf8: utf8.result(), blank, encryptedPackage, oldWorkbook };

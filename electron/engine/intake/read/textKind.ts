@@ -21,7 +21,9 @@ export function refuseOtherKinds(place: FilePlace, head: Buffer, utf16: boolean)
   for (const [magic, what] of MAGIC) if (start.startsWith(magic)) throw notASpreadsheet(place, what, SPREADSHEET);
   if (!utf16 && head.includes(0))
     throw notASpreadsheet(place, "is not text and not a workbook that Excel would open", SPREADSHEET);
-  const text = (utf16 ? head.toString("latin1").replaceAll("\0", "") : head.toString("latin1"))
+  const text = head
+    .toString("latin1", 0, 8192)
+    .replaceAll("\0", "")
     .replace(/^[\s\xef\xbb\xbf\xff\xfe]+/, "")
     .slice(0, 4096);
   if (

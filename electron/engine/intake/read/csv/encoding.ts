@@ -1,3 +1,5 @@
+import type { FieldDecoder } from "./recordSplitter.ts";
+
 /** How the bytes of a text file spell characters. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
@@ -11,19 +13,35 @@ export function encodingOf(head: Buffer, validUtf8: boolean): Encoding {
   return validUtf8 ? "utf-8" : "windows-1252";
 }
 
-/** Decodes text piece by piece, dropping a leading byte order mark; call `end` after the last piece. */
-export function textDecoder(encoding: Encoding): { add(bytes: Buffer): string; end(): string } {
-  if (encoding === "windows-1252") return { add: windows1252, end: () => "" };
+/** How the splitter takes a file of some encoding. */
+export interface FieldReader {
+  /** How many bytes of byte order mark stand before the text. */
+  readonly mark: number;
+  /** A piece of the file in an encoding that spells ASCII as ASCII does. */
+  pieceOf(bytes: Buffer): Buffer;
+  readonly decode: FieldDecoder;
+}
+
+/** UTF-8 and Windows-1252 are split as they are, UTF-16 as UTF-8. */
+export function fieldReader(encoding: Encoding, head: Buffer): FieldReader {
+  const asIs = (bytes: Buffer): Buffer => bytes;
+  if (encoding === "windows-1252") return { mark: 0, pieceOf: asIs, decode: windows1252 };
+  if (encoding === "utf-8")
+    return { mark: head.toString("hex", 0, 3) === "efbbbf" ? 3 : 0, pieceOf: asIs, decode: utf8 };
   const decoder = new TextDecoder(encoding);
-  return { add: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+  return { mark: 0, pieceOf: (bytes) => Buffer.from(decoder.decode(bytes, { stream: true })), decode: utf8 };
+}
+
+function utf8(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString("utf8", from, to);
 }
 
 /** 0x80 to 0x9F of Windows-1252; the five unassigned bytes keep their value. */
 const HIGH = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
 /** Written out because `TextDecoder("windows-1252")` reads these bytes as Latin-1 in some releases of Node 22 to 24. */
-function windows1252(bytes: Buffer): string {
-  return bytes.toString("latin1").replace(/[\x80-\x9f]/g, (char) => HIGH.charAt(char.charCodeAt(0) - 0x80));
+function windows1252(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString("latin1", from, to).replace(/[\x80-\x9f]/g, (char) => HIGH.charAt(char.charCodeAt(0) - 0x80));
 }
 
 function nulShares(bytes: Buffer): [even: number, odd: number] {

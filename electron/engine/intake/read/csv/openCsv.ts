@@ -1,4 +1,3 @@
-import { setImmediate as otherWork } from "node:timers/promises";
 import { BATCH, LIMITS } from "../limits.ts";
 import { damaged, empty, tooLarge } from "../refusals.ts";
 import type { SourceFile } from "../sourceFile.ts";
@@ -6,27 +5,27 @@ import type { BytesSurvey } from "../surveyBytes.ts";
 import type { SheetRow, Spreadsheet } from "../types.ts";
 import { refuseOtherKinds } from "../textKind.ts";
 import { dialectOf, type Dialect } from "./delimiter.ts";
-import { encodingOf, textDecoder, type Encoding } from "./encoding.ts";
+import { encodingOf, fieldReader, type FieldReader } from "./encoding.ts";
 import { RecordSplitter } from "./recordSplitter.ts";
+import { Turns } from "../turns.ts";
 
-const PIECE = 128 * 1024;
+const PIECE = 256 * 1024;
 
 /** Opens delimited text: its encoding, delimiter and line ends are told from the bytes, and every cell is text as written. */
 export function openCsv(file: SourceFile, survey: BytesSurvey): Spreadsheet {
   if (survey.blank) throw empty(file.place);
   const encoding = encodingOf(survey.head, survey.utf8 === "valid");
   refuseOtherKinds(file.place, survey.head, encoding.startsWith("utf-16"));
-  if (survey.utf8 === "cut" && !encoding.startsWith("utf-16"))
-    throw damaged(file.place, "its last character is incomplete");
-  const decoder = textDecoder(encoding);
-  const whole = survey.head.length === file.bytes;
-  const dialect = dialectOf(decoder.add(survey.head) + (whole ? decoder.end() : ""), whole);
+  const cut = encoding.startsWith("utf-16") ? file.bytes % 2 === 1 : survey.utf8 === "cut";
+  if (cut) throw damaged(file.place, "its last character is incomplete");
+  const reader = (): FieldReader => fieldReader(encoding, survey.head);
+  const dialect = dialectOf(reader(), survey.head, survey.head.length === file.bytes);
   return {
     format: "csv",
     sha256: survey.sha256,
     bytes: file.bytes,
     notes: encoding === "utf-8" ? [] : [`The file is written in ${SPELLED[encoding]}, not UTF-8; it was read as such.`],
-    sheets: [{ name: null, hidden: false, rows: () => rowsOf(file, encoding, dialect) }],
+    sheets: [{ name: null, hidden: false, rows: () => rowsOf(file, reader(), dialect) }],
     close: () => file.close(),
   };
 }
@@ -35,38 +34,29 @@ const SPELLED = { "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1252": "W
 
 async function* rowsOf(
   file: SourceFile,
-  encoding: Encoding,
+  reader: FieldReader,
   dialect: Dialect,
 ): AsyncGenerator<readonly SheetRow[], void, undefined> {
-  const decoder = textDecoder(encoding);
-  const splitter = new RecordSplitter(dialect.delimiter);
+  const turns = new Turns();
+  const splitter = new RecordSplitter(dialect.delimiter, reader.decode);
   let skip = dialect.skip;
-  for await (const bytes of file.pass((handle) => file.slices(handle, 0, file.bytes, PIECE))) {
-    const text = decoder.add(bytes);
-    splitter.add(skip === 0 ? text : text.slice(skip));
-    skip = Math.max(0, skip - text.length);
-    while (splitter.next(false)) if (isFull(splitter)) yield* batch(file, splitter);
+  for await (const bytes of file.pass((handle) => file.slices(handle, reader.mark, file.bytes, PIECE, true))) {
+    const piece = reader.pieceOf(bytes);
+    splitter.add(piece.subarray(skip));
+    skip = Math.max(0, skip - piece.length);
+    while (splitter.next(false)) {
+      if (splitter.rows.length < BATCH.rows && splitter.cells < BATCH.cells) continue;
+      yield splitter.take();
+      if (turns.over) await turns.pass();
+      file.check();
+    }
     if (splitter.waiting > LIMITS.record) throw endlessRecord(file, splitter);
     file.progress.add(bytes.length);
   }
-  splitter.add(decoder.end());
-  while (splitter.next(true)) if (isFull(splitter)) yield* batch(file, splitter);
+  splitter.next(true);
   if (splitter.openQuote) throw endlessRecord(file, splitter);
   file.progress.complete();
-  if (splitter.rows.length > 0) yield* batch(file, splitter);
-}
-
-function isFull(splitter: RecordSplitter): boolean {
-  return splitter.rows.length >= BATCH.rows || splitter.cells >= BATCH.cells;
-}
-
-async function* batch(
-  file: SourceFile,
-  splitter: RecordSplitter,
-): AsyncGenerator<readonly SheetRow[], void, undefined> {
-  yield splitter.take();
-  await otherWork();
-  file.check();
+  if (splitter.rows.length > 0) yield splitter.take();
 }
 
 function endlessRecord(file: SourceFile, splitter: RecordSplitter): Error {

@@ -1,4 +1,3 @@
-import { setImmediate as otherWork } from "node:timers/promises";
 import { LIMITS } from "../limits.ts";
 import type { SourceFile } from "../sourceFile.ts";
 import type { Sheet, SheetRow, Spreadsheet } from "../types.ts";
@@ -10,6 +9,7 @@ import { findWorkbook } from "./workbookPart.ts";
 import { readWorkbook, type SheetPart, type Workbook } from "./workbook.ts";
 import { xmlPieces } from "./xmlPart.ts";
 import { ZipArchive } from "./zipArchive.ts";
+import { Turns } from "../turns.ts";
 
 /** Opens an XLSX or XLSM file: its list of sheets now, texts and formats at the first row asked for. */
 export async function openWorkbook(file: SourceFile, sha256: string): Promise<Spreadsheet> {
@@ -57,12 +57,13 @@ async function readFacts(archive: ZipArchive, workbook: Workbook): Promise<Workb
 async function* rowsOf(reading: Reading, part: SheetPart): AsyncGenerator<readonly SheetRow[], void, undefined> {
   const { file } = reading.archive;
   const place = { ...file.place, sheet: part.name };
+  const turns = new Turns();
   const reader = new SheetReader(place, await reading.facts());
   for await (const piece of xmlPieces(reading.archive, part.entry, place, LIMITS.sheet)) {
     reader.add(piece);
     while (reader.fill()) {
       yield reader.take();
-      await otherWork();
+      if (turns.over) await turns.pass();
       file.check();
     }
     file.check();

@@ -1,9 +1,9 @@
-import { setImmediate as otherWork } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import { damaged, notASpreadsheet, type FilePlace } from "../refusals.ts";
 import type { ZipArchive } from "./zipArchive.ts";
 import type { ZipEntry } from "./zipDirectory.ts";
 import { MORE, XmlScanner, type Token } from "./xmlScanner.ts";
+import { Turns } from "../turns.ts";
 
 /** Runs over a whole XML part of a workbook, showing each token to `visit`. @throws BellwetherError as the scanner and archive do */
 export async function scanPart(
@@ -13,12 +13,13 @@ export async function scanPart(
   visit: (scanner: XmlScanner, token: Token) => void,
 ): Promise<void> {
   const place = archive.file.place;
+  const turns = new Turns();
   const scanner = new XmlScanner(place);
   for await (const piece of xmlPieces(archive, entry, place, limit)) {
     scanner.add(piece);
     for (let token = scanner.next(); token !== MORE; token = scanner.next()) visit(scanner, token);
     archive.file.check();
-    await otherWork();
+    if (turns.over) await turns.pass();
   }
   if (!scanner.finished) throw damaged(place, "a part of it stops before its end");
 }

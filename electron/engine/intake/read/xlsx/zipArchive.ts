@@ -80,7 +80,7 @@ export class ZipArchive {
     if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50)
       throw damaged(place, "a part is not where its list of contents says");
     const from = entry.headerAt + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-    for await (const bytes of this.file.slices(handle, from, from + entry.compressed, PIECE)) {
+    for await (const bytes of this.file.slices(handle, from, from + entry.compressed, PIECE, false)) {
       this.file.progress.add(bytes.length);
       yield bytes;
     }
