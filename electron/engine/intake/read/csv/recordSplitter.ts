@@ -11,7 +11,8 @@ export type FieldDecoder = (bytes: Buffer, from: number, to: number) => string;
  * Splits CSV bytes into rows as they arrive, in any encoding that spells ASCII as ASCII does. A record ends at LF, CR or
  * CR LF outside quotes; a field that starts with a quotation mark runs to the closing one, two of them meaning one.
  * Fields are cut from a Latin-1 reading of the same bytes, and only those with bytes from 0x80 on are decoded: V8 scans
- * bytes, and keeps and cuts Latin-1, at half the cost of decoded text.
+ * bytes, and keeps and cuts Latin-1, at half the cost of decoded text. (PapaParse 5.7 was tried first: twice the time on
+ * 100,000 x 25, over the budget; it takes one kind of line end only and rescans after every unclosed quotation.)
  */
 export class RecordSplitter {
   /** Rows with at least one cell, not yet taken. */
