@@ -93,7 +93,7 @@ export const MIGRATIONS: readonly string[] = [
     region INTEGER NOT NULL,
     option INTEGER NOT NULL,
     n INTEGER NOT NULL,
-    PRIMARY KEY (unit, question, month, service_type, region, option)
+    PRIMARY KEY (unit, question, month, service_type, option, region)
   ) STRICT, WITHOUT ROWID;
   `,
 ];
