@@ -1,34 +1,44 @@
-import { statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainInvokeEvent } from "electron";
 import { z } from "zod";
 import type { HostFile } from "../shared/host.ts";
-import { CHANNELS } from "./channels.ts";
-import { APP_ORIGIN } from "./protocol.ts";
+import { APP_ORIGIN, CHANNELS } from "./channels.ts";
 
-const folderSchema = z.string().min(1).max(4096);
+const nothing = z.undefined();
+const folderSchema = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((folder) => path.isAbsolute(folder));
 
 /** Answers the preload of one window: dialogs and the file manager. Senders and what they send are checked. */
 export function answerBridge(window: BrowserWindow): void {
-  const own = <T>(work: (argument: unknown) => Promise<T>) => {
-    return (event: IpcMainInvokeEvent, argument: unknown): Promise<T> => {
-      if (event.sender !== window.webContents || event.senderFrame?.url.startsWith(`${APP_ORIGIN}/`) !== true) {
-        throw new Error("Refused: not the app’s own window");
-      }
-      return work(argument);
-    };
-  };
-  ipcMain.handle(
-    CHANNELS.chooseFiles,
-    own(() => chooseFiles(window)),
-  );
-  ipcMain.handle(
-    CHANNELS.chooseFolder,
-    own(() => chooseFolder(window)),
-  );
-  ipcMain.handle(
-    CHANNELS.reveal,
-    own(async (argument) => reveal(folderSchema.parse(argument))),
+  answer(window, CHANNELS.chooseFiles, nothing, () => chooseFiles(window));
+  answer(window, CHANNELS.chooseFolder, nothing, () => chooseFolder(window));
+  answer(window, CHANNELS.reveal, folderSchema, reveal);
+}
+
+function answer<T>(
+  window: BrowserWindow,
+  channel: string,
+  schema: z.ZodType<T>,
+  work: (argument: T) => Promise<unknown>,
+): void {
+  ipcMain.handle(channel, async (event, argument: unknown) => {
+    if (!isOwnPage(window, event)) throw new Error("Refused: not the app’s own window");
+    return work(schema.parse(argument));
+  });
+}
+
+/** True for the top frame of the window while it shows the app's own page. */
+function isOwnPage(window: BrowserWindow, { sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  return (
+    sender === window.webContents &&
+    senderFrame !== null &&
+    senderFrame.parent === null &&
+    senderFrame.origin === APP_ORIGIN &&
+    senderFrame.url.startsWith(`${APP_ORIGIN}/`)
   );
 }
 
@@ -46,15 +56,23 @@ async function chooseFiles(window: BrowserWindow): Promise<readonly HostFile[]> 
 
 async function chooseFolder(window: BrowserWindow): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog(window, {
-    title: "Choose an empty folder for the pack",
+    title: "Choose where the pack goes",
     properties: ["openDirectory", "createDirectory"],
   });
   return filePaths[0] ?? null;
 }
 
-/** Opens a folder; of a file, only its place is shown: nothing is ever run. */
+/**
+ * Opens a folder. Of a file only its place is shown, and of a folder that is named like a program too (on macOS a
+ * program is a folder, and opening it runs it): nothing is ever run.
+ * @throws Error where there is nothing at that place, or the file manager says it cannot open it
+ */
 async function reveal(target: string): Promise<void> {
-  const stat = statSync(target, { throwIfNoEntry: false });
-  if (stat?.isDirectory() === true) await shell.openPath(target);
-  else if (stat !== undefined) shell.showItemInFolder(target);
+  const place = realpathSync(target);
+  if (!statSync(place).isDirectory() || path.extname(place) !== "") {
+    shell.showItemInFolder(place);
+    return;
+  }
+  const fault = await shell.openPath(place);
+  if (fault !== "") throw new Error(fault);
 }

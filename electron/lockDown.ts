@@ -1,21 +1,32 @@
 import { session, type App } from "electron";
-import { APP_ORIGIN } from "./protocol.ts";
+import { APP_ORIGIN } from "./channels.ts";
 
-/** Denies what a page of ours never needs: navigation, new windows, web views, permissions, and the network. */
+/**
+ * Denies what a page of ours never needs: navigation, new windows, web views, permissions, downloads, and the network.
+ * To be called before the app is ready.
+ */
 export function lockDown(app: App): void {
+  app.enableSandbox();
+  // No name resolves: also for what passes by webRequest, such as prefetching and WebRTC.
+  app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
   app.on("web-contents-created", (_event, contents) => {
     contents.on("will-navigate", (event) => {
       if (!isOwn(event.url)) event.preventDefault();
     });
+    contents.on("will-frame-navigate", (event) => {
+      if (!event.isMainFrame) event.preventDefault();
+    });
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
   });
   void app.whenReady().then(() => {
     const own = session.defaultSession;
     own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
     own.setPermissionCheckHandler(() => false);
     own.setDevicePermissionHandler(() => false);
+    own.on("will-download", (event) => event.preventDefault());
     own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isLocal(details.url) }));
   });
 }
@@ -24,6 +35,9 @@ function isOwn(address: string): boolean {
   return address.startsWith(`${APP_ORIGIN}/`);
 }
 
+/** The app's own files, what its pages made themselves, and the developer tools built into Electron. */
 function isLocal(address: string): boolean {
-  return isOwn(address) || /^(data|blob|devtools):/.test(address);
+  return (
+    isOwn(address) || address.startsWith(`blob:${APP_ORIGIN}/`) || /^(data:|devtools:\/\/devtools\/)/.test(address)
+  );
 }

@@ -1,16 +1,22 @@
+import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { app, BrowserWindow } from "electron";
 import { dataFolder } from "../shared/dataFolder.ts";
 import { answerBridge } from "./bridge.ts";
+import { APP_ORIGIN } from "./channels.ts";
 import { startEngine } from "./engineProcess.ts";
 import { lockDown } from "./lockDown.ts";
 import { installMenu } from "./menu.ts";
-import { APP_ORIGIN, registerAppScheme, serveApp } from "./protocol.ts";
+import { offerReload } from "./offerReload.ts";
+import { registerAppScheme, serveApp } from "./protocol.ts";
 
 /** The desktop shell: one window on the built renderer, one engine process behind it. Everything else is the engine's. */
 const local = dataFolder(process.platform, process.env, homedir());
+// Electron refuses a folder that is not there.
+mkdirSync(path.join(local, "shell"), { recursive: true });
 app.setPath("userData", path.join(local, "shell"));
+app.setAppUserModelId("uk.bellwether.desktop");
 registerAppScheme();
 lockDown(app);
 
@@ -18,7 +24,8 @@ let window: BrowserWindow | null = null;
 
 if (app.requestSingleInstanceLock()) {
   app.on("second-instance", () => {
-    window?.restore();
+    if (window?.isMinimized() === true) window.restore();
+    window?.show();
     window?.focus();
   });
   app.on("window-all-closed", () => app.quit());
@@ -30,7 +37,7 @@ if (app.requestSingleInstanceLock()) {
 function open(): void {
   serveApp(path.join(import.meta.dirname, "../renderer"));
   installMenu();
-  window = new BrowserWindow({
+  const opened = new BrowserWindow({
     width: 1280,
     height: 820,
     minWidth: 900,
@@ -46,15 +53,17 @@ function open(): void {
       spellcheck: false,
     },
   });
-  answerBridge(window);
-  startEngine(window, {
+  window = opened;
+  answerBridge(opened);
+  startEngine(opened, {
     program: path.join(import.meta.dirname, "../engine/main.js"),
     library: path.join(local, "campaigns"),
     packs: path.join(app.getPath("documents"), "Bellwether"),
   });
-  window.once("ready-to-show", () => window?.show());
-  window.on("closed", () => {
+  offerReload(opened);
+  opened.once("ready-to-show", () => opened.show());
+  opened.on("closed", () => {
     window = null;
   });
-  void window.loadURL(`${APP_ORIGIN}/index.html`);
+  void opened.loadURL(`${APP_ORIGIN}/index.html`);
 }

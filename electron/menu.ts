@@ -2,12 +2,13 @@ import { Menu, type MenuItemConstructorOptions } from "electron";
 
 /** The standard menus, with the standard shortcuts of each system. */
 export function installMenu(): void {
-  const roles: MenuItemConstructorOptions["role"][] = [
-    ...(process.platform === "darwin" ? (["appMenu"] as const) : []),
-    "fileMenu",
-    "editMenu",
-    "viewMenu",
-    "windowMenu",
+  const menus: MenuItemConstructorOptions[] = [
+    { role: "fileMenu" },
+    { role: "editMenu" },
+    { role: "viewMenu" },
+    { role: "windowMenu" },
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(roles.flatMap((role) => (role === undefined ? [] : [{ role }]))));
+  const template: MenuItemConstructorOptions[] =
+    process.platform === "darwin" ? [{ role: "appMenu" }, ...menus] : menus;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -3,27 +3,22 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { protocol } from "electron";
 import { contentSecurityPolicy, NONCE_PLACE, rendererFile } from "../shared/rendererFiles.ts";
-
-const SCHEME = "app";
-const HOST = "bellwether";
-
-/** The origin of the app's own pages, and the only one a window may show. */
-export const APP_ORIGIN = `${SCHEME}://${HOST}`;
+import { APP_HOST, APP_SCHEME } from "./channels.ts";
 
 /** Makes `app://` a standard, secure scheme; to be called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
 }
 
 /** Serves the built renderer under `app://bellwether/`, with its content security policy. */
 export function serveApp(folder: string): void {
-  protocol.handle(SCHEME, async (request) => answerPage(new URL(request.url), folder));
+  protocol.handle(APP_SCHEME, (request) => answerPage(new URL(request.url), folder));
 }
 
 async function answerPage(url: URL, folder: string): Promise<Response> {
-  const file = url.host === HOST ? rendererFile(url.pathname) : null;
+  const file = url.host === APP_HOST ? rendererFile(url.pathname) : null;
   const bytes = file === null ? null : await readFile(path.join(folder, file.name)).catch(() => null);
   if (file === null || bytes === null) return new Response(null, { status: 404 });
   const headers = { "Content-Type": file.type, "X-Content-Type-Options": "nosniff" };

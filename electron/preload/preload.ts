@@ -1,20 +1,32 @@
 import { contextBridge, ipcRenderer, webUtils } from "electron";
-import type { HostBridge } from "../../shared/host.ts";
-import { CHANNELS } from "../channels.ts";
+import type { HostBridge, HostFile } from "../../shared/host.ts";
+import { APP_ORIGIN, CHANNELS } from "../channels.ts";
 
 /** What only a window's owner can do, for the renderer: dialogs, the paths of dropped files, the file manager. */
 const bridge: HostBridge = {
   kind: "electron",
   chooseFiles: () => ipcRenderer.invoke(CHANNELS.chooseFiles),
-  takeFiles: (files) =>
-    Promise.resolve(files.map((file) => ({ path: webUtils.getPathForFile(file), name: file.name }))),
+  takeFiles: async (files) => files.map(onDisk),
   chooseFolder: () => ipcRenderer.invoke(CHANNELS.chooseFolder),
   reveal: (folder) => ipcRenderer.invoke(CHANNELS.reveal, folder),
 };
 
-contextBridge.exposeInMainWorld("bellwether", bridge);
+// Any other page, such as Chromium's own page about a fault, gets nothing.
+if (window.location.origin === APP_ORIGIN) {
+  contextBridge.exposeInMainWorld("bellwether", bridge);
 
-// A MessagePort cannot cross the bridge as a value; it is handed to the page by a message of its own origin.
-ipcRenderer.on(CHANNELS.port, (event) => {
-  window.postMessage(CHANNELS.port, window.location.origin === "null" ? "*" : window.location.origin, event.ports);
-});
+  // A MessagePort cannot cross the bridge as a value; it is handed to the page by a message of its own origin.
+  ipcRenderer.on(CHANNELS.port, (event) => {
+    if (event.ports.length === 1) window.postMessage(CHANNELS.port, APP_ORIGIN, event.ports);
+  });
+}
+
+/**
+ * A dropped file's path. What is dragged straight out of a mail or a web page has none.
+ * @throws Error for such a file, saying what to do
+ */
+function onDisk(file: File): HostFile {
+  const path = webUtils.getPathForFile(file);
+  if (path === "") throw new Error(`“${file.name}” is not on this computer yet. Save it first, then drop it here.`);
+  return { path, name: file.name };
+}
