@@ -13,7 +13,10 @@ const sources = folders.flatMap((folder) =>
 );
 
 test("versions are pinned and the lockfile names no host", () => {
-  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read("package.json")) as Record<
+    string,
+    Record<string, string>
+  >;
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
     expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
   }
@@ -38,7 +41,9 @@ test("only the store writes SQL, and nothing in the engine knows Electron or a d
 });
 
 test("the folders are those of the design, and files stay short", () => {
-  const shown = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+  const shown = readdirSync(root, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith("."),
+  );
   const kept = shown.map((entry) => entry.name).filter((name) => !/^(node_modules|build.*|dist)$/.test(name));
   expect(kept.sort()).toEqual([...folders].sort());
   for (const file of sources.filter((name) => !name.startsWith("test/"))) {
@@ -48,5 +53,6 @@ test("the folders are those of the design, and files stay short", () => {
 });
 
 test("a message of the engine never tells of a stack", () => {
-  for (const file of sources.filter((name) => name.startsWith("renderer/"))) expect(/\.stack\b/.test(read(file)), file).toBe(false);
+  for (const file of sources.filter((name) => name.startsWith("renderer/")))
+    expect(/\.stack\b/.test(read(file)), file).toBe(false);
 });

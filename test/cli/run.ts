@@ -29,6 +29,7 @@ export function bellwether(
 }
 
 /** Runs a command with `--json` and parses the one document on stdout. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- names the document that the caller expects
 export async function json<T>(args: readonly string[]): Promise<{ code: number | null; value: T; stderr: string }> {
   const { code, stdout, stderr } = await bellwether([...args, "--json"]);
   return { code, value: JSON.parse(stdout) as T, stderr };

@@ -73,13 +73,16 @@ export interface SurveyRow {
 /** A SurveyMonkey export with one or two heading rows. */
 export function surveyCsv(month: string, rows: readonly SurveyRow[], headings: 1 | 2 = 2): string {
   const headers = [
-    ...["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address"],
-    ...[
-      "What is your CQC provider ID?",
-      "What is your CQC location ID?",
-      "What is the name of your organisation?",
-      "Postcode",
-    ],
+    "Respondent ID",
+    "Collector ID",
+    "Start Date",
+    "End Date",
+    "IP Address",
+    "Email Address",
+    "What is your CQC provider ID?",
+    "What is your CQC location ID?",
+    "What is the name of your organisation?",
+    "Postcode",
     QUESTION_WORDINGS.service_type,
     ...QUESTIONS.map((question) => QUESTION_WORDINGS[question].replace("<month>", month)),
   ];
@@ -88,8 +91,17 @@ export function surveyCsv(month: string, rows: readonly SurveyRow[], headings: 1
     headers,
     ...(headings === 2 ? [second] : []),
     ...rows.map((row) => [
-      ...[row.respondent, "4577", "02/10/2025 07:30:00 AM", row.ended ?? "02/10/2025 07:33:13 AM", "", ""],
-      ...[row.provider ?? "", row.location ?? "", row.organisation ?? "", row.postcode ?? "", row.asked ?? ""],
+      row.respondent,
+      "4577",
+      "02/10/2025 07:30:00 AM",
+      row.ended ?? "02/10/2025 07:33:13 AM",
+      "",
+      "",
+      row.provider ?? "",
+      row.location ?? "",
+      row.organisation ?? "",
+      row.postcode ?? "",
+      row.asked ?? "",
       ...QUESTIONS.map((question) => row.answers?.[question] ?? ""),
     ]),
   ]);

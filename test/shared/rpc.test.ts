@@ -49,7 +49,12 @@ describe.each([
 ])("over %s", (_name, connect) => {
   test("a call gives its output", async () => {
     const { caller, close } = connect();
-    expect(await caller.call("app.info", {})).toEqual({ version: "1", host: "command", dataFolder: "here", packsFolder: "there" });
+    expect(await caller.call("app.info", {})).toEqual({
+      version: "1",
+      host: "command",
+      dataFolder: "here",
+      packsFolder: "there",
+    });
     close();
   });
 
