@@ -55,6 +55,8 @@ export const sheetResultSchema = z.strictObject({
   setAside: z.array(setAsideSchema),
   mapping: z.array(columnMappingSchema),
   ignoredSheets: z.array(z.string()),
+  /** What was noticed and may matter: hidden sheets, rows and columns, an unusual encoding or date order. */
+  notes: z.array(z.string()),
 });
 export type SheetResult = z.infer<typeof sheetResultSchema>;
 
@@ -67,7 +69,6 @@ export const sheetVerdictSchema = sheetResultSchema.extend({
   verdict: z.enum(["recognised", "month-needed", "unchanged"]),
   reasons: z.array(z.string()),
   unknownWordings: z.array(z.strictObject({ question: z.string(), wording: z.string(), rows: z.number() })),
-  notes: z.array(z.string()),
 });
 export type SheetVerdict = z.infer<typeof sheetVerdictSchema>;
 

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   "no-recognisable-columns",
   "month-uncertain",
   "month-contradicted",
+  "date-order-uncertain",
   "bad-mapping",
   "campaign-missing",
   "campaign-corrupt",

@@ -19,11 +19,13 @@ import { protectedTable } from "./disclosure/table.ts";
 import { checkReport } from "./evidence/check.ts";
 import type { WorkContext } from "./importing.ts";
 import { runJob } from "./jobs.ts";
-import { auditPack } from "./pack/audit.ts";
+import { auditPack, type PackFault } from "./pack/audit.ts";
 import type { PackDefinition } from "./pack/definition.ts";
 import { hiddenFigures } from "./pack/hidden.ts";
+import { readPack } from "./pack/read.ts";
 import { writeFolder, writeZip } from "./pack/write.ts";
 import type { Session } from "./session.ts";
+import { openCampaign, type CampaignFile } from "./store/campaignFile.ts";
 import { readIdentifyingTexts, readMonths, readSources, readSummary } from "./store/summary.ts";
 import { SOURCES } from "./store/imports.ts";
 import { protectedCubesOf } from "./tables.ts";
@@ -88,7 +90,7 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
   };
   const files = await runJob("compose", definition, context);
   context.progress({ stage: "Checking the pack", done: 0, total: null });
-  const [fault] = await auditPack(files, { definition, needles: needles(session) });
+  const [fault] = await auditPack(files, { definition, needles: needles(campaign) });
   if (fault !== undefined) {
     throw new BellwetherError(
       "audit-failed",
@@ -111,6 +113,22 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
   };
 }
 
+/**
+ * Audits a finished pack in its folder or zip: hashes, that every format says the same, rounding and display rules; with
+ * a campaign, also that no byte names anybody of it.
+ * @throws BellwetherError where pack or campaign cannot be read
+ */
+export async function auditFinished(pack: string, against: string | null): Promise<readonly PackFault[]> {
+  const files = await readPack(pack);
+  if (against === null) return auditPack(files, { definition: null, needles: [] });
+  const campaign = openCampaign(against, "read");
+  try {
+    return await auditPack(files, { definition: null, needles: needles(campaign) });
+  } finally {
+    campaign.close();
+  }
+}
+
 /** Source files of these months, by hash: which platforms, never which names. */
 function sourcesOf(session: Session, months: readonly Month[]): PackDefinition["sources"] {
   const sources = months.flatMap((month) => readSources(session.campaign, month));
@@ -128,8 +146,8 @@ function sourcesOf(session: Session, months: readonly Month[]): PackDefinition["
  * What no pack may hold: ids, postcodes and names of the campaign. Left out are texts too short to tell anybody by, and
  * names made only of the words every pack uses ("Supported Living"), which are found in packs that name nobody.
  */
-function needles(session: Session): string[] {
-  const texts = readIdentifyingTexts(session.campaign).filter((text) => !isPlaceholder(text));
+function needles(campaign: CampaignFile): string[] {
+  const texts = readIdentifyingTexts(campaign).filter((text) => !isPlaceholder(text));
   return texts.filter((text) =>
     /\d/.test(text) ? text.length >= 5 : text.length >= 8 && !wordsOf(text).every((word) => PACK_WORDS.has(word)),
   );

@@ -14,6 +14,10 @@ import { terminalProgress } from "./terminal.ts";
 const stop = new AbortController();
 process.on("SIGINT", () => stop.abort());
 process.on("SIGTERM", () => stop.abort());
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0); // whoever reads stdout has seen enough
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -28,6 +32,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return wrongUsage(`There is no command “${name}”.`);
+  if (args.includes("--help")) {
+    process.stdout.write(`Usage: bellwether ${command.usage}\n${command.summary}\n`);
+    return 0;
+  }
   const progress = terminalProgress(process.stderr);
   const json = args.includes("--json");
   try {
@@ -53,7 +61,10 @@ async function main(argv: readonly string[]): Promise<number> {
       return 130;
     }
     const shape = toShape(error);
-    if (json) process.stdout.write(`${JSON.stringify({ error: shape })}\n`);
+    if (json) {
+      const { code, message, file = null, sheet = null, row = null } = shape;
+      process.stdout.write(`${JSON.stringify({ error: { code, message, file, sheet, row } })}\n`);
+    }
     process.stderr.write(`${shape.message}\n`);
     if (!(error instanceof BellwetherError) && process.env["BELLWETHER_DEBUG"] !== undefined) {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? "") : String(error)}\n`);
@@ -71,9 +82,13 @@ function parsed(
   );
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    if (positionals.length > command.positionals) {
+      throw new UsageError(`“${positionals[command.positionals] ?? ""}” is one too many.`);
+    }
     return { values: values as Record<string, string | boolean | undefined>, positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
   }
 }
 

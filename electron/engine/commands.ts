@@ -3,10 +3,11 @@ import path from "node:path";
 import { BellwetherError } from "../../shared/errors.ts";
 import { parseMonth, type Month } from "../../shared/month.ts";
 import { COMMISSIONERS, STAGES, UNITS } from "../../shared/vocabulary.ts";
-import { composeBrief } from "./briefing.ts";
+import { auditFinished, composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
 import { commitImport, type ImportOutcome, type WorkContext } from "./importing.ts";
 import { readMapping } from "./intake/mapping.ts";
+import type { StagedFile } from "./intake/stage.ts";
 import { stageFiles } from "./staging.ts";
 import { writeSampleFiles } from "./sample/files.ts";
 import { serveCommand } from "./serveCommand.ts";
@@ -35,12 +36,15 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, "string" | "boolean">>;
+  /** How many words may stand beside the options. */
+  readonly positionals: number;
   run(given: Given, context: CommandContext): Promise<{ json: unknown; text: string } | null>;
 }
 
 /** The commands of DESIGN section 7, and `sample`. */
 export const commands: Readonly<Record<string, Command>> = {
   import: {
+    positionals: Number.POSITIVE_INFINITY,
     usage: "import FILE… --campaign C.evidence [--month 2025-01] [--mapping M.json] [--json]",
     summary: "Stores the responses of spreadsheets; all of them or none. Makes the campaign where it is missing.",
     options: { campaign: "string", month: "string", mapping: "string", json: "boolean" },
@@ -51,6 +55,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   table: {
+    positionals: 1,
     usage:
       "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--matched] [--protected] [--json]",
     summary: "Prints a table: MEASURE is intent, discussion, handback or coverage.",
@@ -82,6 +87,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   check: {
+    positionals: 0,
     usage: "check --campaign C.evidence [--json]",
     summary: "Prints what waits for a person: rows accounted for, unknown wordings, conflicts.",
     options: { campaign: "string", json: "boolean" },
@@ -91,6 +97,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   brief: {
+    positionals: 0,
     usage: "brief --campaign C.evidence --out FOLDER [--month 2025-01] [--title TEXT] [--zip] [--json]",
     summary: "Composes a protected draft pack in a new folder, or as one zip file.",
     options: { campaign: "string", out: "string", month: "string", title: "string", zip: "boolean", json: "boolean" },
@@ -108,7 +115,28 @@ export const commands: Readonly<Record<string, Command>> = {
       return { json: result, text: packText(result) };
     },
   },
+  audit: {
+    positionals: 1,
+    usage: "audit FOLDER|ZIP [--against C.evidence] [--json]",
+    summary:
+      "Checks a finished pack: its files are as its manifest says, its formats agree, and it names nobody of a campaign.",
+    options: { against: "string", json: "boolean" },
+    async run(given) {
+      const pack = only(given, "a pack");
+      const { against } = given.values;
+      const faults = await auditFinished(pack, typeof against === "string" ? against : null);
+      const [fault] = faults;
+      if (fault !== undefined) {
+        const more = faults.length === 1 ? "" : ` And ${faults.length - 1} more.`;
+        throw new BellwetherError("audit-failed", `${pack} does not pass: ${fault.file}: ${fault.fault}${more}`, {
+          file: fault.file,
+        });
+      }
+      return { json: { pack, faults }, text: `${pack} passes.` };
+    },
+  },
   sample: {
+    positionals: 1,
     usage: "sample FOLDER [--json]",
     summary: "Writes the raw files of the fictional sample campaign.",
     options: { json: "boolean" },
@@ -122,6 +150,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   serve: {
+    positionals: 0,
     usage: "serve [--campaign C.evidence] [--port 0] [--library FOLDER] [--open]",
     summary: "Serves the app on this computer’s loopback address until it is interrupted.",
     options: { campaign: "string", port: "string", library: "string", open: "boolean" },
@@ -142,21 +171,29 @@ async function importFiles(given: Given, context: CommandContext): Promise<Impor
     const [fault] = refused;
     if (fault !== undefined) throw BellwetherError.fromShape(fault as Parameters<typeof BellwetherError.fromShape>[0]);
     if (existing !== null) return await commitImport(existing, files, context);
-    const unfinished = `${target}.${process.pid}.part`;
-    const name = path.basename(target).replace(/\.evidence$/, "");
-    const campaign = createCampaign(unfinished, { name });
-    try {
-      const outcome = await commitImport(campaign, files, context);
-      campaign.close();
-      moveCampaign(unfinished, target);
-      return outcome;
-    } catch (error) {
-      campaign.close();
-      removeCampaign(unfinished);
-      throw error;
-    }
+    return await importIntoNew(target, files, context);
   } finally {
     existing?.close();
+  }
+}
+
+/** Imports into a campaign that does not exist yet: under another name until everything is in it. */
+async function importIntoNew(
+  target: string,
+  files: readonly StagedFile[],
+  context: CommandContext,
+): Promise<ImportOutcome> {
+  const unfinished = `${target}.${process.pid}.part`;
+  try {
+    const campaign = createCampaign(unfinished, { name: path.basename(target).replace(/\.evidence$/, "") });
+    const outcome = await commitImport(campaign, files, context).finally(() => campaign.close());
+    moveCampaign(unfinished, target);
+    return outcome;
+  } catch (error) {
+    removeCampaign(unfinished);
+    if (!(error instanceof BellwetherError) || error.place.file !== unfinished) throw error;
+    const message = error.message.replaceAll(path.basename(unfinished), path.basename(target));
+    throw new BellwetherError(error.code, message, { ...error.place, file: target }, { cause: error });
   }
 }
 

@@ -83,6 +83,7 @@ function results(
         setAside: [...sheet.setAside],
         mapping: mappingOf(sheet),
         ignoredSheets: [...file.ignoredSheets],
+        notes: [...file.notes, ...sheet.coded.notes],
       };
     }),
   );

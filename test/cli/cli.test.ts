@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { answerTableSchema, checkSchema, sheetResultSchema } from "../../shared/contract.ts";
 import { surveyCsv, temporaryFolder, trackerCsv, write } from "../engine/files.ts";
-import { bellwether, json } from "./run.ts";
+import { bellwether, CLI, json } from "./run.ts";
 
 const likely = { "intent.la": "Likely" };
 type Fault = { error: { code: string; message: string; file?: string; sheet?: string; row?: number } };
@@ -161,7 +162,7 @@ describe("import", () => {
     const other = write(folder, "x.evidence", "hello");
     expect(await json(["check", "--campaign", other])).toMatchObject({
       code: 1,
-      value: { error: { code: "campaign-corrupt" } },
+      value: { error: { code: "not-a-campaign" } },
     });
   });
 
@@ -293,6 +294,28 @@ describe("table", () => {
 });
 
 describe("check", () => {
+  test("leaves nothing beside a campaign it has read", async () => {
+    const folder = temporaryFolder();
+    const campaign = await campaignIn(folder);
+    await bellwether(["check", "--campaign", campaign]);
+    await bellwether(["table", "intent", "--by", "month", "--campaign", campaign]);
+    expect(readdirSync(folder).sort()).toEqual(["c.evidence", "tracker.csv"]);
+  });
+
+  test("stops quietly when nobody reads on", async () => {
+    const folder = temporaryFolder();
+    const rows = Array.from({ length: 3000 }, (_, index) => ({ answers: likely, name: `Place ${index}` }));
+    const campaign = path.join(folder, "c.evidence");
+    const file = write(folder, "tracker.csv", trackerCsv("January", [{ location: "1-1", answers: likely }, ...rows]));
+    await bellwether(["import", file, "--campaign", campaign]);
+    const { stderr } = spawnSync(
+      "sh",
+      ["-c", `"${process.execPath}" "${CLI}" check --campaign "${campaign}" --json | head -c 100`],
+      { encoding: "utf8" },
+    );
+    expect(stderr).toBe("");
+  });
+
   test("prints rows accounted for, issues and conflicts", async () => {
     const campaign = await campaignIn(temporaryFolder());
     const { code, value } = await json(["check", "--campaign", campaign]);
@@ -384,6 +407,31 @@ describe("brief", () => {
   });
 });
 
+describe("audit", () => {
+  test("passes a pack as it was written, in its folder or zip, and against its campaign", async () => {
+    const folder = temporaryFolder();
+    const campaign = await campaignIn(folder);
+    const [out, zip] = [path.join(folder, "pack"), path.join(folder, "pack.zip")];
+    await bellwether(["brief", "--campaign", campaign, "--out", out]);
+    await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip"]);
+    for (const pack of [out, zip]) {
+      expect(await json(["audit", pack, "--against", campaign])).toMatchObject({ code: 0, value: { faults: [] } });
+    }
+  });
+
+  test("finds a figure that was changed and a name that was added", async () => {
+    const folder = temporaryFolder();
+    const campaign = await campaignIn(folder);
+    const out = path.join(folder, "pack");
+    await bellwether(["brief", "--campaign", campaign, "--out", out]);
+    const page = path.join(out, "index.html");
+    writeFileSync(page, readFileSync(page, "utf8").replace("</body>", "Bramblewick Care Number 7 Ltd</body>"));
+    const { code, value } = await json<Fault>(["audit", out, "--against", campaign]);
+    expect([code, value.error.code]).toEqual([1, "audit-failed"]);
+    expect(value.error.message).toContain("index.html");
+  });
+});
+
 describe("wrong usage exits with 2 and shows how", () => {
   const wrong = [
     [],
@@ -397,6 +445,7 @@ describe("wrong usage exits with 2 and shows how", () => {
     ["import", "a.csv", "--campaign", "c", "--month", "January"],
     ["brief", "--campaign", "c"],
     ["check", "--campaign", "c", "--loud"],
+    ["check", "extra", "--campaign", "c"],
   ];
   for (const args of wrong) {
     test(`bellwether ${args.join(" ")}`, async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseMonth } from "../../shared/month.ts";
 import { removeCampaign } from "../../electron/engine/store/campaignFile.ts";
 import { check, dump, evidence, everybody, importInto, newCampaign, table, undo } from "./campaign.ts";
-import { surveyCsv, temporaryFolder, trackerCsv, write, type SurveyRow, type TrackerRow } from "./files.ts";
+import { csv, surveyCsv, temporaryFolder, trackerCsv, write, type SurveyRow, type TrackerRow } from "./files.ts";
 
 const likely = { "intent.la": "Likely" };
 const unlikely = { "intent.la": "Unlikely" };
@@ -117,6 +117,53 @@ describe("import", () => {
       setAside: [{ row: 2, reason: expect.stringContaining("identifies") }],
     });
     expect(check(campaign).rows).toMatchObject({ read: 2, stored: 1, setAside: 1 });
+  });
+
+  test("a row of totals, an unfinished response and a preview are set aside, each with its reason", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const tracker = trackerCsv("January", [
+      { location: "1-1", answers: likely },
+      { parent: "Grand Total", answers: likely },
+    ]);
+    const survey = csv([
+      [
+        "Finished",
+        "Response Type",
+        "Recorded Date",
+        "Parent organisation",
+        "Did you hand back any of your NHS contracts in January?",
+      ],
+      ['{"ImportId":"finished"}', "", "", "", ""],
+      ["True", "IP Address", "2025-02-03 10:00:00", "Alder", "No"],
+      ["False", "IP Address", "2025-02-03 10:00:00", "Birch", "No"],
+      ["True", "Survey Preview", "2025-02-03 10:00:00", "Cedar", "Yes"],
+    ]);
+    const { files } = await importInto(campaign, [write(folder, "a.csv", tracker), write(folder, "b.csv", survey)]);
+    expect(files.map(({ rowsRead, stored }) => [rowsRead, stored])).toEqual([
+      [2, 1],
+      [3, 1],
+    ]);
+    expect(files.flatMap(({ setAside }) => setAside)).toEqual([
+      { row: 3, reason: expect.stringContaining("totals") },
+      { row: 4, reason: expect.stringContaining("not finished") },
+      { row: 5, reason: expect.stringContaining("preview") },
+    ]);
+  });
+
+  test("dates of an unknown platform that can be read both ways are asked about, never guessed", async () => {
+    const folder = temporaryFolder();
+    const rows = (second: string): string =>
+      csv([
+        ["Parent organisation", "Submission date", "Did you hand back any of your NHS contracts in January?"],
+        ["Alder", "02/03/2025", "No"],
+        ["Birch", second, "Yes"],
+      ]);
+    const campaign = newCampaign(folder);
+    const open = write(folder, "open.csv", rows("03/02/2025"));
+    await expect(importInto(campaign, [open])).rejects.toThrow(/open\.csv.*row 2.*dateOrder/);
+    const { files } = await importInto(campaign, [write(folder, "settled.csv", rows("22/02/2025"))]);
+    expect(files[0]).toMatchObject({ month: "2025-01", stored: 2 });
   });
 
   test("an unknown wording is kept as an issue and never counted in the base", async () => {

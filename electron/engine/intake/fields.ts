@@ -11,6 +11,8 @@ export const FIELDS = [
   "serviceTypeColumn",
   "respondentId",
   "submittedAt",
+  "finished",
+  "status",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -76,8 +78,11 @@ const FORMS: readonly FieldForm[] = [
       "mainservicetype",
       "locationservicetype",
       "carehomeservicetype",
+      "cqcservicetype",
     ],
   },
+  { field: "finished", headers: ["finished"] },
+  { field: "status", headers: ["status", "responsestatus", "responsetype"] },
   { field: "respondentId", headers: ["respondentid"] },
   {
     field: "submittedAt",
@@ -93,6 +98,13 @@ const FORMS: readonly FieldForm[] = [
       "cqcsurveylastupdatedbst",
       "lastupdated",
       "enddate",
+      "recordeddate",
+      "completiontime",
+      "completiondate",
+      "submitdate",
+      "submitdateutc",
+      "timestamp",
+      "ended",
       "startdate",
     ],
   },

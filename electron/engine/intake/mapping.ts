@@ -1,23 +1,30 @@
 import { z } from "zod";
 import { BellwetherError } from "../../../shared/errors.ts";
 import { QUESTIONS } from "../../../shared/vocabulary.ts";
+import type { DateOrder } from "./dates.ts";
 import { FIELDS } from "./fields.ts";
 import type { ColumnRole } from "./recognise.ts";
 
 const ROLES = [...QUESTIONS, "service_type", ...FIELDS] as const;
 
 /** A mapping file: what a user says of a file, over what is recognised. Columns go by heading; null means "ignore it". */
-const mappingSchema = z.strictObject({
-  month: z
-    .string()
-    .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/)
-    .optional(),
-  columns: z.record(z.string(), z.enum(ROLES).nullable()).default({}),
-});
+const mappingSchema = z.strictObject(
+  {
+    month: z
+      .string()
+      .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, "is written 2025-01")
+      .optional(),
+    dateOrder: z.enum(["day-month", "month-day"], "is day-month or month-day").optional(),
+    columns: z.record(z.string(), z.enum(ROLES, `is null or one of ${ROLES.join(", ")}`).nullable()).default({}),
+  },
+  "has only month, dateOrder and columns, as one object",
+);
 
 /** A mapping the user gave, ready to apply. */
 export interface Mapping {
   readonly month: string | null;
+  /** Which way round the dates are written, where the user says so. */
+  readonly dateOrder: DateOrder | null;
   readonly columns: ReadonlyMap<string, ColumnRole["role"] | null>;
   /** How many of the mapping's headings stand in a row of headers. */
   matches(headers: readonly string[]): number;
@@ -41,13 +48,14 @@ export function readMapping(text: string, file: string): Mapping {
     const issue = parsed.error.issues[0];
     throw new BellwetherError(
       "bad-mapping",
-      `${file}: ${issue?.path.join(" > ") ?? ""} ${issue?.message ?? ""}. Columns may be ${ROLES.join(", ")} or null.`,
+      `${file}: ${[...(issue?.path ?? []), issue?.message ?? ""].join(" ")}. Write it as {"month":"2025-01","columns":{"<heading>":"intent.la"}}.`,
       { file },
     );
   }
   const columns = new Map(Object.entries(parsed.data.columns));
   return {
     month: parsed.data.month ?? null,
+    dateOrder: parsed.data.dateOrder ?? null,
     columns,
     matches: (headers) => headers.filter((header) => (columns.get(header) ?? null) !== null).length,
   };
@@ -68,6 +76,13 @@ export function applyMapping(mapping: Mapping, headers: readonly string[], roles
           .filter((h) => h !== "")
           .map((h) => `“${h}”`)
           .join(", ")}.`,
+      );
+    }
+    const rival = said.find((other) => other.role === role);
+    if (rival !== undefined) {
+      throw new BellwetherError(
+        "bad-mapping",
+        `The mapping takes both “${rival.header}” and “${header}” for ${role ?? ""}. Keep one, and set the other to null.`,
       );
     }
     if (role !== null) said.push({ role, columns: [column], header, confidence: 1, reason: "said by the mapping" });

@@ -117,11 +117,11 @@ function askedTwice(rival: ColumnRole, roles: readonly ColumnRole[]): Bellwether
   );
 }
 
-/** A second header row holds options or "Response" under the questions, and no respondent. */
+/** A second header row holds options, "Response" or Qualtrics' ImportIds under the questions, and no respondent. */
 function isSecondHeader(row: SheetRow, headers: readonly string[], respondent: number | undefined): boolean {
   if (respondent !== undefined && headerText(row.cells[respondent]) !== "") return false;
   const texts = row.cells.map(headerText);
-  if (texts.some((text) => /^(open-ended )?response$/i.test(text))) return true;
+  if (texts.some((text) => /^(open-ended )?response$/i.test(text) || /^\{.ImportId/.test(text))) return true;
   return respondent !== undefined && texts.some((text, column) => text !== "" && (headers[column] ?? "") === "");
 }
 

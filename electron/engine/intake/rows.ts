@@ -1,9 +1,17 @@
 import { hash } from "node:crypto";
 import { comparableName, cqcId, odsCode, postcode, tidy } from "../../../shared/identifiers.ts";
+import { BellwetherError } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
-import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES, type QuestionCode } from "../../../shared/vocabulary.ts";
+import {
+  OPTIONS,
+  QUESTIONS,
+  REGIONS,
+  SERVICE_TYPES,
+  type QuestionCode,
+  type Source,
+} from "../../../shared/vocabulary.ts";
 import type { NewAnswer, NewIssue, NewResponse } from "../store/imports.ts";
-import { isMissing, optionOf, regionOf, serviceTypeOf, type AnswerScale } from "./answers.ts";
+import { fold, isMissing, optionOf, regionOf, serviceTypeOf, type AnswerScale } from "./answers.ts";
 import { momentOf, orderEvidence, type DateOrder } from "./dates.ts";
 import { FIELDS, type Field } from "./fields.ts";
 import type { Cell, SheetRow } from "./read/types.ts";
@@ -30,6 +38,8 @@ export interface CodedRows {
   readonly setAside: readonly SetAside[];
   readonly issues: readonly NewIssue[];
   readonly notes: readonly string[];
+  /** When rows were submitted, set aside or not: what the year of a collection is told by. */
+  readonly submissions: readonly string[];
 }
 
 /** A coded response. `content` is a digest of all it says: what a fingerprint is made of. */
@@ -64,30 +74,47 @@ export function rawRow(row: SheetRow, roles: readonly ColumnRole[]): RawRow | nu
  * Codes a sheet's rows: identifiers in their normal form, moments by the column's date order, answers by wording. What
  * is not understood becomes an issue and is never guessed; a row that nothing identifies is set aside.
  */
-export function codeRows(rows: readonly RawRow[], proposal: Proposal): CodedRows {
+export function codeRows(rows: readonly RawRow[], proposal: Proposal, saidOrder: DateOrder | null = null): CodedRows {
   const issues: NewIssue[] = [];
   const setAside: SetAside[] = [];
   const responses: CodedResponse[] = [];
   const notes: string[] = [];
-  const order = dateOrder(rows, proposal, notes);
+  const order = dateOrder(rows, proposal, saidOrder, notes);
   const scales = new Map(QUESTIONS.map((question) => [question, scaleOf(question, rows)]));
   for (const raw of rows) {
     const found: NewIssue[] = [];
     const response = codeRow(raw, order, scales, (kind, field, written) =>
       found.push({ row: raw.row, kind, field, written }),
     );
-    if (response === null) {
-      setAside.push({
-        row: raw.row,
-        reason:
-          "Nothing in this row identifies who answered: no CQC id, ODS code, parent organisation, organisation name with postcode, or respondent id.",
-      });
+    const reason = setAsideReason(raw, proposal.source, response !== null);
+    if (reason !== null || response === null) {
+      setAside.push({ row: raw.row, reason: reason ?? UNIDENTIFIED });
       continue;
     }
     responses.push(response);
     issues.push(...found);
   }
-  return { responses, setAside, issues, notes };
+  const submissions = rows.flatMap((raw) => momentOf(raw.submitted, order) ?? []);
+  return { responses, setAside, issues, notes, submissions };
+}
+
+const UNIDENTIFIED =
+  "Nothing in this row identifies who answered: no CQC id, ODS code, parent organisation, organisation name with postcode, or respondent id.";
+
+/** Why a row is kept out: a survey's unfinished or preview response, a totals row, or nobody to count it for. */
+function setAsideReason({ fields }: RawRow, source: Source, identified: boolean): string | null {
+  const [finished, status] = [fold(fields.finished ?? ""), fold(fields.status ?? "")];
+  if (source === "survey" && /preview/.test(status)) return "This is a preview of the survey, not a response.";
+  if (source === "survey" && (/^(false|0|no)$/.test(finished) || /^(partial|incomplete|disqualified)/.test(status))) {
+    return "The response was not finished.";
+  }
+  const ids = [fields.providerId, fields.locationId, fields.odsCode, fields.respondentId].some(
+    (id) => id !== undefined,
+  );
+  const names = [fields.parentName, fields.organisationName, fields.locationName];
+  if (!ids && names.some((name) => /^(grand |sub-?)?totals?$/.test(fold(name ?? ""))))
+    return "This is a row of totals.";
+  return identified ? null : UNIDENTIFIED;
 }
 
 /** A fingerprint of 16 bytes for each response in a month; equal rows of one sheet are told apart by their count. */
@@ -207,15 +234,37 @@ function scaleOf(question: QuestionCode, rows: readonly RawRow[]): AnswerScale {
   return digits ? "yes-no-digits" : "yes-no";
 }
 
-/** The platform's own order, unless the column contradicts it; then what the column says. */
-function dateOrder(rows: readonly RawRow[], proposal: Proposal, notes: string[]): DateOrder {
+/**
+ * The platform's own order, unless the column contradicts it; then what the column says.
+ * @throws BellwetherError `date-order-uncertain` where no platform is known and the column can be read both ways
+ */
+function dateOrder(rows: readonly RawRow[], proposal: Proposal, said: DateOrder | null, notes: string[]): DateOrder {
+  const unknown = proposal.source === "survey" && proposal.platform !== "SurveyMonkey";
   const own: DateOrder = proposal.platform === "SurveyMonkey" ? "month-day" : "day-month";
+  if (said !== null) return said;
   const evidence = orderEvidence(rows.map((row) => row.submitted));
-  if (evidence === "either" || evidence === own) return own;
+  if (evidence === own) return own;
+  if (evidence === "either") {
+    const open = unknown
+      ? rows.find(({ submitted }) => momentOf(submitted, "day-month") !== momentOf(submitted, "month-day"))
+      : undefined;
+    if (open !== undefined) throw dateOrderUncertain(open);
+    return own;
+  }
   if (evidence === "mixed") {
     notes.push("The submission dates mix day/month and month/day; those that cannot be read are listed in Check.");
     return own;
   }
-  notes.push(`The submission dates are written ${evidence.replace("-", "/")}, not ${own.replace("-", "/")} as usual.`);
+  notes.push(
+    `The submission dates are written ${evidence.replace("-", "/")}${unknown ? "." : `, not ${own.replace("-", "/")} as usual.`}`,
+  );
   return evidence;
+}
+
+function dateOrderUncertain({ row, submitted }: RawRow): BellwetherError {
+  return new BellwetherError(
+    "date-order-uncertain",
+    `The date “${cellText(submitted)}” in row ${row} can be read as day/month or as month/day, and no other date settles it. Say which in a mapping: {"dateOrder":"day-month"}.`,
+    { row },
+  );
 }

@@ -201,12 +201,11 @@ function staged(
   file: string,
   options: StageOptions,
 ): StagedSheet {
-  const coded = codeRows(taken.raw, proposal);
+  const coded = codeRows(taken.raw, proposal, options.mapping?.dateOrder ?? null);
   const wordings = proposal.roles
     .filter(({ role }) => QUESTIONS.some((question) => question === role))
     .map(({ header }) => header);
-  const submissions = coded.responses.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt]));
-  const finding = collectionMonth(wordings, submissions);
+  const finding = collectionMonth(wordings, coded.submissions);
   const stated = options.month ?? null;
   if (stated !== null && contradicts(stated, finding.named)) {
     throw new BellwetherError(

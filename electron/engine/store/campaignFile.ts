@@ -127,7 +127,19 @@ function prepared(file: string, db: Database.Database, writable: boolean): Campa
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -65536");
   db.pragma("temp_store = MEMORY");
-  return { path: file, db, writable, close: () => db.close() };
+  return { path: file, db, writable, close: () => close(db) };
+}
+
+/** Closes; the last writer leaves one plain file, which can be read where nothing may be written beside it. */
+function close(db: Database.Database): void {
+  if (db.open && !db.readonly) {
+    try {
+      db.pragma("journal_mode = DELETE");
+    } catch {
+      // Another window still has the file open; its own closing folds the log in.
+    }
+  }
+  db.close();
 }
 
 /** The schema version of a file that is a campaign, whole, and not from a newer Bellwether. */
@@ -206,7 +218,15 @@ function translated(error: unknown, file: string): unknown {
   if (error instanceof BellwetherError || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";
   const name = path.basename(file);
-  if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return corrupt(file, error);
+  if (code === "SQLITE_NOTADB") {
+    return new BellwetherError(
+      "not-a-campaign",
+      `${name} is not a Bellwether campaign, or its beginning is damaged. It was not changed. Choose a .evidence file, or open a copy or a backup (.bak).`,
+      { file },
+      { cause: error },
+    );
+  }
+  if (code.startsWith("SQLITE_CORRUPT")) return corrupt(file, error);
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
     return new BellwetherError(
       "campaign-locked",

@@ -59,7 +59,7 @@ describe("a campaign file", () => {
     truncateSync(file, 5000);
     expect(refusal(file)).toMatchObject({ code: "campaign-corrupt" });
     writeFileSync(file, "not a database at all, but long enough to look at, said the file to the reader");
-    expect(refusal(file)).toMatchObject({ code: "campaign-corrupt" });
+    expect(refusal(file)).toMatchObject({ code: "not-a-campaign" });
   });
 
   test("that is empty, a folder or somebody else's database is not a campaign", () => {

@@ -9,7 +9,7 @@ const AGAIN = "Ask for the file again or download it again, then choose it again
 
 /** The file is gone from where it was chosen. */
 export function missing(place: FilePlace, cause?: unknown): BellwetherError {
-  const message = `“${place.file}” is no longer where it was. Check that it has not been moved, renamed or deleted, then choose it again.`;
+  const message = `“${place.file}” was not found. Check the path, and that the file has not been moved, renamed or deleted, then choose it again.`;
   return new BellwetherError("not-found", message, place, { cause });
 }
 
