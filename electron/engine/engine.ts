@@ -11,7 +11,7 @@ import { commitImport, undoImport } from "./importing.ts";
 import type { StagedFile } from "./intake/stage.ts";
 import { withMonth } from "./intake/stage.ts";
 import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
-import { openSample } from "./sample/campaign.ts";
+import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
 import { stageFiles } from "./staging.ts";
 import { readImports } from "./store/summary.ts";
@@ -31,9 +31,9 @@ export interface EngineOptions {
   readonly log: (error: unknown) => void;
 }
 
-/** The engine of one window: its operations, and a way to close what it has open. */
+/** The engine of one window: its operations, and a way to close what it has open once the work in hand is done. */
 export interface Engine extends Endpoint {
-  close(): void;
+  close(): Promise<void>;
 }
 
 interface Staged {
@@ -50,15 +50,16 @@ export function createEngine(options: EngineOptions): Engine {
     if (session === null) throw noCampaignOpen();
     return session;
   };
-  const turnTo = (next: Session | null): void => {
-    session?.campaign.close();
+  const turnTo = async (next: () => Session | null): Promise<void> => {
+    const opened = next();
+    const before = session;
+    session = opened;
     staged.clear();
-    session = next;
+    await before?.close();
   };
   const stagedAt = (stageId: string): Staged => {
     const stage = staged.get(stageId);
-    if (stage === undefined)
-      throw new BellwetherError("stage-gone", "These files are no longer waiting to be imported. Choose them again.");
+    if (stage === undefined) throw stageGone();
     return stage;
   };
   const show = (stageId: string): StagedImport => {
@@ -78,28 +79,30 @@ export function createEngine(options: EngineOptions): Engine {
     }),
     "campaign.list": () => listCampaigns(options.library),
     "campaign.current": () => (session === null ? null : session.exclusive(() => summaryOf(open()))),
-    "campaign.create": ({ name }) => {
-      turnTo(createInLibrary(options.library, { name }));
+    "campaign.create": async ({ name }) => {
+      await turnTo(() => createInLibrary(options.library, { name }));
       return summaryOf(open());
     },
-    "campaign.open": ({ id }) => {
-      turnTo(openFromLibrary(options.library, id));
+    "campaign.open": async ({ id }) => {
+      await turnTo(() => openFromLibrary(options.library, id));
       return summaryOf(open());
     },
     "campaign.openSample": async (_input, context) => {
-      turnTo(null);
-      turnTo(await openSample(options.library, context));
+      await makeSampleOnce(options.library, context);
+      await turnTo(() => openFromLibrary(options.library, SAMPLE_ID));
       return summaryOf(open());
     },
-    "campaign.close": () => {
-      turnTo(null);
+    "campaign.close": async () => {
+      await turnTo(() => null);
       return {};
     },
     "import.stage": async ({ files }, context) => {
-      open();
+      const current = open();
       const stageId = randomUUID();
-      staged.set(stageId, await stageFiles(files, context));
-      return open().exclusive(() => show(stageId));
+      const read = await stageFiles(files, context);
+      if (session !== current) throw stageGone();
+      staged.set(stageId, read);
+      return current.exclusive(() => show(stageId));
     },
     "import.setMonth": ({ stageId, sheetKey, month }) => {
       const stage = stagedAt(stageId);
@@ -154,7 +157,11 @@ export function createEngine(options: EngineOptions): Engine {
       );
     },
   };
-  return { handlers, log: options.log, close: () => turnTo(null) };
+  return { handlers, log: options.log, close: () => turnTo(() => null) };
+}
+
+function stageGone(): BellwetherError {
+  return new BellwetherError("stage-gone", "These files are no longer waiting to be imported. Choose them again.");
 }
 
 function monthSaid(text: string): Month {

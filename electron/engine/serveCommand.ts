@@ -46,8 +46,8 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
   context.say("Press Ctrl+C to stop.");
   if (given.values["open"] === true && hasDisplay()) openWith(host.address);
   if (!context.signal.aborted) await once(context.signal, "abort");
-  engine.close();
-  await host.close();
+  await host.close(); // ends every call in flight, which cancels its work
+  await engine.close();
   return null;
 }
 

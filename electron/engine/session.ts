@@ -8,8 +8,10 @@ import { readSummary } from "./store/summary.ts";
 export interface Session {
   readonly id: string;
   readonly campaign: CampaignFile;
-  /** Runs work once everything asked before it is done. */
+  /** Runs work once everything asked before it is done. @throws BellwetherError `no-campaign-open` after `close` */
   exclusive<T>(work: () => Promise<T> | T): Promise<T>;
+  /** Closes the file once everything asked before is done. */
+  close(): Promise<void>;
   /** Protected cubes made so far, by the digest of the exact cube they were made from. */
   readonly protectedCubes: Map<string, ProtectedCube>;
 }
@@ -17,14 +19,25 @@ export interface Session {
 /** Opens a session on a campaign file. */
 export function newSession(id: string, campaign: CampaignFile): Session {
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const exclusive = <T>(work: () => Promise<T> | T): Promise<T> => {
+    const next = last.then(() => {
+      if (closed) throw noCampaignOpen();
+      return work();
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
     id,
     campaign,
     protectedCubes: new Map(),
-    exclusive(work) {
-      const next = last.then(work);
-      last = next.catch(() => undefined);
-      return next;
+    exclusive,
+    async close() {
+      await last;
+      if (closed) return;
+      closed = true;
+      campaign.close();
     },
   };
 }

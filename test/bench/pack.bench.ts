@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { composeBrief } from "../../electron/engine/briefing.ts";
-import { openSample } from "../../electron/engine/sample/campaign.ts";
+import { openFromLibrary } from "../../electron/engine/library.ts";
+import { makeSampleOnce, SAMPLE_ID } from "../../electron/engine/sample/campaign.ts";
 
 const quietly = { signal: new AbortController().signal, progress: () => undefined };
 
@@ -10,7 +11,8 @@ const quietly = { signal: new AbortController().signal, progress: () => undefine
 export async function benchPack(log: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "bellwether-bench-"));
   try {
-    const session = await openSample({ folder }, quietly);
+    await makeSampleOnce({ folder }, quietly);
+    const session = openFromLibrary({ folder }, SAMPLE_ID);
     const start = performance.now();
     await composeBrief(
       session,
@@ -18,7 +20,7 @@ export async function benchPack(log: (line: string) => void): Promise<void> {
       quietly,
     );
     const whole = (performance.now() - start) / 1000;
-    session.campaign.close();
+    await session.close();
     const peak = Math.round(process.resourceUsage().maxRSS / 1024);
     log(
       `a pack of the sample campaign (6 charts, 6 months, page, workbook, data; protected and audited): ${whole.toFixed(1)} s, peak ${peak} MB [budget 8 s, 700 MB]`,

@@ -4,26 +4,25 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { BellwetherError } from "../../../shared/errors.ts";
 import { commitImport, type WorkContext } from "../importing.ts";
-import { fileOf, openFromLibrary, type Library } from "../library.ts";
-import type { Session } from "../session.ts";
+import { fileOf, type Library } from "../library.ts";
 import { stageFiles } from "../staging.ts";
 import { createCampaign, moveCampaign, removeCampaign } from "../store/campaignFile.ts";
 import { writeSampleFiles } from "./files.ts";
 
-const ID = "sample";
+/** The sample campaign's id in a library. */
+export const SAMPLE_ID = "sample";
 
 /** The sample's own secret: its figures are fictional, and the same for everyone who tries the app. */
 const SECRET = "5a3b1e6f0c2d49788796a5b4c3d2e1f0112233445566778899aabbccddeeff00";
 
 /**
- * Opens the sample campaign of a library. Where there is none yet, its raw files are written, read and imported as any
+ * Makes the sample campaign of a library where there is none yet: its raw files are written, read and imported as any
  * others would be; it appears only once it is whole.
  * @throws BellwetherError `cancelled`, and the store's own
  */
-export async function openSample(library: Library, context: WorkContext): Promise<Session> {
-  const target = fileOf(library, ID);
+export async function makeSampleOnce(library: Library, context: WorkContext): Promise<void> {
+  const target = fileOf(library, SAMPLE_ID);
   if (!existsSync(target)) await makeSample(target, context);
-  return openFromLibrary(library, ID);
 }
 
 async function makeSample(target: string, context: WorkContext): Promise<void> {

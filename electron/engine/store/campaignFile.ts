@@ -134,6 +134,7 @@ function prepared(file: string, db: Database.Database, writable: boolean): Campa
 function close(db: Database.Database): void {
   if (db.open && !db.readonly) {
     try {
+      db.pragma("busy_timeout = 0");
       db.pragma("journal_mode = DELETE");
     } catch {
       // Another window still has the file open; its own closing folds the log in.

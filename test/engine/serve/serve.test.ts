@@ -39,8 +39,8 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  engine.close();
   await host.close();
+  await engine.close();
 });
 
 const origin = (): string => new URL(host.address).origin;
