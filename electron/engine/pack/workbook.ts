@@ -26,9 +26,9 @@ const LINK = { ...FONT, color: { argb: "FF12436D" }, underline: true } as const;
  */
 export async function workbookFile(definition: PackDefinition): Promise<PackFile> {
   const workbook = new ExcelJS.Workbook();
-  writeWords(workbook.addWorksheet("Cover"), coverRows(definition), 88);
+  writeWords(workbook.addWorksheet("Cover"), coverRows(definition), 76);
   const contents = workbook.addWorksheet("Contents");
-  writeWords(workbook.addWorksheet("Notes"), notesRows(definition), 88);
+  writeWords(workbook.addWorksheet("Notes"), notesRows(definition), 76);
   definition.tables.forEach((table, index) => writeTable(workbook.addWorksheet(sheetName(index)), table, index));
   writeContents(contents, definition.tables);
   for (const sheet of workbook.worksheets) {
