@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "month-contradicted",
   "date-order-uncertain",
   "bad-mapping",
+  "already-imported",
   "campaign-missing",
   "campaign-corrupt",
   "campaign-locked",

@@ -71,6 +71,13 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   "xxx",
   "test",
   "noparent",
+  "confidential",
+  "anonymous",
+  "private",
+  "prefernottosay",
+  "notprovided",
+  "notgiven",
+  "notstated",
   "error",
   "ref",
 ]);

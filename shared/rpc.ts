@@ -1,5 +1,5 @@
 import { contract, type Input, type OperationName, type Output, type ParsedInput, type Progress } from "./contract.ts";
-import { BellwetherError, type ErrorShape } from "./errors.ts";
+import { BellwetherError, cancelled, type ErrorShape } from "./errors.ts";
 
 /** What a caller may pass beside the input of an operation. */
 export interface CallOptions {
@@ -121,11 +121,15 @@ export function portCaller(port: Port): Caller & { failAll(error: BellwetherErro
     call<O extends OperationName>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
       lastId += 1;
       const id = lastId;
-      options.signal?.addEventListener("abort", () => port.post({ id, type: "cancel" }), { once: true });
-      return new Promise<unknown>((resolve, reject) => {
+      const { signal } = options;
+      if (signal?.aborted === true) return Promise.reject(cancelled());
+      const stop = (): void => port.post({ id, type: "cancel" });
+      signal?.addEventListener("abort", stop, { once: true });
+      const outcome = new Promise<unknown>((resolve, reject) => {
         pending.set(id, { resolve, reject, onProgress: options.onProgress });
         port.post({ id, type: "call", operation, input });
-      }) as Promise<Output<O>>;
+      });
+      return outcome.finally(() => signal?.removeEventListener("abort", stop)) as Promise<Output<O>>;
     },
     failAll(error) {
       for (const call of pending.values()) call.reject(error);

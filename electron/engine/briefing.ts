@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Month } from "../../shared/month.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import type { PackResult } from "../../shared/contract.ts";
-import { isPlaceholder } from "../../shared/identifiers.ts";
+import { isPlaceholder, postcode } from "../../shared/identifiers.ts";
 import {
   COMMISSIONER_LABELS,
   COMMISSIONERS,
@@ -147,10 +147,20 @@ function sourcesOf(session: Session, months: readonly Month[]): PackDefinition["
  * names made only of the words every pack uses ("Supported Living"), which are found in packs that name nobody.
  */
 function needles(campaign: CampaignFile): string[] {
-  const texts = readIdentifyingTexts(campaign).filter((text) => !isPlaceholder(text));
+  const texts = readIdentifyingTexts(campaign)
+    .filter((text) => !isPlaceholder(text))
+    .flatMap((text) => [text, ...otherForms(text)]);
   return texts.filter((text) =>
     /\d/.test(text) ? text.length >= 5 : text.length >= 8 && !wordsOf(text).every((word) => PACK_WORDS.has(word)),
   );
+}
+
+/** How else people write it: a postcode with its space, a name without its legal form. */
+function otherForms(text: string): string[] {
+  const code = postcode(text);
+  if (code !== null) return [code, `${code.slice(0, -3)} ${code.slice(-3)}`];
+  const bare = text.replace(/[\s,]+(ltd|limited|plc|llp)\.?$/i, "").trim();
+  return bare === text ? [] : [bare];
 }
 
 const PACK_WORDS: ReadonlySet<string> = new Set(

@@ -14,6 +14,7 @@ import { terminalProgress } from "./terminal.ts";
 const stop = new AbortController();
 process.on("SIGINT", () => stop.abort());
 process.on("SIGTERM", () => stop.abort());
+process.on("SIGHUP", () => stop.abort());
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(0); // whoever reads stdout has seen enough

@@ -12,7 +12,7 @@ import { stageFiles } from "./staging.ts";
 import { writeSampleFiles } from "./sample/files.ts";
 import { serveCommand } from "./serveCommand.ts";
 import { newSession, type Session } from "./session.ts";
-import { createCampaign, moveCampaign, openCampaign, removeCampaign } from "./store/campaignFile.ts";
+import { createCampaign, moveCampaign, openCampaign, removeCampaign, unfinishedName } from "./store/campaignFile.ts";
 import { tableOf } from "./tables.ts";
 import { checkText, importText, packText, tableText } from "./texts.ts";
 
@@ -177,13 +177,23 @@ async function importFiles(given: Given, context: CommandContext): Promise<Impor
   }
 }
 
+/** Imports into a campaign that another command has made meanwhile. */
+async function importIntoExisting(
+  target: string,
+  files: readonly StagedFile[],
+  context: CommandContext,
+): Promise<ImportOutcome> {
+  const campaign = openCampaign(target, "write");
+  return commitImport(campaign, files, context).finally(() => campaign.close());
+}
+
 /** Imports into a campaign that does not exist yet: under another name until everything is in it. */
 async function importIntoNew(
   target: string,
   files: readonly StagedFile[],
   context: CommandContext,
 ): Promise<ImportOutcome> {
-  const unfinished = `${target}.${process.pid}.part`;
+  const unfinished = unfinishedName(target);
   try {
     const campaign = createCampaign(unfinished, { name: path.basename(target).replace(/\.evidence$/, "") });
     const outcome = await commitImport(campaign, files, context).finally(() => campaign.close());
@@ -191,6 +201,8 @@ async function importIntoNew(
     return outcome;
   } catch (error) {
     removeCampaign(unfinished);
+    if (error instanceof BellwetherError && error.code === "campaign-exists")
+      return importIntoExisting(target, files, context);
     if (!(error instanceof BellwetherError) || error.place.file !== unfinished) throw error;
     const message = error.message.replaceAll(path.basename(unfinished), path.basename(target));
     throw new BellwetherError(error.code, message, { ...error.place, file: target }, { cause: error });

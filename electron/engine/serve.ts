@@ -143,7 +143,10 @@ async function call(
       signal: stop.signal,
       progress: (value: (RpcReply & { type: "progress" })["value"]) => send({ id: 0, type: "progress", value }),
     };
-    send({ id: 0, type: "result", value: await answer(options.endpoint, operation, input, context) });
+    const value = await answer(options.endpoint, operation, input, context).finally(() =>
+      operation === "import.stage" ? removeUploads(input) : undefined,
+    );
+    send({ id: 0, type: "result", value });
   } catch (error) {
     send({
       id: 0,
@@ -153,6 +156,12 @@ async function call(
     });
   }
   response.end();
+}
+
+/** What was uploaded is needed until it has been read, and no longer. */
+async function removeUploads(input: unknown): Promise<void> {
+  const { files } = input as { files: { path: string }[] };
+  for (const file of files) await rm(file.path, { force: true });
 }
 
 /** Pages may have read only what was uploaded to this host. */

@@ -31,7 +31,7 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
   const host = await serve({
     endpoint: engine,
     renderer: fileURLToPath(new URL("../renderer", import.meta.url)),
-    uploads: path.join(mkdtempSync(path.join(tmpdir(), "bellwether-")), "uploads"),
+    uploads: mkdtempSync(path.join(tmpdir(), "bellwether-")),
     port: portNumber(port),
     reveal,
   }).catch((error: unknown) => {

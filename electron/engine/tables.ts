@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { monthNumber } from "../../shared/month.ts";
+import { monthNumber, type Month } from "../../shared/month.ts";
 import { COMMISSIONERS, questionOf, type Unit } from "../../shared/vocabulary.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
@@ -29,6 +29,7 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
     );
   }
   checkUnit(session, unit);
+  if (query.protected && unit === "location") throw protectedByLocation();
   if (measure === "coverage") return coverageTable(unit, cubesOf(session, unit), by);
   const shape = { measure, by, commissioner };
   if (query.matched) return matchedTable(matchedPairs(session, unit), shape);
@@ -75,15 +76,23 @@ function digestOf(cube: ExactCube): string {
 /** Every month beside the one before it, over the members that stand in both; the first beside the one after it. */
 function matchedPairs(session: Session, unit: Unit): MatchedCubes[] {
   const months = cubesOf(session, unit).map((cube) => cube.month);
-  const cubeOf = (month: (typeof months)[number], other: (typeof months)[number]): ExactCube[] =>
-    exactCubes(unit, readMatchedRollup(session.campaign, unit, monthNumber(month), monthNumber(other)), []);
+  const cubeOf = (month: Month, other: Month, answersOf: "month" | "other"): ExactCube[] =>
+    exactCubes(unit, readMatchedRollup(session.campaign, unit, monthNumber(month), monthNumber(other), answersOf), []);
   return months.flatMap((month, index) => {
     const other = months[index - 1] ?? months[index + 1];
     if (other === undefined) return [];
-    const [cube] = cubeOf(month, other);
-    const [beside] = cubeOf(other, month);
+    const [cube] = cubeOf(month, other, "month");
+    const [beside] = cubeOf(month, other, "other");
     return cube === undefined || beside === undefined ? [] : [{ cube, other: beside }];
   });
+}
+
+/** The rule on one organisation holding over half of a group is not yet applied to each question's own base. */
+function protectedByLocation(): BellwetherError {
+  return new BellwetherError(
+    "unit-unavailable",
+    "Tables of locations cannot be protected yet, so they stay inside the app. Use the organisation as the unit.",
+  );
 }
 
 function checkUnit(session: Session, unit: Unit): void {

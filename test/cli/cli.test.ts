@@ -67,6 +67,28 @@ describe("import", () => {
     expect(readdirSync(folder).sort()).toEqual(["bad.csv", "good.csv"]);
   });
 
+  test("two commands that make the same campaign at once lose nothing", async () => {
+    const folder = temporaryFolder();
+    const campaign = path.join(folder, "c.evidence");
+    const runs = ["January", "February", "March"].map((month, index) => {
+      const rows = Array.from({ length: 800 }, (_, row) => ({
+        location: `1-${row}`,
+        answers: likely,
+        updated: `10/0${index + 2}/2025 09:00:00`,
+      }));
+      return json<{ files: object[] }>([
+        "import",
+        write(folder, `${month}.csv`, trackerCsv(month, rows)),
+        "--campaign",
+        campaign,
+      ]);
+    });
+    for (const { code, value } of await Promise.all(runs))
+      expect([code, value.files]).toMatchObject([0, [{ stored: 800 }]]);
+    expect((await json(["check", "--campaign", campaign])).value).toMatchObject({ rows: { stored: 2400 } });
+    expect(readdirSync(folder).filter((name) => name.includes("evidence"))).toEqual(["c.evidence"]);
+  });
+
   test("asks for the month where it cannot be told, and takes it", async () => {
     const folder = temporaryFolder();
     const file = write(folder, "survey.csv", surveyCsv("the month", [{ respondent: "1", answers: likely }]));
@@ -380,6 +402,7 @@ describe("brief", () => {
       "What Bramblewick Care Number 7 Ltd told us",
     ];
     expect(await json(named)).toMatchObject({ code: 1, value: { error: { code: "audit-failed" } } });
+    expect(await json([...named.slice(0, -1), "As Bramblewick Care Number 7 says"])).toMatchObject({ code: 1 });
     expect(existsSync(out)).toBe(false);
     expect(await json(["brief", "--campaign", campaign, "--out", out])).toMatchObject({ code: 0 });
   });

@@ -93,3 +93,13 @@ test("two campaigns of one name are two files, and names lead nowhere outside th
   for (const id of ids) expect(id).toMatch(/^[\w-]+$/);
   await engine.close();
 });
+
+test("two windows that open the sample at once both get the one sample", async () => {
+  const folder = temporaryFolder();
+  const [one, other] = [engineIn(folder), engineIn(folder)];
+  const opened = await Promise.all([one, other].map(({ caller }) => caller.call("campaign.openSample", {})));
+  expect(opened[0]).toEqual(opened[1]);
+  expect(opened[0]?.responses).toBeGreaterThan(5000);
+  await one.engine.close();
+  await other.engine.close();
+});

@@ -267,6 +267,46 @@ describe("import", () => {
     ]);
   });
 
+  test("matched figures by group are of the same organisations, in the group each belongs to in the row’s month", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const rows = (month: string, updated: string, types: readonly string[]) =>
+      trackerCsv(
+        month,
+        types.map((serviceType, index) => ({ location: `1-${index}`, serviceType, updated, answers: likely })),
+      );
+    await importInto(campaign, [
+      write(folder, "a.csv", rows("January", "10/02/2025 09:00:00", ["Homecare", "Homecare", "Homecare"])),
+      write(folder, "b.csv", rows("February", "10/03/2025 09:00:00", ["Homecare", "Homecare", "Extra care"])),
+    ]);
+    const matched = (await table(campaign, { matched: true })).rows.map((row) => [
+      row.month,
+      row.serviceType,
+      row.base,
+      row.before?.base,
+    ]);
+    expect(matched).toEqual([
+      ["2025-01", "homecare", 3, 3],
+      ["2025-01", "all", 3, 3],
+      ["2025-02", "homecare", 2, 2],
+      ["2025-02", "extra_care", 1, 1],
+      ["2025-02", "all", 3, 3],
+    ]);
+  });
+
+  test("a file that was imported as another month, or read in another way, is refused until that is undone", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const file = write(folder, "a.csv", surveyCsv("the month", [{ respondent: "1", answers: likely }]));
+    const first = await importInto(campaign, [file], parseMonth("2025-01"));
+    await expect(importInto(campaign, [file], parseMonth("2025-02"))).rejects.toMatchObject({
+      code: "already-imported",
+      message: expect.stringContaining("January 2025"),
+    });
+    await undo(campaign, first.importId ?? 0);
+    expect((await importInto(campaign, [file], parseMonth("2025-02"))).files).toMatchObject([{ stored: 1 }]);
+  });
+
   test("locations are refused as the unit where a source names none", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);

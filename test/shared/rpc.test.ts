@@ -114,3 +114,11 @@ test("when the engine dies every call in flight is told", async () => {
   await expect(call).rejects.toMatchObject({ message: "The engine stopped." });
   port1.close();
 });
+
+test("a call whose signal is aborted already is not made", async () => {
+  const { caller, close } = overPort();
+  const stop = new AbortController();
+  stop.abort();
+  await expect(caller.call("app.info", {}, { signal: stop.signal })).rejects.toMatchObject({ code: "cancelled" });
+  close();
+});

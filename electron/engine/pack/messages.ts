@@ -1,3 +1,4 @@
+import type { TableRow } from "../../../shared/contract.ts";
 import { monthLabel, monthNumber } from "../../../shared/month.ts";
 import { COMMISSIONERS, type Commissioner, type Stage } from "../../../shared/vocabulary.ts";
 import { points } from "../../../shared/charts/format.ts";
@@ -70,32 +71,37 @@ function changeOf(definition: PackDefinition, commissioner: Commissioner): Messa
   return [` ${moved} `, then, ` in ${monthLabel(before)} (not always the same ${definition.unit}s).`];
 }
 
-/** The service type with the highest share among those whose base is not low. */
+/** The service type with the highest share among those whose base is not low; a bound ("90% or more") ranks as such. */
 function highestMessage(definition: PackDefinition, commissioner: Commissioner): readonly Message[] {
   const table = findTable(definition, "intent", commissioner, "service-type");
   const rows = (table?.table.rows ?? []).filter(
     (row) =>
       row.month === definition.month &&
-      row.share !== null &&
-      row.lowBase !== true &&
+      (row.share !== null || row.shareText !== undefined) &&
       !["all", "not_stated", "other", "other_services"].includes(groupOf(row)),
   );
-  const ranked = rows.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  const [top, second] = ranked;
-  if (table === undefined || top === undefined || second === undefined || top.share === second.share) return [];
+  const ranked = rows.toSorted((a, b) => rankOf(b) - rankOf(a));
+  const [top, second] = ranked.filter((row) => row.lowBase !== true);
+  if (table === undefined || top === undefined || second === undefined || rankOf(top) === rankOf(second)) return [];
+  const among = ranked[0] === top ? "" : ", of service types with a base over 55,";
   const share = findFigure(table, definition.month, groupOf(top), "share");
   const base = findFigure(table, definition.month, groupOf(top), "base");
   if (share === undefined || base === undefined) return [];
   const group = groupLabel(groupOf(top), "service-type");
   return [
     [
-      `Intent to hand back ${CONTRACTS[commissioner]} contracts was highest in “${group}”: `,
+      `Intent to hand back ${CONTRACTS[commissioner]} contracts${among} was highest in “${group}”: `,
       share,
       " (base ",
       base,
       ").",
     ],
   ];
+}
+
+/** A share as it ranks: "90% or more" above every printed share, "10% or less" below. */
+function rankOf({ share, shareText }: TableRow): number {
+  return share ?? (shareText?.startsWith("90") === true ? 1 : 0);
 }
 
 function pairMessage(definition: PackDefinition, stage: "discussion" | "handback"): readonly Message[] {

@@ -6,7 +6,7 @@ import { BellwetherError } from "../../../shared/errors.ts";
 import { commitImport, type WorkContext } from "../importing.ts";
 import { fileOf, type Library } from "../library.ts";
 import { stageFiles } from "../staging.ts";
-import { createCampaign, moveCampaign, removeCampaign } from "../store/campaignFile.ts";
+import { createCampaign, moveCampaign, removeCampaign, unfinishedName } from "../store/campaignFile.ts";
 import { writeSampleFiles } from "./files.ts";
 
 /** The sample campaign's id in a library. */
@@ -22,12 +22,18 @@ const SECRET = "5a3b1e6f0c2d49788796a5b4c3d2e1f0112233445566778899aabbccddeeff00
  */
 export async function makeSampleOnce(library: Library, context: WorkContext): Promise<void> {
   const target = fileOf(library, SAMPLE_ID);
-  if (!existsSync(target)) await makeSample(target, context);
+  if (existsSync(target)) return;
+  const making = underWay.get(target) ?? makeSample(target, context).finally(() => underWay.delete(target));
+  underWay.set(target, making);
+  await making;
 }
+
+/** Samples being made, by file: a second window waits for the first one's. */
+const underWay = new Map<string, Promise<void>>();
 
 async function makeSample(target: string, context: WorkContext): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "bellwether-sample-"));
-  const unfinished = `${target}.${process.pid}.part`;
+  const unfinished = unfinishedName(target);
   try {
     const raw = path.join(folder, "files");
     const names = await writeSampleFiles(raw, context);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { BellwetherError } from "../../../shared/errors.ts";
@@ -27,9 +27,7 @@ export interface NewCampaign {
  */
 export function createCampaign(file: string, campaign: NewCampaign): CampaignFile {
   if (existsSync(file)) {
-    throw new BellwetherError("campaign-exists", `${path.basename(file)} already exists. Choose another name.`, {
-      file,
-    });
+    throw campaignExists(file);
   }
   return guarded(file, () => {
     const db = new Database(file, { timeout: LOCK_WAIT_MS });
@@ -102,9 +100,33 @@ export function removeCampaign(file: string): void {
   for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
 }
 
-/** Gives a closed campaign its final name, whole or not at all. */
+/** A name beside a campaign's final one, for while it is being made; no two are the same. */
+export function unfinishedName(target: string): string {
+  return `${target}.${randomBytes(6).toString("hex")}.part`;
+}
+
+/**
+ * Gives a closed campaign its final name, whole or not at all, and never over a file that is there by now.
+ * @throws BellwetherError `campaign-exists`, `not-writable`
+ */
 export function moveCampaign(from: string, to: string): void {
-  guarded(to, () => renameSync(from, to));
+  guarded(to, () => {
+    try {
+      linkSync(from, to);
+    } catch (error) {
+      if (existsSync(to)) throw campaignExists(to);
+      if (!(error instanceof Error) || !("code" in error) || error.code === "ENOENT") throw error;
+      renameSync(from, to); // a disk without hard links
+      return;
+    }
+    rmSync(from, { force: true });
+  });
+}
+
+function campaignExists(file: string): BellwetherError {
+  return new BellwetherError("campaign-exists", `${path.basename(file)} already exists. Choose another name.`, {
+    file,
+  });
 }
 
 /** Runs a write; SQLite's own faults come out as faults a person can act on. */

@@ -222,14 +222,24 @@ export function readStandingCounts(campaign: CampaignFile, unit: Unit): Standing
     .all(UNITS.indexOf(unit)) as StandingCount[];
 }
 
-/** The counts of one month over the members that stand in another month too. */
-export function readMatchedRollup(campaign: CampaignFile, unit: Unit, month: number, other: number): RollupCount[] {
+/**
+ * The counts over the members that stand in two months, in the groups they belong to in `month`: their answers of that
+ * month, or of the other.
+ */
+export function readMatchedRollup(
+  campaign: CampaignFile,
+  unit: Unit,
+  month: number,
+  other: number,
+  answersOf: "month" | "other",
+): RollupCount[] {
+  const side = answersOf === "month" ? "s" : "o";
   const both = `FROM standing s JOIN standing o ON o.unit = s.unit AND o.month = @other AND o.member = s.member`;
   const where = `WHERE s.unit = @unit AND s.month = @month`;
   const counted = campaign.db
     .prepare(
-      `SELECT s.month, a.question, s.service_type AS serviceType, s.region, a.option, count(*) AS n
-       ${both} JOIN answer a ON a.response_id = s.response_id ${where}
+      `SELECT ${side}.month, a.question, s.service_type AS serviceType, s.region, a.option, count(*) AS n
+       ${both} JOIN answer a ON a.response_id = ${side}.response_id ${where}
        GROUP BY a.question, s.service_type, s.region, a.option`,
     )
     .all({ unit: UNITS.indexOf(unit), month, other }) as RollupCount[];
@@ -247,7 +257,7 @@ export function readMatchedRollup(campaign: CampaignFile, unit: Unit, month: num
   for (const group of members) {
     for (const question of QUESTIONS.keys()) {
       const n = group.n - (answered.get(`${question} ${group.serviceType} ${group.region}`) ?? 0);
-      if (n > 0) counted.push({ ...group, month, question, option: blank, n });
+      if (n > 0) counted.push({ ...group, month: answersOf === "month" ? month : other, question, option: blank, n });
     }
   }
   return counted;

@@ -1,4 +1,6 @@
 import type { Statement } from "better-sqlite3";
+import { BellwetherError } from "../../../shared/errors.ts";
+import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
 import { OPTION_LABELS, OPTIONS, QUESTIONS, type Source } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { guarded } from "./campaignFile.ts";
@@ -214,15 +216,27 @@ export function countSuperseded(campaign: CampaignFile, sheetId: number): number
   );
 }
 
-/** True where this very sheet (same bytes, same month) stands in the campaign and every response in it is known. */
+/**
+ * True where this very sheet stands in the campaign with nothing new in it.
+ * @throws BellwetherError `already-imported` where it stands with another month or another reading of its columns: which
+ * of the two counted would depend on the order of import
+ */
 function isRecorded(campaign: CampaignFile, file: NewFile, sheet: NewSheet): boolean {
-  const recorded = campaign.db
+  const before = campaign.db
     .prepare(
-      `SELECT 1 FROM sheet JOIN file ON file.id = sheet.file_id
-       WHERE file.sha256 = ? AND sheet.position = ? AND sheet.month = ?`,
+      `SELECT sheet.month, file.name FROM sheet JOIN file ON file.id = sheet.file_id
+       WHERE file.sha256 = ? AND sheet.position = ?`,
     )
-    .get(file.sha256, sheet.position, sheet.month);
-  return recorded !== undefined && countUnchanged(campaign, sheet.fingerprints) === sheet.responses.length;
+    .get(file.sha256, sheet.position) as { month: number; name: string } | undefined;
+  if (before === undefined) return false;
+  const same = before.month === sheet.month;
+  if (same && countUnchanged(campaign, sheet.fingerprints) === sheet.responses.length) return true;
+  const how = same ? "read in another way" : `as ${monthLabel(monthFromNumber(before.month))}`;
+  throw new BellwetherError(
+    "already-imported",
+    `${file.name} has been imported before, ${how}. Undo that import first (in the app: Import, Undo), then import it again.`,
+    { file: file.name, sheet: sheet.name ?? undefined },
+  );
 }
 
 /**
@@ -249,6 +263,15 @@ export function removeImport(campaign: CampaignFile, importId: number): void {
     DROP TABLE gone`);
 }
 
+/** What is committed is safe in the log already; where the log cannot be folded in now, closing or the next open does. */
+function foldLogIn(db: CampaignFile["db"]): void {
+  try {
+    db.pragma("wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Nothing is lost: see above.
+  }
+}
+
 /** Runs long work in one IMMEDIATE transaction, in steps; anything thrown (a cancel too) leaves the file as it was. */
 export async function inTransaction<T>(
   campaign: CampaignFile,
@@ -263,7 +286,7 @@ export async function inTransaction<T>(
       const step = guarded(path, () => steps.next());
       if (step.done === true) {
         guarded(path, () => db.exec("COMMIT"));
-        guarded(path, () => db.pragma("wal_checkpoint(TRUNCATE)"));
+        foldLogIn(db);
         return step.value;
       }
       await onStep(step.value);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -141,6 +141,7 @@ describe("the loopback host", () => {
       type: "result",
       value: { sheets: [{ verdict: "recognised", rowsRead: 1 }] },
     });
+    expect(readdirSync(path.join(folder, "uploads"))).toEqual([]);
     for (const outside of ["/etc/passwd", path.join(folder, "secret.js"), `${folder}/uploads/../secret.js`]) {
       expect(await call("import.stage", { files: [{ path: outside, name: "x.csv" }] })).toMatchObject({
         type: "error",
