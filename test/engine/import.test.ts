@@ -316,6 +316,8 @@ describe("import", () => {
     ];
     await importInto(campaign, [write(folder, "a.csv", trackerCsv("January", rows))]);
     expect(await everybody(campaign, "2025-01", { unit: "location" })).toMatchObject({ base: 2 });
+    const published = table(campaign, { unit: "location", protected: true });
+    await expect(published).rejects.toMatchObject({ code: "unit-unavailable" });
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
     await importInto(campaign, [write(folder, "b.csv", surveyCsv("January", [{ respondent: "1", answers: likely }]))]);
     await expect(table(campaign, { unit: "location" })).rejects.toMatchObject({

@@ -4,17 +4,23 @@ import { loadSolver } from "../../../electron/engine/disclosure/solver.ts";
 import { protectedTable } from "../../../electron/engine/disclosure/table.ts";
 import type { Month } from "../../../shared/month.ts";
 import { COMMISSIONERS, STAGES } from "../../../shared/vocabulary.ts";
-import { cubeOf, drawsOf, realisticRespondents } from "../disclosure/cubes.ts";
+import { cubeOf, drawsOf, realisticRespondents, type Respondent } from "../disclosure/cubes.ts";
 
 /** A pack definition of fictional months, protected for real. */
 export async function exampleDefinition(
-  options: { months?: readonly string[]; respondents?: number; title?: string | null } = {},
+  options: {
+    months?: readonly string[];
+    respondents?: number;
+    title?: string | null;
+    /** Respondents of every month, in the place of realistic ones. */
+    everyMonth?: readonly Respondent[];
+  } = {},
 ): Promise<PackDefinition> {
   const months = (options.months ?? ["2024-11", "2024-12", "2025-01"]) as readonly Month[];
   const solver = await loadSolver();
   const cubes = months.map((month, index) =>
     protectCube(
-      cubeOf(realisticRespondents((options.respondents ?? 900) + index * 23, 11 + index), month),
+      cubeOf(options.everyMonth ?? realisticRespondents((options.respondents ?? 900) + index * 23, 11 + index), month),
       drawsOf("example"),
       solver,
     ),
