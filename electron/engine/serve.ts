@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { contract } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { contentSecurityPolicy, NONCE_PLACE, rendererFile } from "../../shared/rendererFiles.ts";
 import { answer, toShape, type Endpoint, type RpcReply } from "../../shared/rpc.ts";
@@ -136,17 +137,15 @@ async function call(
   response.on("close", () => stop.abort());
   response.writeHead(200, { ...SAFE_HEADERS, "Content-Type": "application/x-ndjson" });
   const send = (reply: RpcReply): void => void response.write(`${JSON.stringify(reply)}\n`);
+  let uploaded: readonly string[] = [];
   try {
     const input: unknown = JSON.parse(await body(request));
-    if (operation === "import.stage") onlyUploads(input, options.uploads);
+    if (operation === "import.stage") uploaded = onlyUploads(input, options.uploads);
     const context = {
       signal: stop.signal,
       progress: (value: (RpcReply & { type: "progress" })["value"]) => send({ id: 0, type: "progress", value }),
     };
-    const value = await answer(options.endpoint, operation, input, context).finally(() =>
-      operation === "import.stage" ? removeUploads(input) : undefined,
-    );
-    send({ id: 0, type: "result", value });
+    send({ id: 0, type: "result", value: await answer(options.endpoint, operation, input, context) });
   } catch (error) {
     send({
       id: 0,
@@ -155,22 +154,17 @@ async function call(
         error instanceof SyntaxError ? { code: "bad-request", message: "The request was not JSON." } : toShape(error),
     });
   }
+  // What was uploaded is needed until it has been read, and no longer.
+  for (const file of uploaded) await rm(file, { force: true });
   response.end();
 }
 
-/** What was uploaded is needed until it has been read, and no longer. */
-async function removeUploads(input: unknown): Promise<void> {
-  const { files } = input as { files: { path: string }[] };
-  for (const file of files) await rm(file.path, { force: true });
-}
-
-/** Pages may have read only what was uploaded to this host. */
-function onlyUploads(input: unknown, uploads: string): void {
-  const files = (input as { files?: { path?: unknown }[] }).files ?? [];
-  const outside = files.some(
-    (file) => typeof file.path !== "string" || !path.resolve(file.path).startsWith(uploads + path.sep),
-  );
-  if (outside) throw new BellwetherError("bad-request", "Choose the files in this window; paths cannot be given here.");
+/** The files a page asks to have read, which may only be what was uploaded to this host. */
+function onlyUploads(input: unknown, uploads: string): readonly string[] {
+  const parsed = contract["import.stage"].input.safeParse(input);
+  const files = parsed.success ? parsed.data.files.map((file) => path.resolve(file.path)) : [];
+  if (files.every((file) => file.startsWith(uploads + path.sep))) return files;
+  throw new BellwetherError("bad-request", "Choose the files in this window; paths cannot be given here.");
 }
 
 async function upload(
