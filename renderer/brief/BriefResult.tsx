@@ -41,7 +41,7 @@ export function BriefResult({ result, another }: BriefResultProps): ReactElement
         {result.openChecks === 0 ? null : (
           <Text>
             {counted(result.openChecks, "thing")} in <a href={hrefOf("check")}>Check</a>{" "}
-            {result.openChecks === 1 ? "is" : "are"} still open; the pack says so.
+            {result.openChecks === 1 ? "is" : "are"} still open; a draft does not wait for them.
           </Text>
         )}
         {fault === null ? null : <ErrorNote fault={fault} />}

@@ -13,7 +13,7 @@ export interface PageProps {
 export function Page({ title, lead, actions, children }: PageProps): ReactElement {
   return (
     <Stack gap="lg">
-      <Group justify="space-between" align="flex-end" wrap="nowrap">
+      <Group justify="space-between" align="flex-end" wrap="wrap">
         <div>
           <Title order={1}>{title}</Title>
           {lead === undefined ? null : (
