@@ -49,6 +49,16 @@ export function tidy(text: string): string {
     .trim();
 }
 
+/** Text as wordings are compared: case, accents, kinds of space, apostrophe and dash do not count. */
+export function fold(text: string): string {
+  return tidy(text)
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[\u2018\u2019\u201b\u2032\u00b4`]/g, "'")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .toLowerCase();
+}
+
 /** Letters and digits with single spaces. */
 const PLAIN_NAME = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
 

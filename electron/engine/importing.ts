@@ -4,8 +4,9 @@ import { throwIfCancelled } from "../../shared/errors.ts";
 import { consolidate } from "./evidence/consolidate.ts";
 import { mappingOf, toNewFile, type StagedFile } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
-import { countSuperseded, inTransaction, removeImport, storeImport, type SheetOutcome } from "./store/imports.ts";
+import { countSuperseded, removeImport, storeImport, type SheetOutcome } from "./store/imports.ts";
 import { readImportMonths } from "./store/summary.ts";
+import { inTransaction } from "./store/transaction.ts";
 
 /** What long work on a campaign reports to and obeys. */
 export interface WorkContext {

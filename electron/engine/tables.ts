@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthNumber, type Month } from "../../shared/month.ts";
-import { COMMISSIONERS, questionOf, type Unit } from "../../shared/vocabulary.ts";
+import { COMMISSIONERS, questionOf, QUESTIONS, type Unit } from "../../shared/vocabulary.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import type { WorkContext } from "./importing.ts";
@@ -13,6 +13,7 @@ import { exactCubes } from "./measures/exactCubes.ts";
 import { exactTable, matchedTable, type MatchedCubes } from "./measures/exactTable.ts";
 import type { Session } from "./session.ts";
 import { filesWithoutLocations, readMatchedRollup, readRollup, readStandingCounts } from "./store/consolidation.ts";
+import { HANDBACK_SET_ID } from "./store/questionSets.ts";
 import { readSecret } from "./store/summary.ts";
 
 /**
@@ -58,13 +59,19 @@ export async function protectedCubesOf(
 }
 
 function cubesOf(session: Session, unit: Unit): ExactCube[] {
-  return exactCubes(unit, readRollup(session.campaign, unit), readStandingCounts(session.campaign, unit));
+  return exactCubes(
+    unit,
+    readRollup(session.campaign, unit, { questions: QUESTIONS.map((_, id) => id) }),
+    readStandingCounts(session.campaign, unit, HANDBACK_SET_ID),
+  );
 }
 
 /** Only the counts a table shows, straight from the rollup; without the sizes of organisations that protection needs. */
 function countsOf(session: Session, unit: Unit, { measure, commissioner, by }: TableQuery): ExactCube[] {
   if (measure === "coverage") return [];
-  const questions = (commissioner === null ? COMMISSIONERS : [commissioner]).map((whose) => questionOf(measure, whose));
+  const questions = (commissioner === null ? COMMISSIONERS : [commissioner]).map((whose) =>
+    QUESTIONS.indexOf(questionOf(measure, whose)),
+  );
   const splits = by === "service-type" ? (["service_type"] as const) : by === "region" ? (["region"] as const) : [];
   return exactCubes(unit, readRollup(session.campaign, unit, { questions, splits }), []);
 }
@@ -77,7 +84,11 @@ function digestOf(cube: ExactCube): string {
 function matchedPairs(session: Session, unit: Unit): MatchedCubes[] {
   const months = cubesOf(session, unit).map((cube) => cube.month);
   const cubeOf = (month: Month, other: Month, answersOf: "month" | "other"): ExactCube[] =>
-    exactCubes(unit, readMatchedRollup(session.campaign, unit, monthNumber(month), monthNumber(other), answersOf), []);
+    exactCubes(
+      unit,
+      readMatchedRollup(session.campaign, unit, HANDBACK_SET_ID, monthNumber(month), monthNumber(other), answersOf),
+      [],
+    );
   return months.flatMap((month, index) => {
     const other = months[index - 1] ?? months[index + 1];
     if (other === undefined) return [];
@@ -97,7 +108,7 @@ function protectedByLocation(): BellwetherError {
 
 function checkUnit(session: Session, unit: Unit): void {
   if (unit !== "location") return;
-  const files = filesWithoutLocations(session.campaign);
+  const files = filesWithoutLocations(session.campaign, HANDBACK_SET_ID);
   if (files.length === 0) return;
   throw new BellwetherError(
     "unit-unavailable",

@@ -87,7 +87,7 @@ function benchChart(folder: string, log: (line: string) => void): void {
     fillRollup(campaign, standing);
     const best = (work: () => unknown): number => Math.min(...Array.from({ length: 9 }, () => timedNow(work)));
     const floor = best(() => campaign.db.prepare("SELECT sum(n) FROM rollup").get());
-    const query = { questions: ["intent.la"], splits: ["service_type"] } as const;
+    const query = { questions: [0], splits: ["service_type"] } as const;
     const shape = { measure: "intent", by: "service-type", commissioner: "la" } as const;
     const chart = best(() =>
       exactTable(exactCubes("organisation", readRollup(campaign, "organisation", query), []), shape),

@@ -30,11 +30,13 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
   const byMonth = Map.groupBy(responses, (response: StoredIdentity) => response.month);
   let done = 0;
   for (const month of [...months].sort((a, b) => a - b)) {
-    const ofMonth = byMonth.get(month) ?? [];
-    writeStanding(campaign, month, {
-      organisation: standingOf(ofMonth, organisations, "organisation"),
-      location: standingOf(ofMonth, organisations, "location"),
-    });
+    const bySet = Map.groupBy(byMonth.get(month) ?? [], (response: StoredIdentity) => response.questionSet);
+    for (const [questionSet, candidates] of bySet) {
+      writeStanding(campaign, questionSet, month, {
+        organisation: standingOf(candidates, organisations, "organisation"),
+        location: standingOf(candidates, organisations, "location"),
+      });
+    }
     done += 1;
     yield done;
   }

@@ -1,4 +1,4 @@
-import { tidy } from "../../../shared/identifiers.ts";
+import { fold } from "../../../shared/identifiers.ts";
 import { REGIONS, SERVICE_TYPES, type OptionCode, type Region, type ServiceType } from "../../../shared/vocabulary.ts";
 import {
   LIKELIHOOD_WORDINGS,
@@ -56,16 +56,6 @@ export const regionOf = remembered((written): Region | null => {
 /** True where a cell says nothing: empty, or a platform's sign for missing. */
 export function isMissing(written: string): boolean {
   return written.length < 4 && MISSING_SIGNS.has(fold(written));
-}
-
-/** Text as wordings are compared: case, accents, kinds of space, apostrophe and dash do not count. */
-export function fold(text: string): string {
-  return tidy(text)
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[\u2018\u2019\u201b\u2032\u00b4`]/g, "'")
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .toLowerCase();
 }
 
 const LIKELIHOOD = index(LIKELIHOOD_WORDINGS);

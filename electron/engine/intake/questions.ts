@@ -1,5 +1,5 @@
 import { QUESTION_WORDINGS, type Commissioner, type QuestionCode, type Stage } from "../../../shared/vocabulary.ts";
-import { fold } from "./answers.ts";
+import { fold } from "../../../shared/identifiers.ts";
 
 /** A header taken for one of the seven questions; confidence 0 to 1, and why. */
 export interface QuestionMatch {

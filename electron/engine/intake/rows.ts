@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { comparableName, cqcId, odsCode, postcode, tidy } from "../../../shared/identifiers.ts";
+import { comparableName, cqcId, fold, odsCode, postcode, tidy } from "../../../shared/identifiers.ts";
 import { BellwetherError } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type Source,
 } from "../../../shared/vocabulary.ts";
 import type { NewAnswer, NewIssue, NewResponse } from "../store/imports.ts";
-import { fold, isMissing, optionOf, regionOf, serviceTypeOf, type AnswerScale } from "./answers.ts";
+import { isMissing, optionOf, regionOf, serviceTypeOf, type AnswerScale } from "./answers.ts";
 import { momentOf, orderEvidence, type DateOrder } from "./dates.ts";
 import { FIELDS, type Field } from "./fields.ts";
 import type { Cell, SheetRow } from "./read/types.ts";

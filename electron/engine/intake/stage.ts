@@ -2,6 +2,7 @@ import { BellwetherError, cancelled, throwIfCancelled } from "../../../shared/er
 import { monthNumber, parseMonth, type Month } from "../../../shared/month.ts";
 import { QUESTIONS } from "../../../shared/vocabulary.ts";
 import type { NewFile, NewSheet } from "../store/imports.ts";
+import { HANDBACK_SET_ID } from "../store/questionSets.ts";
 import { collectionMonth, contradicts, type MonthFinding } from "./collectionMonth.ts";
 import type { Mapping } from "./mapping.ts";
 import { openSpreadsheet } from "./read/open.ts";
@@ -106,6 +107,7 @@ export function toNewSheet(sheet: StagedSheet, file: string): NewSheet {
     source,
     platform,
     month: monthNumber(sheet.month),
+    questionSet: HANDBACK_SET_ID,
     mapping: JSON.stringify(mappingOf(sheet)),
     responses: sheet.coded.responses,
     fingerprints: fingerprintsOf(sheet.coded.responses, sheet.month, platform ?? source),

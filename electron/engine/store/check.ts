@@ -1,6 +1,7 @@
-import { OPTIONS, QUESTIONS } from "../../../shared/vocabulary.ts";
+import { OPTIONS } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { FATES } from "./imports.ts";
+import { readCountedQuestions } from "./questionSets.ts";
 
 /** Where a row lies: file, sheet and row as the spreadsheet program shows it. */
 export interface StoredPlace {
@@ -49,20 +50,24 @@ export interface StoredIssue extends StoredPlace {
 
 /** Wordings that wait to be explained: one entry a question and wording. */
 export function readUnknownWordings(campaign: CampaignFile): StoredIssue[] {
+  if (campaign.db.prepare("SELECT 1 FROM wording WHERE option = ?").get(UNRECOGNISED) === undefined) return [];
+  const codes = new Map(readCountedQuestions(campaign).map(({ id, code }) => [id, code]));
   const rows = campaign.db
     .prepare(
-      `SELECT a.question, a.written AS wording, count(DISTINCT a.response_id) AS rows,
+      `SELECT w.question, w.written AS wording, count(DISTINCT r.id) AS rows,
         min(file.name || char(31) || coalesce(sheet.name, '') || char(31) || printf('%09d', source_row.row)) AS place
-       FROM answer a JOIN source_row ON source_row.response_id = a.response_id
+       FROM response r, json_each(r.answers) j JOIN wording w ON w.id = j.value
+       JOIN source_row ON source_row.response_id = r.id
        JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
-       WHERE a.option = ${OPTIONS.indexOf("unrecognised")} GROUP BY a.question, a.written ORDER BY rows DESC, a.question, a.written`,
+       WHERE w.option = ${UNRECOGNISED}
+       GROUP BY w.question, w.written ORDER BY rows DESC, w.question, w.written`,
     )
     .all() as { question: number; wording: string; rows: number; place: string }[];
   return rows.map(({ question, wording, rows: count, place }) => {
     const [file = "", sheet = "", row = "0"] = place.split("\u001f");
     return {
       kind: "unknown-wording",
-      field: QUESTIONS[question] ?? "",
+      field: codes.get(question) ?? "",
       wording,
       rows: count,
       file,
@@ -103,4 +108,5 @@ export function organisationNames(campaign: CampaignFile, keys: readonly string[
   return new Map(keys.map((key) => [key, (name.get(key) as string | undefined) ?? key]));
 }
 
+const UNRECOGNISED = OPTIONS.indexOf("unrecognised");
 const FROM_ROWS = `FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id`;

@@ -1,18 +1,12 @@
-import {
-  OPTIONS,
-  QUESTIONS,
-  REGIONS,
-  SERVICE_TYPES,
-  UNITS,
-  type QuestionCode,
-  type Unit,
-} from "../../../shared/vocabulary.ts";
+import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES, UNITS, type Unit } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
+import { readQuestionIds, readWordings } from "./questionSets.ts";
 
 /** The identifying part of a stored response: what its organisation is told by. */
 export interface StoredIdentity {
   readonly id: number;
   readonly month: number;
+  readonly questionSet: number;
   readonly source: number;
   readonly platform: string | null;
   readonly submittedAt: string | null;
@@ -48,7 +42,7 @@ export interface StandingRow {
 export function readIdentities(campaign: CampaignFile): StoredIdentity[] {
   return campaign.db
     .prepare(
-      `SELECT r.id, r.month, r.source, r.platform, r.submitted_at AS submittedAt, r.provider_id AS providerId,
+      `SELECT r.id, r.month, r.question_set AS questionSet, r.source, r.platform, r.submitted_at AS submittedAt, r.provider_id AS providerId,
         r.location_id AS locationId, r.ods_code AS odsCode, r.parent_name AS parentName,
         r.organisation_name AS organisationName, r.location_name AS locationName, r.postcode,
         r.respondent_id AS respondentId, r.service_type_answer AS serviceTypeAnswer,
@@ -71,89 +65,99 @@ export function writeOrganisations(campaign: CampaignFile, organisations: Readon
   for (const [id, organisation] of organisations) update.run(organisation, id);
 }
 
-/** Replaces the standing responses of a month, by unit, and the counts that hang on them. */
+/** Replaces what stands of a question set in a month, by unit, and the counts that hang on it. */
 export function writeStanding(
   campaign: CampaignFile,
+  questionSet: number,
   month: number,
   standing: Readonly<Record<Unit, readonly StandingRow[]>>,
 ): void {
   const { db } = campaign;
-  db.prepare("DELETE FROM standing WHERE month = ?").run(month);
+  db.prepare("DELETE FROM standing WHERE question_set = ? AND month = ?").run(questionSet, month);
   const insert = db.prepare(
-    `INSERT INTO standing (unit, month, member, organisation, response_id, service_type, region)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO standing (unit, question_set, month, member, organisation, response_id, service_type, region)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const [unit, name] of UNITS.entries()) {
     for (const s of standing[name]) {
-      insert.run(unit, month, s.member, s.organisation, s.responseId, s.serviceType, s.region);
+      insert.run(unit, questionSet, month, s.member, s.organisation, s.responseId, s.serviceType, s.region);
     }
   }
-  writeRollup(campaign, month, standing);
+  writeRollup(campaign, questionSet, month, standing);
 }
 
-const CELL = { question: SERVICE_TYPES.length * REGIONS.length * OPTIONS.length, group: OPTIONS.length } as const;
 const BLANK = OPTIONS.indexOf("blank");
+/** Options are numbered below this. */
+const MOST_OPTIONS = 1000;
 
-/** Counts a month's standing answers by unit, question, group and option: one pass over the month's answers. */
+/** Counts a month's standing answers by unit, question, group and option: one pass over the month's responses. */
 function writeRollup(
   campaign: CampaignFile,
+  questionSet: number,
   month: number,
   standing: Readonly<Record<Unit, readonly StandingRow[]>>,
 ): void {
   const { db } = campaign;
-  db.prepare("DELETE FROM rollup WHERE month = ?").run(month);
-  const counts = UNITS.map(() => new Int32Array(CELL.question * QUESTIONS.length));
+  const questions = readQuestionIds(campaign, questionSet);
+  const remove = db.prepare("DELETE FROM rollup WHERE unit = ? AND month = ? AND question = ?");
+  for (const unit of UNITS.keys()) for (const question of questions) remove.run(unit, month, question);
+  const meaning = new Map(
+    readWordings(campaign, questions).map(({ id, question, option }) => [id, { question, option }] as const),
+  );
+  const counts = UNITS.map(() => new Map<number, Map<number, number>>());
   const groups = UNITS.map(
     (unit) => new Map(standing[unit].map((row) => [row.responseId, row.serviceType * REGIONS.length + row.region])),
   );
-  for (const [unit, group] of groups.entries()) {
-    for (const cell of group.values())
-      for (const question of QUESTIONS.keys()) add(counts[unit], question, cell, BLANK, 1);
+  const add = (unit: number, question: number, group: number, option: number, n: number): void => {
+    const cells = counts[unit]?.get(question) ?? new Map<number, number>();
+    counts[unit]?.set(question, cells);
+    const cell = group * MOST_OPTIONS + option;
+    cells.set(cell, (cells.get(cell) ?? 0) + n);
+  };
+  for (const [unit, members] of groups.entries()) {
+    const sizes = new Map<number, number>();
+    for (const group of members.values()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    for (const [group, n] of sizes) for (const question of questions) add(unit, question, group, BLANK, n);
   }
-  const answers = db
-    .prepare(
-      "SELECT response_id, question, option FROM answer WHERE response_id IN (SELECT id FROM response WHERE month = ?)",
-    )
+  const answered = db
+    .prepare("SELECT id, answers FROM response WHERE month = ? AND question_set = ?")
     .raw()
-    .iterate(month) as Iterable<[number, number, number]>;
-  for (const [response, question, option] of answers) {
-    for (const [unit, group] of groups.entries()) {
-      const cell = group.get(response);
-      if (cell === undefined) continue;
-      add(counts[unit], question, cell, BLANK, -1);
-      add(counts[unit], question, cell, option, 1);
+    .iterate(month, questionSet) as Iterable<[number, string]>;
+  for (const [response, answers] of answered) {
+    for (const [unit, members] of groups.entries()) {
+      const group = members.get(response);
+      if (group === undefined) continue;
+      for (const wording of JSON.parse(answers) as number[]) {
+        const said = meaning.get(wording);
+        if (said === undefined) continue;
+        add(unit, said.question, group, BLANK, -1);
+        add(unit, said.question, group, said.option, 1);
+      }
     }
   }
   const insert = db.prepare(
     "INSERT INTO rollup (unit, month, question, service_type, region, option, n) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
-  for (const [unit, cells] of counts.entries()) {
-    for (const [index, n] of cells.entries()) {
-      if (n === 0) continue;
-      const group = Math.floor((index % CELL.question) / CELL.group);
-      insert.run(
-        unit,
-        month,
-        Math.floor(index / CELL.question),
-        Math.floor(group / REGIONS.length),
-        group % REGIONS.length,
-        index % CELL.group,
-        n,
-      );
+  for (const [unit, ofUnit] of counts.entries()) {
+    for (const [question, cells] of ofUnit) {
+      for (const [cell, n] of cells) {
+        if (n === 0) continue;
+        const group = Math.floor(cell / MOST_OPTIONS);
+        const [type, region] = [Math.floor(group / REGIONS.length), group % REGIONS.length];
+        insert.run(unit, month, question, type, region, cell % MOST_OPTIONS, n);
+      }
     }
   }
 }
 
-function add(counts: Int32Array | undefined, question: number, group: number, option: number, n: number): void {
-  const index = question * CELL.question + group * CELL.group + option;
-  if (counts?.[index] !== undefined) counts[index] += n;
-}
-
 /** Forgets what stands in months that no response belongs to any more. */
 export function clearEmptyMonths(campaign: CampaignFile): void {
-  for (const table of ["standing", "rollup"]) {
-    campaign.db.exec(`DELETE FROM ${table} WHERE month NOT IN (SELECT month FROM response)`);
-  }
+  campaign.db.exec(`
+    DELETE FROM standing WHERE (question_set, month) NOT IN (SELECT question_set, month FROM response);
+    DELETE FROM rollup WHERE month NOT IN (SELECT month FROM response);
+    DELETE FROM rollup WHERE question >= 100 AND NOT EXISTS (
+      SELECT 1 FROM response JOIN question USING (question_set) WHERE question.id = rollup.question AND response.month = rollup.month);
+    DELETE FROM rollup WHERE question < 100 AND month NOT IN (SELECT month FROM response WHERE question_set = 0)`);
 }
 
 /** One count of the rollup. Blank is an option here. A split that was not asked for stands at its last code. */
@@ -166,16 +170,17 @@ export interface RollupCount {
   readonly n: number;
 }
 
-/** What to read of the rollup; everything where nothing is said. */
+/** What to read of the rollup. */
 export interface RollupQuery {
-  readonly questions?: readonly QuestionCode[];
+  /** What the store holds for the questions. */
+  readonly questions: readonly number[];
   /** Added up over the groups of the splits left out. */
   readonly splits?: readonly ("service_type" | "region")[];
 }
 
 /** The counts of every month for a unit, in order of month. */
-export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuery = {}): RollupCount[] {
-  const { questions = QUESTIONS, splits = ["service_type", "region"] } = query;
+export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuery): RollupCount[] {
+  const { questions, splits = ["service_type", "region"] } = query;
   const column = (name: "service_type" | "region", last: number): string =>
     splits.includes(name) ? name : String(last);
   const select = campaign.db
@@ -186,8 +191,7 @@ export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuer
     )
     .raw();
   const counts: RollupCount[] = [];
-  for (const code of questions) {
-    const question = QUESTIONS.indexOf(code);
+  for (const question of questions) {
     for (const [month, serviceType, region, option, n] of select.all(UNITS.indexOf(unit), question) as number[][]) {
       if (
         month !== undefined &&
@@ -212,14 +216,14 @@ export interface StandingCount {
   readonly n: number;
 }
 
-/** Who stands, counted by organisation. */
-export function readStandingCounts(campaign: CampaignFile, unit: Unit): StandingCount[] {
+/** Who stands of a question set, counted by organisation. */
+export function readStandingCounts(campaign: CampaignFile, unit: Unit, questionSet: number): StandingCount[] {
   return campaign.db
     .prepare(
-      `SELECT month, service_type AS serviceType, region, organisation, count(*) AS n FROM standing WHERE unit = ?
+      `SELECT month, service_type AS serviceType, region, organisation, count(*) AS n FROM standing WHERE unit = ? AND question_set = ?
        GROUP BY month, service_type, region, organisation ORDER BY month`,
     )
-    .all(UNITS.indexOf(unit)) as StandingCount[];
+    .all(UNITS.indexOf(unit), questionSet) as StandingCount[];
 }
 
 /**
@@ -229,25 +233,28 @@ export function readStandingCounts(campaign: CampaignFile, unit: Unit): Standing
 export function readMatchedRollup(
   campaign: CampaignFile,
   unit: Unit,
+  questionSet: number,
   month: number,
   other: number,
   answersOf: "month" | "other",
 ): RollupCount[] {
   const side = answersOf === "month" ? "s" : "o";
-  const both = `FROM standing s JOIN standing o ON o.unit = s.unit AND o.month = @other AND o.member = s.member`;
-  const where = `WHERE s.unit = @unit AND s.month = @month`;
+  const both = `FROM standing s JOIN standing o
+    ON o.unit = s.unit AND o.question_set = s.question_set AND o.month = @other AND o.member = s.member`;
+  const where = `WHERE s.unit = @unit AND s.question_set = @questionSet AND s.month = @month`;
+  const asked = { unit: UNITS.indexOf(unit), questionSet, month, other };
   const counted = campaign.db
     .prepare(
-      `SELECT ${side}.month, a.question, s.service_type AS serviceType, s.region, a.option, count(*) AS n
-       ${both} JOIN answer a ON a.response_id = ${side}.response_id ${where}
-       GROUP BY a.question, s.service_type, s.region, a.option`,
+      `SELECT ${side}.month, w.question, s.service_type AS serviceType, s.region, w.option, count(*) AS n
+       ${both} JOIN response r ON r.id = ${side}.response_id, json_each(r.answers) j JOIN wording w ON w.id = j.value ${where}
+       GROUP BY w.question, s.service_type, s.region, w.option`,
     )
-    .all({ unit: UNITS.indexOf(unit), month, other }) as RollupCount[];
+    .all(asked) as RollupCount[];
   const members = campaign.db
     .prepare(
       `SELECT s.service_type AS serviceType, s.region, count(*) AS n ${both} ${where} GROUP BY s.service_type, s.region`,
     )
-    .all({ unit: UNITS.indexOf(unit), month, other }) as { serviceType: number; region: number; n: number }[];
+    .all(asked) as { serviceType: number; region: number; n: number }[];
   const answered = new Map<string, number>();
   for (const c of counted) {
     const key = `${c.question} ${c.serviceType} ${c.region}`;
@@ -255,7 +262,7 @@ export function readMatchedRollup(
   }
   const blank = OPTIONS.indexOf("blank");
   for (const group of members) {
-    for (const question of QUESTIONS.keys()) {
+    for (const question of readQuestionIds(campaign, questionSet)) {
       const n = group.n - (answered.get(`${question} ${group.serviceType} ${group.region}`) ?? 0);
       if (n > 0) counted.push({ ...group, month: answersOf === "month" ? month : other, question, option: blank, n });
     }
@@ -264,15 +271,15 @@ export function readMatchedRollup(
 }
 
 /** Files whose responses name no location, so that the location unit cannot be used with them. */
-export function filesWithoutLocations(campaign: CampaignFile): string[] {
+export function filesWithoutLocations(campaign: CampaignFile, questionSet: number): string[] {
   return campaign.db
     .prepare(
       `SELECT DISTINCT file.name FROM response JOIN source_row ON source_row.response_id = response.id
        JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
-       WHERE response.location_id IS NULL ORDER BY file.name`,
+       WHERE response.location_id IS NULL AND response.question_set = ? ORDER BY file.name`,
     )
     .pluck()
-    .all() as string[];
+    .all(questionSet) as string[];
 }
 
 /** Two answers of one organisation and month to the same intent question: the one that stands and one that does not. */
@@ -289,15 +296,19 @@ export interface StoredConflict {
 /** Superseded responses that answered an intent question otherwise than the standing one, which may have left it blank. */
 export function readConflicts(campaign: CampaignFile): StoredConflict[] {
   const intent = QUESTIONS.filter((code) => code.startsWith("intent")).map((code) => QUESTIONS.indexOf(code));
+  const said = (response: string): string => `json_each(${response}.answers) j JOIN wording w ON w.id = j.value`;
   return campaign.db
     .prepare(
-      `SELECT s.month, s.organisation, b.question, s.response_id AS standingId,
-        coalesce(a.option, ${OPTIONS.indexOf("blank")}) AS standingOption, r.id AS supersededId, b.option AS supersededOption
-       FROM standing s
-       JOIN response r ON r.month = s.month AND r.organisation = s.organisation AND r.id <> s.response_id
-       JOIN answer b ON b.response_id = r.id AND b.question IN (${intent.join(",")})
-       LEFT JOIN answer a ON a.response_id = s.response_id AND a.question = b.question
-       WHERE s.unit = 0 AND a.option IS NOT b.option`,
+      `SELECT month, organisation, question, standingId, standingOption, supersededId, supersededOption FROM (
+         SELECT s.month, s.organisation, w.question, s.response_id AS standingId, r.id AS supersededId,
+           w.option AS supersededOption,
+           coalesce((SELECT w2.option FROM response r2, json_each(r2.answers) j2 JOIN wording w2 ON w2.id = j2.value
+             WHERE r2.id = s.response_id AND w2.question = w.question), ${BLANK}) AS standingOption
+         FROM standing s
+         JOIN response r ON r.month = s.month AND r.question_set = 0 AND r.organisation = s.organisation
+           AND r.id <> s.response_id, ${said("r")}
+         WHERE s.unit = 0 AND s.question_set = 0 AND w.question IN (${intent.join(",")})
+       ) WHERE standingOption <> supersededOption`,
     )
     .all() as StoredConflict[];
 }

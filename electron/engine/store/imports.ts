@@ -1,9 +1,9 @@
-import type { Statement } from "better-sqlite3";
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
-import { OPTION_LABELS, OPTIONS, QUESTIONS, type Source } from "../../../shared/vocabulary.ts";
+import { OPTIONS, type Source } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
-import { guarded } from "./campaignFile.ts";
+import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
+import { readCountedQuestions } from "./questionSets.ts";
 
 /** A normalised response, ready to be stored. Codes are indexes into shared/vocabulary; months are store months. */
 export interface NewResponse {
@@ -26,7 +26,7 @@ export interface NewResponse {
   readonly answers: readonly NewAnswer[];
 }
 
-/** One coded answer with the cell as it was written. */
+/** One answer with the cell as it was written and what its scale's own wordings make of it. */
 export interface NewAnswer {
   readonly question: number;
   readonly option: number;
@@ -48,7 +48,9 @@ export interface NewSheet {
   readonly source: Source;
   readonly platform: string | null;
   readonly month: number;
-  /** JSON of the column mapping, kept for the record. */
+  /** What the store holds for the question set its rows answer. */
+  readonly questionSet: number;
+  /** JSON of the column mapping, kept for the record and for next month. */
   readonly mapping: string;
   readonly responses: readonly NewResponse[];
   /** Beside each response: same content and month, same fingerprint. The second of two equal rows has one of its own. */
@@ -79,26 +81,6 @@ export const FATES = { stored: 0, unchanged: 1, setAside: 2 } as const;
 export const SOURCE_CODES: Readonly<Record<Source, number>> = { "capacity-tracker": 0, survey: 1 };
 export const SOURCES: readonly Source[] = ["capacity-tracker", "survey"];
 
-/** One statement for all answers of a response: far cheaper than one an answer. */
-function answersSql(count: number): string {
-  return `INSERT INTO answer (response_id, question, option, written) VALUES ${Array.from({ length: count }, () => "(?, ?, ?, ?)").join(", ")}`;
-}
-
-function storeAnswers(statements: readonly Statement[], id: number | bigint, answers: readonly NewAnswer[]): void {
-  const values = answers.flatMap(({ question, option, written }) => [
-    id,
-    question,
-    option,
-    written === LABELS[option] ? null : written,
-  ]);
-  statements[answers.length - 1]?.run(values);
-}
-
-/** Labels of the options a scale offers; a wording still unrecognised is always kept as written. */
-const LABELS: readonly (string | null)[] = OPTIONS.map((option) =>
-  option === "unrecognised" ? null : OPTION_LABELS[option],
-);
-
 /** How many responses of these fingerprints the campaign already holds, without storing anything. */
 export function countUnchanged(campaign: CampaignFile, fingerprints: readonly Uint8Array[]): number {
   const known = campaign.db.prepare("SELECT 1 FROM response WHERE fingerprint = ?").pluck();
@@ -122,19 +104,20 @@ export function* storeImport(
     import: db.prepare("INSERT INTO import (at) VALUES (?)"),
     file: db.prepare("INSERT INTO file (import_id, name, sha256, bytes) VALUES (?, ?, ?, ?)"),
     sheet: db.prepare(
-      "INSERT INTO sheet (file_id, position, name, source, platform, month, mapping) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO sheet (file_id, position, name, source, platform, month, question_set, mapping) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     ),
     response: db.prepare(
       `INSERT INTO response (fingerprint, source, platform, month, submitted_at, provider_id, location_id, ods_code,
         parent_name, organisation_name, location_name, postcode, respondent_id, service_type_answer,
-        service_type_written, service_type_source, region)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        service_type_written, service_type_source, region, question_set, answers)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    answers: Array.from({ length: QUESTIONS.length }, (_, index) => db.prepare(answersSql(index + 1))),
     row: db.prepare("INSERT INTO source_row (sheet_id, row, fate, response_id, reason) VALUES (?, ?, ?, ?, ?)"),
     issue: db.prepare("INSERT OR IGNORE INTO issue (sheet_id, row, kind, field, written) VALUES (?, ?, ?, ?, ?)"),
   };
   const known = db.prepare("SELECT id FROM response WHERE fingerprint = ?").pluck();
+  const decided = decidedValues(campaign);
+  const wordingOf = wordings(campaign, decided);
   let importId: number | null = null;
   const outcomes: SheetOutcome[][] = [];
   let written = 0;
@@ -156,9 +139,11 @@ export function* storeImport(
           SOURCE_CODES[sheet.source],
           sheet.platform,
           sheet.month,
+          sheet.questionSet,
           sheet.mapping,
         ).lastInsertRowid,
       );
+      const said = decidedFields(sheet.issues, decided);
       let stored = 0;
       let unchanged = 0;
       for (const [index, r] of sheet.responses.entries()) {
@@ -183,8 +168,12 @@ export function* storeImport(
             r.serviceTypeWritten,
             r.serviceTypeSource,
             r.region,
+            sheet.questionSet,
+            JSON.stringify(r.answers.map(wordingOf)),
           ).lastInsertRowid;
-          storeAnswers(insert.answers, id, r.answers);
+          for (const [column, value] of said.get(r.row) ?? []) {
+            db.prepare(`UPDATE response SET ${column} = ? WHERE id = ?`).run(value, id);
+          }
           insert.row.run(sheetId, r.row, FATES.stored, id, null);
           stored += 1;
         } else {
@@ -216,22 +205,70 @@ export function countSuperseded(campaign: CampaignFile, sheetId: number): number
   );
 }
 
+/** Gives the id of an answer's wording, writing it down the first time it is met; a decision on it applies at once. */
+function wordings(
+  campaign: CampaignFile,
+  decided: ReadonlyMap<string, string | number>,
+): (answer: NewAnswer) => number {
+  const { db } = campaign;
+  const find = db.prepare("SELECT id FROM wording WHERE question = ? AND written = ? AND coded = ?").pluck();
+  const insert = db.prepare("INSERT INTO wording (question, written, coded, option) VALUES (?, ?, ?, ?)");
+  const codes = new Map(readCountedQuestions(campaign).map(({ id, code }) => [id, code]));
+  const unrecognised = OPTIONS.indexOf("unrecognised");
+  const ids = new Map<string, number>();
+  return ({ question, option, written }) => {
+    const key = `${question} ${option} ${written}`;
+    let id = ids.get(key);
+    if (id !== undefined) return id;
+    id = find.get(question, written, option) as number | undefined;
+    if (id === undefined) {
+      const said = decided.get(decisionKey("unknown-wording", codes.get(question) ?? "", written));
+      const effective = option === unrecognised && typeof said === "number" ? said : option;
+      id = Number(insert.run(question, written, option, effective).lastInsertRowid);
+    }
+    ids.set(key, id);
+    return id;
+  };
+}
+
+/** What earlier decisions say of fields of these rows that were not understood: by row, the column and its value. */
+function decidedFields(
+  issues: readonly NewIssue[],
+  decided: ReadonlyMap<string, string | number>,
+): ReadonlyMap<number, [column: string, value: string | number][]> {
+  const rows = new Map<number, [string, string | number][]>();
+  if (decided.size === 0) return rows;
+  for (const { row, kind, field, written } of issues) {
+    const value = decided.get(decisionKey(kind, field, written));
+    const column = DECIDED_COLUMNS[field];
+    if (value !== undefined && column !== undefined) rows.set(row, [...(rows.get(row) ?? []), [column, value]]);
+  }
+  return rows;
+}
+
 /**
  * True where this very sheet stands in the campaign with nothing new in it.
- * @throws BellwetherError `already-imported` where it stands with another month or another reading of its columns: which
+ * @throws BellwetherError `already-imported` where it stands with other months or another reading of its columns: which
  * of the two counted would depend on the order of import
  */
 function isRecorded(campaign: CampaignFile, file: NewFile, sheet: NewSheet): boolean {
   const before = campaign.db
     .prepare(
-      `SELECT sheet.month, file.name FROM sheet JOIN file ON file.id = sheet.file_id
-       WHERE file.sha256 = ? AND sheet.position = ?`,
+      `SELECT DISTINCT sheet.month FROM sheet JOIN file ON file.id = sheet.file_id
+       WHERE file.sha256 = ? AND sheet.position = ? AND sheet.question_set = ?`,
     )
-    .get(file.sha256, sheet.position) as { month: number; name: string } | undefined;
-  if (before === undefined) return false;
-  const same = before.month === sheet.month;
-  if (same && countUnchanged(campaign, sheet.fingerprints) === sheet.responses.length) return true;
-  const how = same ? "read in another way" : `as ${monthLabel(monthFromNumber(before.month))}`;
+    .pluck()
+    .all(file.sha256, sheet.position, sheet.questionSet) as number[];
+  if (before.length === 0) return false;
+  const now = new Set(
+    file.sheets
+      .filter(({ position, questionSet }) => position === sheet.position && questionSet === sheet.questionSet)
+      .map(({ month }) => month),
+  );
+  const other = before.find((month) => !now.has(month));
+  if (other === undefined && !before.includes(sheet.month)) return false;
+  if (other === undefined && countUnchanged(campaign, sheet.fingerprints) === sheet.responses.length) return true;
+  const how = other === undefined ? "read in another way" : `as ${monthLabel(monthFromNumber(other))}`;
   throw new BellwetherError(
     "already-imported",
     `${file.name} has been imported before, ${how}. Undo that import first (in the app: Import, Undo), then import it again.`,
@@ -260,39 +297,6 @@ export function removeImport(campaign: CampaignFile, importId: number): void {
         SELECT sheet_id, row, min(fate) OVER held AS best, row_number() OVER (held ORDER BY sheet_id, row) AS place
         FROM source_row WHERE response_id IN (SELECT id FROM gone) WINDOW held AS (PARTITION BY response_id)
       ) WHERE best > ${FATES.stored} AND place = 1);
+    DELETE FROM wording WHERE id NOT IN (SELECT value FROM response, json_each(response.answers));
     DROP TABLE gone`);
-}
-
-/** What is committed is safe in the log already; where the log cannot be folded in now, closing or the next open does. */
-function foldLogIn(db: CampaignFile["db"]): void {
-  try {
-    db.pragma("wal_checkpoint(TRUNCATE)");
-  } catch {
-    // Nothing is lost: see above.
-  }
-}
-
-/** Runs long work in one IMMEDIATE transaction, in steps; anything thrown (a cancel too) leaves the file as it was. */
-export async function inTransaction<T>(
-  campaign: CampaignFile,
-  work: () => Generator<number, T>,
-  onStep: (done: number) => Promise<void>,
-): Promise<T> {
-  const { db, path } = campaign;
-  guarded(path, () => db.exec("BEGIN IMMEDIATE"));
-  try {
-    const steps = work();
-    for (;;) {
-      const step = guarded(path, () => steps.next());
-      if (step.done === true) {
-        guarded(path, () => db.exec("COMMIT"));
-        foldLogIn(db);
-        return step.value;
-      }
-      await onStep(step.value);
-    }
-  } catch (error) {
-    if (db.inTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
 }

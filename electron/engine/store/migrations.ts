@@ -1,3 +1,8 @@
+/** Version 1 left out how an answer was written where that was its option's label. */
+const WRITTEN_V1 = `coalesce(answer.written, CASE answer.option WHEN 0 THEN 'Very likely' WHEN 1 THEN 'Likely'
+  WHEN 2 THEN 'Neither likely nor unlikely' WHEN 3 THEN 'Unlikely' WHEN 4 THEN 'Very unlikely' WHEN 5 THEN 'Yes'
+  WHEN 6 THEN 'No' WHEN 7 THEN 'Don\u2019t know' WHEN 8 THEN 'Not applicable' ELSE '' END)`;
+
 /**
  * The schema of a campaign file, one entry a version, append-only: an entry that has been released is never edited.
  * Months are year x 12 + (month - 1); questions, options, service types and regions are indexes into shared/vocabulary.
@@ -95,6 +100,60 @@ export const MIGRATIONS: readonly string[] = [
     n INTEGER NOT NULL,
     PRIMARY KEY (unit, question, month, service_type, option, region)
   ) STRICT, WITHOUT ROWID;
+  `,
+  // 2: question sets of the user's own; one entry a wording instead of one an answer; decisions on wordings.
+  `
+  CREATE TABLE question_set (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, definition TEXT NOT NULL) STRICT;
+  CREATE TABLE question (
+    id INTEGER PRIMARY KEY, -- 0 to 99 are the hand-back questions of shared/vocabulary
+    question_set INTEGER NOT NULL REFERENCES question_set(id) ON DELETE CASCADE,
+    code TEXT NOT NULL,
+    UNIQUE (question_set, code)
+  ) STRICT;
+
+  CREATE TABLE wording (
+    id INTEGER PRIMARY KEY,
+    question INTEGER NOT NULL,
+    written TEXT NOT NULL,
+    coded INTEGER NOT NULL,  -- what the scale's own wordings make of it
+    option INTEGER NOT NULL, -- the same, or what a person decided
+    UNIQUE (question, written, coded)
+  ) STRICT;
+  ALTER TABLE response ADD COLUMN answers TEXT NOT NULL DEFAULT '[]'; -- JSON array of wording ids, by question
+  ALTER TABLE response ADD COLUMN question_set INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sheet ADD COLUMN question_set INTEGER NOT NULL DEFAULT 0;
+  INSERT INTO wording (question, written, coded, option) SELECT DISTINCT question, ${WRITTEN_V1}, option, option FROM answer;
+  UPDATE response SET answers = (
+    SELECT json_group_array(wording.id ORDER BY wording.question) FROM answer
+    JOIN wording ON wording.question = answer.question AND wording.written = ${WRITTEN_V1} AND wording.coded = answer.option
+    WHERE answer.response_id = response.id
+  );
+  DROP TABLE answer;
+
+  CREATE TABLE decision (
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    wording TEXT NOT NULL, -- as wordings are compared
+    written TEXT NOT NULL, -- as it stood in the file
+    value TEXT,            -- null: leave it as it is
+    at TEXT NOT NULL,
+    PRIMARY KEY (kind, field, wording)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE standing_2 (
+    unit INTEGER NOT NULL,
+    question_set INTEGER NOT NULL,
+    month INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    response_id INTEGER NOT NULL,
+    service_type INTEGER NOT NULL,
+    region INTEGER NOT NULL,
+    PRIMARY KEY (unit, question_set, month, member)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO standing_2 SELECT unit, 0, month, member, organisation, response_id, service_type, region FROM standing;
+  DROP TABLE standing;
+  ALTER TABLE standing_2 RENAME TO standing;
   `,
 ];
 

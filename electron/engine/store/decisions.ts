@@ -1,0 +1,155 @@
+import { fold } from "../../../shared/identifiers.ts";
+import {
+  OPTIONS,
+  REGIONS,
+  SERVICE_TYPES,
+  type OptionCode,
+  type Region,
+  type ServiceType,
+} from "../../../shared/vocabulary.ts";
+import type { CampaignFile } from "./campaignFile.ts";
+import { readCountedQuestions } from "./questionSets.ts";
+
+/** What a person can decide about: an answer, a service type, a region or a date that was not understood. */
+export const DECISION_KINDS = ["unknown-wording", "unknown-service-type", "unknown-region", "date"] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/**
+ * What a wording means, said by a person once for all rows, now and later. `field` is a question's code, or the field
+ * of a row; `value` an option, service type, region or moment, or null to leave the wording as it is.
+ */
+export interface Decision {
+  readonly kind: DecisionKind;
+  readonly field: string;
+  readonly written: string;
+  readonly value: string | null;
+  readonly at: string;
+}
+
+/** Every decision, in the order of its wording. */
+export function readDecisions(campaign: CampaignFile): Decision[] {
+  return campaign.db
+    .prepare("SELECT kind, field, written, value, at FROM decision ORDER BY kind, field, wording")
+    .all() as Decision[];
+}
+
+/**
+ * Records a decision and applies it to every row that says the wording, inside the transaction the caller holds.
+ * @returns the months whose figures it may change
+ */
+export function writeDecision(campaign: CampaignFile, decision: Decision): number[] {
+  removeDecision(campaign, decision);
+  campaign.db
+    .prepare("INSERT INTO decision (kind, field, wording, written, value, at) VALUES (?, ?, ?, ?, ?, ?)")
+    .run(decision.kind, decision.field, fold(decision.written), decision.written, decision.value, decision.at);
+  return apply(campaign, decision, decision.value);
+}
+
+/** Takes a decision back: its wording waits again. @returns the months whose figures it may change */
+export function removeDecision(campaign: CampaignFile, decision: Omit<Decision, "value" | "at">): number[] {
+  const gone = campaign.db
+    .prepare("DELETE FROM decision WHERE kind = ? AND field = ? AND wording = ?")
+    .run(decision.kind, decision.field, fold(decision.written)).changes;
+  return gone === 0 ? [] : apply(campaign, decision, null);
+}
+
+/** The key under which a decision is looked up while rows are stored. */
+export function decisionKey(kind: string, field: string, written: string): string {
+  return `${kind}\u001f${field}\u001f${fold(written)}`;
+}
+
+/** Decisions that say something, by `decisionKey`, in the form that a column of the store takes. */
+export function decidedValues(campaign: CampaignFile): ReadonlyMap<string, string | number> {
+  const values = new Map<string, string | number>();
+  for (const { kind, field, written, value } of readDecisions(campaign)) {
+    const stored = value === null ? null : storedValue(campaign, kind, field, value);
+    if (stored !== null) values.set(decisionKey(kind, field, written), stored);
+  }
+  return values;
+}
+
+/** The column of a response that a field's decision sets; answers have wordings of their own. */
+export const DECIDED_COLUMNS: Readonly<Record<string, string>> = {
+  service_type: "service_type_answer",
+  serviceTypeColumn: "service_type_source",
+  region: "region",
+  submittedAt: "submitted_at",
+};
+
+/** A decision's value as its column holds it; null where it is no longer one of the options. */
+export function storedValue(
+  campaign: CampaignFile,
+  kind: DecisionKind,
+  field: string,
+  value: string,
+): string | number | null {
+  const at = (index: number): number | null => (index < 0 ? null : index);
+  switch (kind) {
+    case "unknown-wording": {
+      const question = readCountedQuestions(campaign).find(({ code }) => code === field);
+      const own = question?.options.find((option) => option.code === value)?.id;
+      const beside = ["dont_know", "not_applicable", "blank"].includes(value);
+      return question === undefined ? null : (own ?? (beside ? OPTIONS.indexOf(value as OptionCode) : null));
+    }
+    case "unknown-service-type":
+      return at(SERVICE_TYPES.indexOf(value as ServiceType));
+    case "unknown-region":
+      return at(REGIONS.indexOf(value as Region));
+    case "date":
+      return value;
+  }
+}
+
+function apply(
+  campaign: CampaignFile,
+  { kind, field, written }: Omit<Decision, "value" | "at">,
+  value: string | null,
+): number[] {
+  const { db } = campaign;
+  const wanted = fold(written);
+  const stored = value === null ? null : storedValue(campaign, kind, field, value);
+  if (kind === "unknown-wording") {
+    const question = readCountedQuestions(campaign).find(({ code }) => code === field);
+    if (question === undefined) return [];
+    const same = (
+      db.prepare("SELECT id, written FROM wording WHERE question = ? AND coded = ?").all(question.id, UNRECOGNISED) as {
+        id: number;
+        written: string;
+      }[]
+    ).filter((wording) => fold(wording.written) === wanted);
+    const update = db.prepare("UPDATE wording SET option = coalesce(?, coded) WHERE id = ?");
+    for (const { id } of same) update.run(stored, id);
+    return monthsOf(
+      campaign,
+      `EXISTS (SELECT 1 FROM json_each(response.answers) WHERE value IN (SELECT value FROM json_each(?)))`,
+      same.map(({ id }) => id),
+    );
+  }
+  const column = DECIDED_COLUMNS[field];
+  if (column === undefined) return [];
+  const texts = (
+    db.prepare("SELECT DISTINCT written FROM issue WHERE kind = ? AND field = ?").pluck().all(kind, field) as string[]
+  ).filter((text) => fold(text) === wanted);
+  const rows = db
+    .prepare(
+      `SELECT DISTINCT source_row.response_id FROM issue JOIN source_row
+       ON source_row.sheet_id = issue.sheet_id AND source_row.row = issue.row
+       WHERE issue.kind = ? AND issue.field = ? AND issue.written IN (SELECT value FROM json_each(?))
+         AND source_row.response_id IS NOT NULL`,
+    )
+    .pluck()
+    .all(kind, field, JSON.stringify(texts)) as number[];
+  const update = db.prepare(`UPDATE response SET ${column} = ? WHERE id = ?`);
+  for (const id of rows) update.run(stored, id);
+  return monthsOf(campaign, "id IN (SELECT value FROM json_each(?))", rows);
+}
+
+const UNRECOGNISED = OPTIONS.indexOf("unrecognised");
+
+function monthsOf(campaign: CampaignFile, condition: string, ids: readonly number[]): number[] {
+  if (ids.length === 0) return [];
+  return campaign.db
+    .prepare(`SELECT DISTINCT month FROM response WHERE ${condition}`)
+    .pluck()
+    .all(JSON.stringify(ids)) as number[];
+}
