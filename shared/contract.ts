@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { COMMISSIONERS, OPTIONS, REGIONS, SERVICE_TYPES, STAGES, UNITS } from "./vocabulary.ts";
+import { questionSetSchema } from "./questionSets.ts";
+import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES, UNITS } from "./vocabulary.ts";
 
 /**
  * The contract between a host's screens and the engine: every operation as `noun.verb` with its input, its output and
@@ -48,6 +49,8 @@ export const sheetResultSchema = z.strictObject({
   source: z.enum(["capacity-tracker", "survey"]),
   platform: z.string().nullable(),
   month,
+  /** The question set its rows answer, where that is one of the user's own. */
+  questionSet: z.string().optional(),
   rowsRead: z.number(),
   stored: z.number(),
   unchanged: z.number(),
@@ -60,17 +63,89 @@ export const sheetResultSchema = z.strictObject({
 });
 export type SheetResult = z.infer<typeof sheetResultSchema>;
 
-/** What Import shows of a sheet before anything is stored. `month` is null where the user has to say it. */
-export const sheetVerdictSchema = sheetResultSchema.extend({
+/** One column of a staged sheet. `role` is a question's code, a field, or null where it is left out. */
+export const stagedColumnSchema = z.strictObject({
+  /** 0-based, and as the spreadsheet program shows it. */
+  index: z.number(),
+  column: z.string(),
+  header: z.string(),
+  role: z.string().nullable(),
+  confidence: z.number(),
+  reason: z.string(),
+  /** The column has to be decided about before anything is stored. */
+  open: z.boolean(),
+  /** What an open column may be. */
+  suggestion: z.string().nullable(),
+  samples: z.array(z.string()),
+});
+export type StagedColumn = z.infer<typeof stagedColumnSchema>;
+
+/** One collection of a staged sheet: a question set about a month. rowsRead = added + changed + unchanged + setAside. */
+export const stagedPartSchema = z.strictObject({
   key: z.string(),
+  questionSet: z.string(),
+  /** Null for the hand-back questions. */
+  questionSetTitle: z.string().nullable(),
   month: month.nullable(),
   /** Why this month, or why it could not be told. */
   monthReason: z.string(),
-  verdict: z.enum(["recognised", "month-needed", "unchanged"]),
+  /** Answers to this many questions are read. */
+  questions: z.number(),
+  rowsRead: z.number(),
+  added: z.number(),
+  /** Responses of somebody who has answered this collection before, otherwise. */
+  changed: z.number(),
+  unchanged: z.number(),
+  setAside: z.number(),
+});
+export type StagedPart = z.infer<typeof stagedPartSchema>;
+
+/** What Import shows of a sheet before anything is stored. */
+export const sheetVerdictSchema = z.strictObject({
+  key: z.string(),
+  file: z.string(),
+  sheet: z.string().nullable(),
+  source: z.enum(["capacity-tracker", "survey"]),
+  platform: z.string().nullable(),
+  confidence: z.number(),
   reasons: z.array(z.string()),
+  notes: z.array(z.string()),
+  /** `needs-answer`: a month, a column or the order of dates has to be said before anything is stored. */
+  verdict: z.enum(["recognised", "changed", "needs-answer", "unchanged"]),
+  headerRows: z.array(z.number()),
+  columns: z.array(stagedColumnSchema),
+  parts: z.array(stagedPartSchema),
+  /** Set while dates can be read in two ways. */
+  dateOrder: z.strictObject({ row: z.number(), written: z.string() }).nullable(),
+  /** What has changed since this source was imported last; null where it never was. */
+  since: z
+    .strictObject({
+      file: z.string(),
+      month,
+      changes: z.array(
+        z.strictObject({ kind: z.enum(["added", "dropped", "renamed", "reworded", "new-option"]), text: z.string() }),
+      ),
+    })
+    .nullable(),
   unknownWordings: z.array(z.strictObject({ question: z.string(), wording: z.string(), rows: z.number() })),
+  ignoredSheets: z.array(z.string()),
 });
 export type SheetVerdict = z.infer<typeof sheetVerdictSchema>;
+
+/** What became, or would become, of one row. */
+export const FATE_NAMES = ["new", "changed", "unchanged", "set-aside"] as const;
+
+/** One row of a staged part, as Import previews it. */
+export const previewRowSchema = z.strictObject({
+  row: z.number(),
+  fate: z.enum(FATE_NAMES),
+  /** Why it is set aside. */
+  reason: z.string().nullable(),
+  organisation: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  answers: z.array(z.strictObject({ question: z.string(), option: z.string(), written: z.string() })),
+});
+export type PreviewRow = z.infer<typeof previewRowSchema>;
 
 export const errorSchema = z.strictObject({
   code: z.string(),
@@ -102,6 +177,12 @@ export type ImportRecord = z.infer<typeof importRecordSchema>;
 
 const count = z.number().nullable();
 
+/** A question of a user's own set, `pay.rise`; one choice of a multiple choice is `pay.steps.agency`. */
+export const ownQuestionSchema = z
+  .templateLiteral([z.string(), ".", z.string()])
+  .refine((code) => /^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){1,2}$/.test(code), "is written like pay.rise");
+export type OwnQuestionCode = z.infer<typeof ownQuestionSchema>;
+
 /** One row of a table. Figures are null where a protected table hides them; `hidden` then says why. */
 export const tableRowSchema = z.strictObject({
   month,
@@ -109,12 +190,15 @@ export const tableRowSchema = z.strictObject({
   serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all"), z.literal("other_services")]).optional(),
   region: z.union([z.enum(REGIONS), z.literal("all"), z.literal("rest_of_england")]).optional(),
   base: count,
-  counts: z.partialRecord(z.enum(OPTIONS), z.number()).nullable(),
+  /** By option code, in the scale's order. */
+  counts: z.record(z.string(), z.number()).nullable(),
   notApplicable: count,
   blank: count,
   unrecognised: z.number().optional(),
   intends: count.optional(),
   yes: count.optional(),
+  /** Questions of a user's own set: answers that count towards the share; null where none of its options does. */
+  counted: count.optional(),
   share: count,
   low: count,
   high: count,
@@ -127,7 +211,15 @@ export const tableRowSchema = z.strictObject({
   merges: z.array(z.string()).optional(),
   /** Matched tables: the other month of the comparison, and the same figure of the same members in it. */
   comparedWith: month.optional(),
-  before: z.strictObject({ base: z.number(), counted: z.number(), share: count }).optional(),
+  before: z
+    .strictObject({
+      base: z.number(),
+      counted: z.number(),
+      share: count,
+      /** Questions of a user's own set only. */
+      counts: z.record(z.string(), z.number()).optional(),
+    })
+    .optional(),
 });
 export type TableRow = z.infer<typeof tableRowSchema>;
 
@@ -140,9 +232,22 @@ export const coverageRowSchema = z.strictObject({
   share: count,
 });
 
-/** What `table … --json` prints (DESIGN section 7). `commissioner` is null where the rows name both. */
+/** A question of a user's own set as its tables explain it: the options in its base, and those its share counts. */
+export const tableQuestionSchema = z.strictObject({
+  code: ownQuestionSchema,
+  label: z.string(),
+  wording: z.string(),
+  options: z.array(z.strictObject({ code: z.string(), label: z.string(), counted: z.boolean() })),
+});
+export type TableQuestion = z.infer<typeof tableQuestionSchema>;
+
+/**
+ * What `table … --json` prints (DESIGN section 7). `commissioner` is null where the rows name both, and for questions of
+ * a user's own set, which `question` then explains.
+ */
 export const answerTableSchema = z.strictObject({
-  measure: z.enum(STAGES),
+  measure: z.union([z.enum(STAGES), ownQuestionSchema]),
+  question: tableQuestionSchema.optional(),
   commissioner: z.enum(COMMISSIONERS).nullable(),
   unit: z.enum(UNITS),
   protected: z.boolean(),
@@ -161,7 +266,7 @@ export const coverageTableSchema = z.strictObject({
 export type CoverageTable = z.infer<typeof coverageTableSchema>;
 
 export const tableQuerySchema = z.strictObject({
-  measure: z.enum([...STAGES, "coverage"]),
+  measure: z.union([z.enum([...STAGES, "coverage"]), ownQuestionSchema]),
   by: z.enum(["service-type", "region", "none"]),
   commissioner: z.enum(COMMISSIONERS).nullable().default(null),
   unit: z.enum(UNITS).default("organisation"),
@@ -172,14 +277,33 @@ export type TableQuery = z.infer<typeof tableQuerySchema>;
 
 /** A wording nobody has explained yet, one entry a question and wording. The place is its first appearance. */
 export const issueSchema = z.strictObject({
-  kind: z.enum(["unknown-wording", "unusable-id", "unknown-service-type", "unknown-region", "date"]),
+  kind: z.enum([
+    "unknown-wording",
+    "unknown-choice",
+    "unusable-id",
+    "unknown-service-type",
+    "unknown-region",
+    "date",
+  ]),
   question: z.string(),
   wording: z.string(),
+  /** What a person may say it means; empty where nothing can be said but to leave it. Dates take any moment besides. */
+  choices: z.array(z.strictObject({ value: z.string(), label: z.string() })),
   rows: z.number(),
   file: z.string(),
   sheet: z.string().nullable(),
   row: z.number(),
   message: z.string(),
+});
+
+/** What a person said a wording means; `value` is null where it is to be left as it is. */
+export const decisionSchema = z.strictObject({
+  kind: issueSchema.shape.kind,
+  question: z.string(),
+  wording: z.string(),
+  value: z.string().nullable(),
+  label: z.string(),
+  at: z.string(),
 });
 
 /** A standing response and a superseded one of the same organisation that differ on an intent question. */
@@ -203,6 +327,7 @@ export const checkSchema = z.strictObject({
   }),
   setAside: z.array(setAsideSchema.extend({ file: z.string(), sheet: z.string().nullable() })),
   issues: z.array(issueSchema),
+  decisions: z.array(decisionSchema),
   conflicts: z.array(conflictSchema),
 });
 export type CheckReport = z.infer<typeof checkSchema>;
@@ -216,6 +341,19 @@ export const packResultSchema = z.strictObject({
   draft: z.literal(true),
 });
 export type PackResult = z.infer<typeof packResultSchema>;
+
+/** A counted question of a user's own set, for choosing what to look at. */
+export const questionEntrySchema = z.strictObject({
+  set: z.string(),
+  /** The set's title. */
+  title: z.string(),
+  code: ownQuestionSchema,
+  label: z.string(),
+  wording: z.string(),
+  /** Months in which the set has responses, earliest first. */
+  months: z.array(month),
+});
+export type QuestionEntry = z.infer<typeof questionEntrySchema>;
 
 /** Every operation of the engine. */
 export const contract = {
@@ -248,10 +386,45 @@ export const contract = {
     output: stageSchema,
     progress: progressSchema,
   },
-  /** Says the month of one staged sheet and gives the staged import as it then stands. */
-  "import.setMonth": {
-    input: z.strictObject({ stageId: z.string(), sheetKey: z.string(), month }),
+  /** Says what a staged sheet's columns are, how its dates are written and which months it is about; reads it again. */
+  "import.choose": {
+    input: z.strictObject({
+      stageId: z.string(),
+      sheetKey: z.string(),
+      /** By 0-based column; null leaves a column out. Columns not named stay as recognised. */
+      columns: z.record(z.string(), z.string().nullable()).optional(),
+      dateOrder: z.enum(["day-month", "month-day"]).optional(),
+      headerRow: z.int().min(1).nullable().optional(),
+      /** By part. */
+      months: z.record(z.string(), month).optional(),
+    }),
     output: stageSchema,
+    progress: progressSchema,
+  },
+  /** Leaves a staged file out of the import. */
+  "import.leaveOut": {
+    input: z.strictObject({ stageId: z.string(), file: z.string() }),
+    output: stageSchema,
+    progress: null,
+  },
+  /** Rows of a staged part, those of one fate or all, by row; `search` looks into organisations and answers. */
+  "import.rows": {
+    input: z.strictObject({
+      stageId: z.string(),
+      sheetKey: z.string(),
+      part: z.string(),
+      fate: z.enum([...FATE_NAMES, "all"]),
+      search: z.string().max(200).default(""),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ total: z.number(), rows: z.array(previewRowSchema) }),
+    progress: null,
+  },
+  /** The mapping of a staged sheet as a file to keep or share: headings and wordings, no answers and no names. */
+  "import.mapping": {
+    input: z.strictObject({ stageId: z.string(), sheetKey: z.string() }),
+    output: z.strictObject({ name: z.string(), text: z.string() }),
     progress: null,
   },
   "import.commit": {
@@ -268,7 +441,42 @@ export const contract = {
   },
 
   "check.report": { input: nothing, output: checkSchema, progress: null },
+  /** Says what a wording means, for all rows now and later; null leaves it as it is. */
+  "check.decide": {
+    input: z.strictObject({
+      kind: issueSchema.shape.kind,
+      question: z.string(),
+      wording: z.string(),
+      value: z.string().nullable(),
+    }),
+    output: checkSchema,
+    progress: progressSchema,
+  },
+  /** Takes a decision back: its wording waits again. */
+  "check.undecide": {
+    input: z.strictObject({ kind: issueSchema.shape.kind, question: z.string(), wording: z.string() }),
+    output: checkSchema,
+    progress: progressSchema,
+  },
 
+  /** The question sets of the user's own. `responses` counts what would be lost with a set: one that has any stays. */
+  "questionSet.list": {
+    input: nothing,
+    output: z.array(z.strictObject({ set: questionSetSchema, responses: z.number() })),
+    progress: null,
+  },
+  /** Proposes a question set from columns of a staged sheet: kinds, scales and bands told from the values. */
+  "questionSet.propose": {
+    input: z.strictObject({ stageId: z.string(), sheetKey: z.string(), columns: z.array(z.number()).min(1) }),
+    output: questionSetSchema,
+    progress: null,
+  },
+  /** Writes a set, new or changed; answers already stored are coded again by its scales. */
+  "questionSet.save": { input: z.strictObject({ set: questionSetSchema }), output: questionSetSchema, progress: progressSchema },
+  "questionSet.remove": { input: z.strictObject({ code: z.string() }), output: nothing, progress: null },
+
+  /** Every counted question of the user's own sets, set by set. */
+  "question.list": { input: nothing, output: z.array(questionEntrySchema), progress: null },
   "table.get": {
     input: tableQuerySchema,
     output: z.union([answerTableSchema, coverageTableSchema]),

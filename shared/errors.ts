@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "month-contradicted",
   "date-order-uncertain",
   "bad-mapping",
+  "mapping-uncertain",
   "already-imported",
   "campaign-missing",
   "campaign-corrupt",

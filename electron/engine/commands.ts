@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { ownQuestionSchema, type TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { parseMonth, type Month } from "../../shared/month.ts";
 import { COMMISSIONERS, STAGES, UNITS } from "../../shared/vocabulary.ts";
 import { auditFinished, composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
 import { commitImport, type ImportOutcome, type WorkContext } from "./importing.ts";
-import { readMapping } from "./intake/mapping.ts";
+import { readMapping, type Mapping } from "./intake/mapping.ts";
 import type { StagedFile } from "./intake/stage.ts";
-import { stageFiles } from "./staging.ts";
+import { knownFrom, stageFiles } from "./staging.ts";
 import { writeSampleFiles } from "./sample/files.ts";
 import { serveCommand } from "./serveCommand.ts";
 import { newSession, type Session } from "./session.ts";
@@ -58,7 +59,8 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: 1,
     usage:
       "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--matched] [--protected] [--json]",
-    summary: "Prints a table: MEASURE is intent, discussion, handback or coverage.",
+    summary:
+      "Prints a table: MEASURE is intent, discussion, handback, coverage, or a question of a set of your own, such as pay.rise.",
     options: {
       campaign: "string",
       by: "string",
@@ -69,7 +71,7 @@ export const commands: Readonly<Record<string, Command>> = {
       json: "boolean",
     },
     async run(given, context) {
-      const measure = oneOf([...STAGES, "coverage"] as const, only(given, "a measure"), "MEASURE");
+      const measure = measureOf(only(given, "a measure"));
       const query = {
         measure,
         by: splitOf(given.values["by"]),
@@ -167,11 +169,11 @@ async function importFiles(given: Given, context: CommandContext): Promise<Impor
   const existing = existsSync(target) ? openCampaign(target, "write") : null;
   try {
     const inputs = given.positionals.map((file) => ({ path: file, name: path.basename(file) }));
-    const { files, refused } = await stageFiles(inputs, context, { month, mapping });
+    const { files, refused } = await stageFiles(inputs, context, { ...knownFrom(existing), month, mapping });
     const [fault] = refused;
     if (fault !== undefined) throw BellwetherError.fromShape(fault as Parameters<typeof BellwetherError.fromShape>[0]);
-    if (existing !== null) return await commitImport(existing, files, context);
-    return await importIntoNew(target, files, context);
+    if (existing !== null) return await commitImport(existing, files, context, mapping);
+    return await importIntoNew(target, files, context, mapping);
   } finally {
     existing?.close();
   }
@@ -182,9 +184,10 @@ async function importIntoExisting(
   target: string,
   files: readonly StagedFile[],
   context: CommandContext,
+  mapping: Mapping | null,
 ): Promise<ImportOutcome> {
   const campaign = openCampaign(target, "write");
-  return commitImport(campaign, files, context).finally(() => campaign.close());
+  return commitImport(campaign, files, context, mapping).finally(() => campaign.close());
 }
 
 /** Imports into a campaign that does not exist yet: under another name until everything is in it. */
@@ -192,17 +195,18 @@ async function importIntoNew(
   target: string,
   files: readonly StagedFile[],
   context: CommandContext,
+  mapping: Mapping | null,
 ): Promise<ImportOutcome> {
   const unfinished = unfinishedName(target);
   try {
     const campaign = createCampaign(unfinished, { name: path.basename(target).replace(/\.evidence$/, "") });
-    const outcome = await commitImport(campaign, files, context).finally(() => campaign.close());
+    const outcome = await commitImport(campaign, files, context, mapping).finally(() => campaign.close());
     moveCampaign(unfinished, target);
     return outcome;
   } catch (error) {
     removeCampaign(unfinished);
     if (error instanceof BellwetherError && error.code === "campaign-exists")
-      return importIntoExisting(target, files, context);
+      return importIntoExisting(target, files, context, mapping);
     if (!(error instanceof BellwetherError) || error.place.file !== unfinished) throw error;
     const message = error.message.replaceAll(path.basename(unfinished), path.basename(target));
     throw new BellwetherError(error.code, message, { ...error.place, file: target }, { cause: error });
@@ -234,6 +238,13 @@ function oneOf<const T extends string>(choices: readonly T[], value: string | bo
   const found = choices.find((choice) => choice === value);
   if (found === undefined) throw new UsageError(`${what} is one of ${choices.join(", ")}; not “${String(value)}”.`);
   return found;
+}
+
+/** A stage, coverage, or a question of a user's own set: those are known by their dot. */
+function measureOf(text: string): TableQuery["measure"] {
+  const own = ownQuestionSchema.safeParse(text);
+  if (own.success) return own.data;
+  return oneOf([...STAGES, "coverage"] as const, text, "MEASURE, where it is no question such as pay.rise,");
 }
 
 /** How a table is split. The month is always part of it: months overlap and are never added up. */

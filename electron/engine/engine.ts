@@ -1,22 +1,22 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { SheetVerdict, StagedImport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthLabel, parseMonth, type Month } from "../../shared/month.ts";
 import type { Endpoint, Handlers } from "../../shared/rpc.ts";
 import { composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
+import { decide, undecide } from "./deciding.ts";
 import { commitImport, undoImport } from "./importing.ts";
-import type { StagedFile } from "./intake/stage.ts";
-import { withMonth } from "./intake/stage.ts";
+import { proposeQuestionSet } from "./intake/proposeSet.ts";
 import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
+import { questionList } from "./questions.ts";
+import { saveQuestionSet } from "./questionSets.ts";
 import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
-import { stageFiles } from "./staging.ts";
-import { readImports } from "./store/summary.ts";
+import { answeredColumns, sheetAt, stageGone, Stages } from "./stages.ts";
+import { readQuestionSets, removeQuestionSet } from "./store/questionSets.ts";
+import { countSetResponses, readImports } from "./store/summary.ts";
 import { tableOf } from "./tables.ts";
-import { verdictOf } from "./verdict.ts";
 
 /** What a host tells the engine about itself. */
 export interface EngineOptions {
@@ -27,6 +27,8 @@ export interface EngineOptions {
   readonly packs: string;
   /** A campaign that is open from the start, where the host was given one. */
   readonly session?: Session;
+  /** Hears of files a window chose that are no longer needed: for a host that holds copies of them. */
+  readonly release?: (paths: readonly string[]) => void;
   /** Hears of defects: never of names or answers. */
   readonly log: (error: unknown) => void;
 }
@@ -36,15 +38,10 @@ export interface Engine extends Endpoint {
   close(): Promise<void>;
 }
 
-interface Staged {
-  readonly files: StagedFile[];
-  readonly refused: StagedImport["refused"];
-}
-
 /** Makes the engine: every operation of the contract over one open campaign at a time. */
 export function createEngine(options: EngineOptions): Engine {
   let session: Session | null = options.session ?? null;
-  const staged = new Map<string, Staged>();
+  const stages = new Stages(options.release ?? (() => undefined));
 
   const open = (): Session => {
     if (session === null) throw noCampaignOpen();
@@ -54,22 +51,9 @@ export function createEngine(options: EngineOptions): Engine {
     const opened = next();
     const before = session;
     session = opened;
-    staged.clear();
+    stages.forget();
     await before?.close();
   };
-  const stagedAt = (stageId: string): Staged => {
-    const stage = staged.get(stageId);
-    if (stage === undefined) throw stageGone();
-    return stage;
-  };
-  const show = (stageId: string): StagedImport => {
-    const { files, refused } = stagedAt(stageId);
-    const sheets: SheetVerdict[] = files.flatMap((file, index) =>
-      file.sheets.map((sheet) => verdictOf(open().campaign, file, index, sheet)),
-    );
-    return { stageId, sheets, refused };
-  };
-
   const handlers: Handlers = {
     "app.info": () => ({
       version: options.version,
@@ -98,33 +82,32 @@ export function createEngine(options: EngineOptions): Engine {
     },
     "import.stage": async ({ files }, context) => {
       const current = open();
-      const stageId = randomUUID();
-      const read = await stageFiles(files, context);
-      if (session !== current) throw stageGone();
-      staged.set(stageId, read);
-      return current.exclusive(() => show(stageId));
+      const stageId = await stages.stage(current, files, context);
+      if (session !== current) {
+        stages.forget(stageId);
+        throw stageGone();
+      }
+      return current.exclusive(() => stages.show(stageId));
     },
-    "import.setMonth": ({ stageId, sheetKey, month }) => {
-      const stage = stagedAt(stageId);
-      const said = monthSaid(month);
-      const files = stage.files.map((file, index) => ({
-        ...file,
-        sheets: file.sheets.map((sheet) =>
-          `${index}/${sheet.position}` === sheetKey ? withMonth(sheet, said) : sheet,
-        ),
-      }));
-      staged.set(stageId, { ...stage, files });
-      return open().exclusive(() => show(stageId));
+    "import.choose": async (said, context) => {
+      await stages.choose(said, context);
+      return open().exclusive(() => stages.show(said.stageId));
     },
+    "import.leaveOut": ({ stageId, file }) => {
+      stages.leaveOut(stageId, file);
+      return open().exclusive(() => stages.show(stageId));
+    },
+    "import.rows": (query) => open().exclusive(() => stages.rows(query)),
+    "import.mapping": ({ stageId, sheetKey }) => open().exclusive(() => stages.mapping(stageId, sheetKey)),
     "import.commit": async ({ stageId }, context) => {
-      const { files } = stagedAt(stageId);
+      const { files, mapping } = stages.at(stageId);
       const current = open();
-      const outcome = await current.exclusive(() => commitImport(current.campaign, files, context));
-      staged.delete(stageId);
+      const outcome = await current.exclusive(() => commitImport(current.campaign, files, context, mapping));
+      stages.forget(stageId);
       return outcome;
     },
     "import.discard": ({ stageId }) => {
-      staged.delete(stageId);
+      stages.forget(stageId);
       return {};
     },
     "import.list": () => open().exclusive(() => readImports(open().campaign)),
@@ -138,6 +121,40 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
     "check.report": () => open().exclusive(() => checkReport(open().campaign)),
+    "check.decide": (said, context) => {
+      const current = open();
+      return current.exclusive(async () => {
+        await decide(current.campaign, said, context);
+        return checkReport(current.campaign);
+      });
+    },
+    "check.undecide": (said, context) => {
+      const current = open();
+      return current.exclusive(async () => {
+        await undecide(current.campaign, said, context);
+        return checkReport(current.campaign);
+      });
+    },
+    "questionSet.list": () =>
+      open().exclusive(() => {
+        const responses = countSetResponses(open().campaign);
+        return readQuestionSets(open().campaign).map(({ set }) => ({ set, responses: responses.get(set.code) ?? 0 }));
+      }),
+    "questionSet.propose": async ({ stageId, sheetKey, columns }) => {
+      const { file, sheet } = sheetAt(stages.at(stageId), sheetKey);
+      const answered = await answeredColumns(stages.at(stageId), sheetKey, columns);
+      return proposeQuestionSet(sheet.name ?? file.name.replace(/\.[^.]+$/, ""), answered);
+    },
+    "questionSet.save": ({ set }, context) => {
+      const current = open();
+      return current.exclusive(() => saveQuestionSet(current.campaign, set, context));
+    },
+    "questionSet.remove": ({ code }) =>
+      open().exclusive(() => {
+        removeQuestionSet(open().campaign, code);
+        return {};
+      }),
+    "question.list": () => open().exclusive(() => questionList(open().campaign)),
     "table.get": (query, context) => open().exclusive(() => tableOf(open(), query, context)),
     "brief.compose": async ({ month, title, into, zip }, context) => {
       const current = open();
@@ -158,10 +175,6 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
   return { handlers, log: options.log, close: () => turnTo(() => null) };
-}
-
-function stageGone(): BellwetherError {
-  return new BellwetherError("stage-gone", "These files are no longer waiting to be imported. Choose them again.");
 }
 
 function monthSaid(text: string): Month {

@@ -1,10 +1,15 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Progress, SheetResult } from "../../shared/contract.ts";
-import { throwIfCancelled } from "../../shared/errors.ts";
+import { BellwetherError, throwIfCancelled } from "../../shared/errors.ts";
+import { HANDBACK_SET } from "../../shared/questionSets.ts";
+import { QUESTIONS } from "../../shared/vocabulary.ts";
 import { consolidate } from "./evidence/consolidate.ts";
-import { mappingOf, toNewFile, type StagedFile } from "./intake/stage.ts";
+import type { Mapping } from "./intake/mapping.ts";
+import { mappingOf, toNewFile, type StagedFile, type StoreNumbers } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
+import { decisionKey, readDecisions, storedValue, writeDecision } from "./store/decisions.ts";
 import { countSuperseded, removeImport, storeImport, type SheetOutcome } from "./store/imports.ts";
+import { HANDBACK_SET_ID, readQuestionSets, writeQuestionSet } from "./store/questionSets.ts";
 import { readImportMonths } from "./store/summary.ts";
 import { inTransaction } from "./store/transaction.ts";
 
@@ -28,11 +33,15 @@ export async function commitImport(
   campaign: CampaignFile,
   staged: readonly StagedFile[],
   context: WorkContext,
+  mapping: Mapping | null = null,
 ): Promise<ImportOutcome> {
-  const files = staged.map(toNewFile);
-  const total = files.flatMap((file) => file.sheets).reduce((sum, sheet) => sum + sheet.responses.length, 0);
+  const parts = staged.flatMap((file) => file.sheets.flatMap((sheet) => sheet.parts));
+  const total = parts.reduce((sum, part) => sum + part.coded.responses.length, 0);
   let stage = "Storing responses";
   const work = function* (): Generator<number, ImportOutcome> {
+    if (mapping !== null) adopt(campaign, mapping);
+    const numbers = storeNumbers(campaign);
+    const files = staged.map((file) => toNewFile(file, numbers));
     const stored = yield* storeImport(campaign, new Date().toISOString(), files);
     stage = "Consolidating";
     yield total;
@@ -46,6 +55,42 @@ export async function commitImport(
     throwIfCancelled(context.signal);
     context.progress(stage === "Consolidating" ? { stage, done: 0, total: null } : { stage, done, total });
   });
+}
+
+/** Writes down what a mapping brings with it that the campaign does not have yet: question sets, meanings of wordings. */
+function adopt(campaign: CampaignFile, { questionSets, wordings }: Mapping): void {
+  const known = new Set(readQuestionSets(campaign).map(({ set }) => set.code));
+  for (const set of questionSets) if (!known.has(set.code)) writeQuestionSet(campaign, set);
+  const decided = new Set(readDecisions(campaign).map(({ kind, field, written }) => decisionKey(kind, field, written)));
+  for (const [field, meanings] of Object.entries(wordings)) {
+    for (const [written, value] of Object.entries(meanings)) {
+      const decision = { kind: "unknown-wording", field, written, value, at: new Date().toISOString() } as const;
+      if (storedValue(campaign, decision.kind, field, value) === null) throw notAnOption(field, written, value);
+      if (!decided.has(decisionKey(decision.kind, field, written))) writeDecision(campaign, decision);
+    }
+  }
+}
+
+function notAnOption(field: string, written: string, value: string): BellwetherError {
+  return new BellwetherError(
+    "bad-mapping",
+    `The mapping says that “${written}” means ${value}, which is not an option of ${field}.`,
+  );
+}
+
+/** What the store holds for question sets and questions, by their codes. */
+function storeNumbers(campaign: CampaignFile): StoreNumbers {
+  const sets = readQuestionSets(campaign);
+  const questions = new Map<string, number>(QUESTIONS.map((code, id) => [code, id]));
+  for (const { set, ids } of sets) for (const [code, id] of ids) questions.set(`${set.code}.${code}`, id);
+  const of = <T>(value: T | undefined, code: string): T => {
+    if (value === undefined) throw new Error(`Nothing is stored for ${code}`);
+    return value;
+  };
+  return {
+    set: (code) => (code === HANDBACK_SET ? HANDBACK_SET_ID : of(sets.find(({ set }) => set.code === code)?.id, code)),
+    question: (code) => of(questions.get(code), code),
+  };
 }
 
 /** Takes an import back whole and consolidates. @throws BellwetherError `cancelled`, and the store's own */
@@ -68,24 +113,28 @@ function results(
   staged: readonly StagedFile[],
   outcomes: readonly SheetOutcome[][],
 ): SheetResult[] {
-  return staged.flatMap((file, fileIndex) =>
-    file.sheets.map((sheet, sheetIndex) => {
-      const outcome = outcomes[fileIndex]?.[sheetIndex];
-      return {
-        file: file.name,
-        sheet: sheet.name,
-        source: sheet.proposal.source,
-        platform: sheet.proposal.platform,
-        month: sheet.month ?? "",
-        rowsRead: sheet.rowsRead,
-        stored: outcome?.stored ?? 0,
-        unchanged: outcome?.unchanged ?? 0,
-        superseded: outcome?.sheetId === undefined ? 0 : countSuperseded(campaign, outcome.sheetId),
-        setAside: [...sheet.setAside],
-        mapping: mappingOf(sheet),
-        ignoredSheets: [...file.ignoredSheets],
-        notes: [...file.notes, ...sheet.coded.notes],
-      };
-    }),
-  );
+  return staged.flatMap((file, fileIndex) => {
+    const ofFile = [...(outcomes[fileIndex] ?? [])];
+    return file.sheets.flatMap((sheet) =>
+      sheet.parts.map((part) => {
+        const outcome = ofFile.shift();
+        return {
+          file: file.name,
+          sheet: sheet.name,
+          source: sheet.proposal.source,
+          platform: sheet.proposal.platform,
+          month: part.month ?? "",
+          ...(part.set === HANDBACK_SET ? {} : { questionSet: part.set }),
+          rowsRead: part.rowsRead,
+          stored: outcome?.stored ?? 0,
+          unchanged: outcome?.unchanged ?? 0,
+          superseded: outcome?.sheetId === undefined ? 0 : countSuperseded(campaign, outcome.sheetId),
+          setAside: [...part.setAside],
+          mapping: mappingOf(sheet, part),
+          ignoredSheets: [...file.ignoredSheets],
+          notes: [...file.notes, ...sheet.notes],
+        };
+      }),
+    );
+  });
 }

@@ -1,52 +1,152 @@
-import type { SheetVerdict } from "../../shared/contract.ts";
-import { OPTIONS, QUESTIONS } from "../../shared/vocabulary.ts";
-import { mappingOf, toNewSheet, type StagedFile, type StagedSheet } from "./intake/stage.ts";
+import type { PreviewRow, SheetVerdict } from "../../shared/contract.ts";
+import { HANDBACK_SET, type QuestionSet } from "../../shared/questionSets.ts";
+import { monthNumber } from "../../shared/month.ts";
+import { OPTIONS } from "../../shared/vocabulary.ts";
+import { organisationKey } from "./evidence/organisation.ts";
+import type { CodedResponse } from "./intake/code.ts";
+import { columnLetter } from "./intake/columns.ts";
+import { changesSince } from "./intake/memory.ts";
+import type { StagedPart } from "./intake/parts.ts";
+import { rolesInOrder } from "./intake/recognise.ts";
+import { partFingerprints, type StagedFile, type StagedSheet } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
-import { countUnchanged } from "./store/imports.ts";
+import { knownFingerprints, readAnswerers } from "./store/answerers.ts";
 
-/** What Import shows of a staged sheet: what it is, what would be stored, and what is not understood. */
+/** What would become of each response of a part, beside its coded responses. */
+export type Fate = Exclude<PreviewRow["fate"], "set-aside">;
+
+/**
+ * What would become of each response: unchanged where the campaign holds the very same; changed where the same
+ * respondent answered the same collection otherwise; else new. All new while the month is not known.
+ */
+export function fatesOf(
+  campaign: CampaignFile,
+  sheet: StagedSheet,
+  part: StagedPart,
+  setId: number | null,
+): readonly Fate[] {
+  const { responses } = part.coded;
+  if (part.month === null) return responses.map(() => "new");
+  const known = knownFingerprints(campaign, partFingerprints(sheet, part, part.month));
+  const answered = new Set(
+    setId === null
+      ? []
+      : readAnswerers(campaign, setId, monthNumber(part.month)).flatMap((ids) => organisationKey(ids, NO_PARENTS) ?? []),
+  );
+  return responses.map((response, index) => {
+    if (known[index] === true) return "unchanged";
+    return answered.has(keyOf(sheet, response) ?? "") ? "changed" : "new";
+  });
+}
+
+/** What Import shows of a staged sheet: what it is, what would be stored, and what a person has to say first. */
 export function verdictOf(
   campaign: CampaignFile,
   file: StagedFile,
-  fileIndex: number,
+  key: string,
   sheet: StagedSheet,
+  sets: ReadonlyMap<string, { readonly id: number; readonly set: QuestionSet }>,
 ): SheetVerdict {
-  const fingerprints = sheet.month === null ? null : toNewSheet(sheet, file.name).fingerprints;
-  const unchanged = fingerprints === null ? 0 : countUnchanged(campaign, fingerprints);
-  const rows = sheet.coded.responses.length;
-  const nothingNew = fingerprints !== null && unchanged === rows;
+  const { proposal } = sheet;
+  const parts = sheet.parts.map((part): SheetVerdict["parts"][number] => {
+    const fates = fatesOf(campaign, sheet, part, part.set === HANDBACK_SET ? 0 : (sets.get(part.set)?.id ?? null));
+    const count = (fate: Fate): number => fates.filter((own) => own === fate).length;
+    return {
+      key: part.key,
+      questionSet: part.set,
+      questionSetTitle: part.set === HANDBACK_SET ? null : (sets.get(part.set)?.set.title ?? part.set),
+      month: part.month,
+      monthReason: part.finding.reason,
+      questions: part.block.roles.length,
+      rowsRead: part.rowsRead,
+      added: count("new"),
+      changed: count("changed"),
+      unchanged: count("unchanged"),
+      setAside: part.setAside.length,
+    };
+  });
+  const since = proposal.last;
+  const changes = since === null ? [] : changesSince(sheet.memory, since, proposal.renamed);
+  const open = sheet.openColumns.length > 0 || sheet.openDateOrder !== null || parts.some(({ month }) => month === null);
+  const nothingNew = parts.every((part) => part.added + part.changed === 0);
   return {
-    key: `${fileIndex}/${sheet.position}`,
+    key,
     file: file.name,
     sheet: sheet.name,
-    source: sheet.proposal.source,
-    platform: sheet.proposal.platform,
-    month: sheet.month,
-    monthReason: sheet.finding.reason,
-    verdict: sheet.month === null ? "month-needed" : nothingNew ? "unchanged" : "recognised",
-    reasons: [...sheet.proposal.reasons],
-    rowsRead: sheet.rowsRead,
-    stored: rows - unchanged,
-    unchanged,
-    superseded: 0,
-    setAside: [...sheet.setAside],
-    mapping: mappingOf(sheet),
-    ignoredSheets: [...file.ignoredSheets],
+    source: proposal.source,
+    platform: proposal.platform,
+    confidence: proposal.confidence,
+    reasons: [...proposal.reasons],
+    notes: [...file.notes, ...sheet.notes],
+    verdict: open ? "needs-answer" : nothingNew ? "unchanged" : changes.length > 0 ? "changed" : "recognised",
+    headerRows: [...proposal.headerRows],
+    columns: columnsOf(sheet),
+    parts,
+    dateOrder: sheet.openDateOrder,
+    since: since === null ? null : { file: since.file, month: since.month, changes },
     unknownWordings: unknownWordings(sheet),
-    notes: [...file.notes, ...sheet.coded.notes],
+    ignoredSheets: [...file.ignoredSheets],
   };
+}
+
+/** Rows of a part as the preview shows them, in order of row. */
+export function previewRows(sheet: StagedSheet, part: StagedPart, fates: readonly Fate[]): PreviewRow[] {
+  const rows = part.coded.responses.map((response, index): PreviewRow => ({
+    row: response.row,
+    fate: fates[index] ?? "new",
+    reason: null,
+    organisation: response.parentName ?? response.organisationName ?? response.locationName ?? keyOf(sheet, response),
+    submittedAt: response.submittedAt,
+    answers: response.answers.map(({ question, option, written }) => ({
+      question,
+      option: OPTIONS[option] ?? "",
+      written,
+    })),
+  }));
+  const aside = part.setAside.map(
+    ({ row, reason }): PreviewRow => ({ row, fate: "set-aside", reason, organisation: null, submittedAt: null, answers: [] }),
+  );
+  return [...rows, ...aside].sort((a, b) => a.row - b.row);
+}
+
+const NO_PARENTS: ReadonlyMap<string, string> = new Map();
+
+function keyOf({ proposal }: StagedSheet, response: CodedResponse): string | null {
+  return organisationKey({ ...response, platform: proposal.platform }, NO_PARENTS);
+}
+
+function columnsOf(sheet: StagedSheet): SheetVerdict["columns"] {
+  const { proposal, openColumns, samples } = sheet;
+  const taken = new Map(rolesInOrder(proposal).flatMap((role) => role.columns.map((column) => [column, role] as const)));
+  const open = new Map(openColumns.map((column) => [column.column.column, column]));
+  return proposal.columns.map(({ column, header }) => {
+    const role = taken.get(column);
+    const asked = open.get(column);
+    return {
+      index: column,
+      column: columnLetter(column),
+      header,
+      role: asked === undefined ? (role?.role ?? null) : null,
+      confidence: role?.confidence ?? 0,
+      reason: asked?.reason ?? role?.reason ?? "",
+      open: asked !== undefined,
+      suggestion: asked?.suggestion ?? null,
+      samples: [...(samples[column] ?? [])],
+    };
+  });
 }
 
 function unknownWordings(sheet: StagedSheet): SheetVerdict["unknownWordings"] {
   const unrecognised = OPTIONS.indexOf("unrecognised");
   const rows = new Map<string, SheetVerdict["unknownWordings"][number]>();
-  for (const response of sheet.coded.responses) {
-    for (const answer of response.answers) {
-      if (answer.option !== unrecognised) continue;
-      const question = QUESTIONS[answer.question] ?? "";
-      const key = `${question} ${answer.written}`;
-      const entry = rows.get(key) ?? { question, wording: answer.written, rows: 0 };
-      rows.set(key, { ...entry, rows: entry.rows + 1 });
+  for (const { coded } of sheet.parts) {
+    for (const response of coded.responses) {
+      for (const { question, option, written } of response.answers) {
+        if (option !== unrecognised) continue;
+        const key = `${question} ${written}`;
+        const entry = rows.get(key) ?? { question, wording: written, rows: 0 };
+        rows.set(key, { ...entry, rows: entry.rows + 1 });
+      }
     }
   }
   return [...rows.values()].sort((a, b) => b.rows - a.rows);

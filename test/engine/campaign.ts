@@ -3,7 +3,8 @@ import type { AnswerTable, Output, TableQuery } from "../../shared/contract.ts";
 import type { Month } from "../../shared/month.ts";
 import { checkReport } from "../../electron/engine/evidence/check.ts";
 import { commitImport, undoImport, type ImportOutcome } from "../../electron/engine/importing.ts";
-import { stageFiles } from "../../electron/engine/staging.ts";
+import type { Mapping } from "../../electron/engine/intake/mapping.ts";
+import { knownFrom, stageFiles } from "../../electron/engine/staging.ts";
 import { newSession } from "../../electron/engine/session.ts";
 import { createCampaign, type CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { tableOf } from "../../electron/engine/tables.ts";
@@ -21,11 +22,12 @@ export async function importInto(
   campaign: CampaignFile,
   files: readonly string[],
   month: Month | null = null,
+  mapping: Mapping | null = null,
 ): Promise<ImportOutcome> {
   const inputs = files.map((file) => ({ path: file, name: path.basename(file) }));
-  const { files: staged, refused } = await stageFiles(inputs, quietly, { month });
+  const { files: staged, refused } = await stageFiles(inputs, quietly, { ...knownFrom(campaign), month, mapping });
   if (refused.length > 0) throw new Error(refused.map((fault) => fault.message).join("; "));
-  return commitImport(campaign, staged, quietly);
+  return commitImport(campaign, staged, quietly, mapping);
 }
 
 export async function undo(campaign: CampaignFile, importId: number): Promise<void> {

@@ -1,11 +1,15 @@
 import type { CheckReport } from "../../../shared/contract.ts";
 import { monthFromNumber } from "../../../shared/month.ts";
+import type { CountedQuestion } from "../../../shared/questionSets.ts";
 import {
   COMMISSIONER_LABELS,
   COMMISSIONERS,
   OPTION_LABELS,
   OPTIONS,
   QUESTIONS,
+  REGIONS,
+  SERVICE_TYPE_LABELS,
+  SERVICE_TYPES,
   STAGE_LABELS,
   STAGES,
 } from "../../../shared/vocabulary.ts";
@@ -20,21 +24,64 @@ import {
   readUnknownWordings,
   type StoredIssue,
 } from "../store/check.ts";
+import { decisionKey, readDecisions } from "../store/decisions.ts";
+import { readCountedQuestions } from "../store/questionSets.ts";
 import { readConflicts } from "../store/consolidation.ts";
 
 /** What waits for a person: rows accounted for, wordings and ids not understood, answers in conflict. Internal only. */
 export function checkReport(campaign: CampaignFile): CheckReport {
-  const issues = [...readUnknownWordings(campaign), ...readIssues(campaign)].map((issue) => ({
+  const decisions = readDecisions(campaign);
+  const decided = new Set(decisions.map(({ kind, field, written }) => decisionKey(kind, field, written)));
+  const questions = readCountedQuestions(campaign);
+  const waiting = [...readUnknownWordings(campaign), ...readIssues(campaign)].filter(
+    (issue) => !decided.has(decisionKey(issue.kind, issue.field, issue.wording)),
+  );
+  const issues = waiting.map((issue) => ({
     kind: issue.kind as CheckReport["issues"][number]["kind"],
     question: issue.field,
     wording: issue.wording,
+    choices: choicesFor(issue, questions),
     rows: issue.rows,
     file: issue.file,
     sheet: issue.sheet,
     row: issue.row,
     message: messageOf(issue),
   }));
-  return { rows: readRowCounts(campaign), setAside: readSetAside(campaign), issues, conflicts: conflicts(campaign) };
+  return {
+    rows: readRowCounts(campaign),
+    setAside: readSetAside(campaign),
+    issues,
+    decisions: decisions.map(({ kind, field, written, value, at }) => {
+      const label = choicesFor({ kind, field }, questions).find((choice) => choice.value === value)?.label;
+      return { kind, question: field, wording: written, value, label: label ?? value ?? "Left as it is", at };
+    }),
+    conflicts: conflicts(campaign),
+  };
+}
+
+type Choice = CheckReport["issues"][number]["choices"][number];
+
+/** What a person may say of something not understood: the options of its question, the service types, the regions. */
+function choicesFor(
+  { kind, field }: Pick<StoredIssue, "kind" | "field">,
+  questions: readonly CountedQuestion[],
+): Choice[] {
+  switch (kind) {
+    case "unknown-wording": {
+      const options = questions.find(({ code }) => code === field)?.options ?? [];
+      const own = options.map(({ code, label }) => ({ value: code, label }));
+      const beside = (["dont_know", "not_applicable"] as const).flatMap((code) =>
+        own.some(({ value }) => value === code) ? [] : [{ value: code, label: OPTION_LABELS[code] }],
+      );
+      return [...own, ...beside, { value: "blank", label: OPTION_LABELS.blank }];
+    }
+    case "unknown-service-type":
+      return SERVICE_TYPES.map((value) => ({ value, label: SERVICE_TYPE_LABELS[value] }));
+    case "unknown-region":
+      return REGIONS.filter((value) => value !== "not_stated").map((value) => ({ value, label: value }));
+    default:
+      return [];
+  }
 }
 
 function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
@@ -82,6 +129,8 @@ function messageOf(issue: StoredIssue): string {
     case "unknown-wording": {
       return `“${issue.wording}” is not a known answer to ${questionInWords(issue.field)} (${rows}, first in ${where}). It is counted as “${OPTION_LABELS.unrecognised}”, beside the base, until it is explained.`;
     }
+    case "unknown-choice":
+      return `“${issue.wording}” is none of the choices of ${issue.field} (${rows}, first in ${where}). Add it to the question set, and these answers are read again.`;
     case "unusable-id":
       return `“${issue.wording}” cannot serve as ${ID_WORDS[issue.field] ?? "an identifier"} (${rows}, first in ${where}). The next identifier of the row was used.`;
     case "unknown-service-type":

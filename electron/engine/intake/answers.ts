@@ -30,7 +30,7 @@ function readOption(written: string, scale: AnswerScale): OptionCode {
   if (MISSING_SIGNS.has(text)) return "blank";
   if (scale === "yes-no-digits") return YES_NO_DIGITS[text] ?? "unrecognised";
   const known = scale === "likelihood" ? LIKELIHOOD : YES_NO;
-  const found = match(text, known);
+  const found = knownWording(text, known);
   if (found !== null) return found;
   return NOT_APPLICABLE_BEGINNINGS.some((beginning) => text.startsWith(beginning)) ? "not_applicable" : "unrecognised";
 }
@@ -42,7 +42,7 @@ function readOption(written: string, scale: AnswerScale): OptionCode {
 export const serviceTypeOf = remembered((written): ServiceType | null => {
   const found = written.split(/[|;\n]/).map((part) => {
     const text = fold(part);
-    return match(text, SERVICE) ?? (text.startsWith(OTHER_SERVICE_BEGINNING) ? "other" : null);
+    return knownWording(text, SERVICE) ?? (text.startsWith(OTHER_SERVICE_BEGINNING) ? "other" : null);
   });
   return SERVICE_TYPES.find((type) => found.includes(type)) ?? null;
 });
@@ -80,8 +80,8 @@ function remembered<T>(read: (written: string) => T): (written: string) => T {
   };
 }
 
-/** A known wording, by itself, behind a number ("1. Very likely"), or before an explanation ("N/A - none held"). */
-function match<T>(text: string, known: ReadonlyMap<string, T>): T | null {
+/** A known folded wording, by itself, behind a number ("1. Very likely"), or before an explanation ("N/A - none held"). */
+export function knownWording<T>(text: string, known: ReadonlyMap<string, T>): T | null {
   const whole = known.get(text);
   if (whole !== undefined) return whole;
   const unnumbered = /^\(?\d{1,2}\s*(?:[.)=:]|-|\s)\s*(.+)$/.exec(text)?.[1];

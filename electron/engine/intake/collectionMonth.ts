@@ -72,7 +72,7 @@ function latestBefore(number: number, moment: string): Month {
  * The months a wording names: after "in", "during", "for" or "of", or before a year; also `2025-01`, and in headers
  * written without spaces. "may" alone is a verb.
  */
-function namedMonths(header: string): NamedMonth[] {
+export function namedMonths(header: string): NamedMonth[] {
   const found: NamedMonth[] = [];
   for (const match of header.matchAll(PLACED)) found.push(monthNamed(match[1], match[2]));
   if (found.length === 0) for (const match of header.matchAll(DATED)) found.push(monthNamed(match[1], match[2]));

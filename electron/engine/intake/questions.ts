@@ -80,6 +80,27 @@ function asksSomethingElse(text: string, squashed: string, stage: Stage): boolea
   return reason !== null && !/fee|uplift/.test(text.slice(reason.index));
 }
 
+/**
+ * A heading that comes near one of the questions without saying all of it: no commissioner, no stage, or another word for
+ * handing back. Such a match is put to the user and never taken. Null for what is certain, or certainly another question.
+ */
+export function weaklyAsked(header: string): QuestionMatch | null {
+  const text = plain(header);
+  const squashed = text.replace(/[^a-z0-9]/g, "");
+  if (questionAsked(header) !== null || squashed.length < 12) return null;
+  const handing = /hand(ed|ing|s)?back|hand(ed|ing|s)?(any|your|over).*back/.test(squashed);
+  const other = /(giv|return|terminat|relinquish|withdraw|exit|surrender)\w*.*contract|contract.*(giv\w*up|return|terminat|relinquish)/;
+  if (!handing && !(other.test(text) && /contract/.test(text))) return null;
+  const stage = stageOf(squashed) ?? (/likel/.test(squashed) ? "intent" : null) ?? (handing ? null : "handback");
+  const commissioner = commissionerOf(text, squashed);
+  if (stage === null || asksSomethingElse(text, squashed, stage)) return null;
+  const reason =
+    commissioner === null
+      ? "asks about handing back, but not whether to local authorities or the NHS"
+      : "comes near this question in other words";
+  return { question: `${stage}.${commissioner ?? "la"}`, confidence: 0.5, reason };
+}
+
 function matched(question: QuestionMatch["question"], text: string, reason: string): QuestionMatch {
   const asked = new Set(text.split(/[^a-z0-9]+/).filter((word) => word !== ""));
   const standard = new Set(

@@ -1,180 +1,193 @@
 import { BellwetherError } from "../../../shared/errors.ts";
+import { HANDBACK_SET, type QuestionSet } from "../../../shared/questionSets.ts";
 import type { Source } from "../../../shared/vocabulary.ts";
-import { tidy } from "../../../shared/identifiers.ts";
-import { fieldNamed, squash, TRACKER_HEADERS, type Field } from "./fields.ts";
-import { applyMapping, type Mapping } from "./mapping.ts";
-import { questionAsked, type QuestionMatch } from "./questions.ts";
-import type { Cell, SheetRow } from "./read/types.ts";
+import { blocksOf, type Block } from "./blocks.ts";
+import { comparable, findings, rolesOf, type ColumnFinding, type ColumnRole, type Role } from "./columns.ts";
+import { fieldNamed, squash, TRACKER_HEADERS } from "./fields.ts";
+import { layoutOf, type HeaderColumn, type Layout } from "./layout.ts";
+import { checkFields, checkHeadings, saidOf, type Mapping } from "./mapping.ts";
+import type { DateOrder } from "./dates.ts";
+import { asLastTime, lastTime, renamedColumns, type RememberedSheet, type Renamed } from "./memory.ts";
+import type { Platform } from "./platforms.ts";
+import type { SheetRow } from "./read/types.ts";
 
-/** What a column was taken for: a question or a field, from one column or from option columns side by side. */
-export interface ColumnRole {
-  readonly role: QuestionMatch["question"] | Field;
-  /** 0-based columns; several where one question is spread over option columns. */
-  readonly columns: readonly number[];
-  readonly header: string;
-  readonly confidence: number;
+/** A column that a person has to decide about before anything is stored. */
+export interface OpenColumn {
+  readonly column: HeaderColumn;
+  /** What it may be; null where that is open too. */
+  readonly suggestion: Role | null;
   readonly reason: string;
 }
 
 /** What a sheet was recognised as, from its first rows. */
 export interface Proposal {
   readonly source: Source;
+  /** As INTAKE's table spells it; null for the Capacity Tracker. */
   readonly platform: string | null;
+  /** What is known of that platform; null where it is none of these. */
+  readonly traits: Platform | null;
   /** Rows that are headers, as the spreadsheet program numbers them; data starts below the last. */
   readonly headerRows: readonly number[];
-  readonly roles: readonly ColumnRole[];
+  readonly columns: readonly HeaderColumn[];
+  /** Columns that are not answers: who answered, when, where. */
+  readonly fields: readonly ColumnRole[];
+  /** The collections the sheet holds, by question set and month. */
+  readonly blocks: readonly Block[];
+  readonly open: readonly OpenColumn[];
+  /** Which way round dates are written, where a person said so. */
+  readonly dateOrder: DateOrder | null;
+  /** The sheet it was told by last time. */
+  readonly last: RememberedSheet | null;
+  readonly renamed: readonly Renamed[];
+  /** What a person said of columns, by heading, now and before. */
+  readonly said: Readonly<Record<string, Role | null>>;
+  /** How sure, 0 to 1: as sure as the least sure question. */
+  readonly confidence: number;
   readonly reasons: readonly string[];
 }
 
-/** How many rows from the top are searched for headers. */
-export const HEADER_SEARCH_ROWS = 30;
+/** What recognition may draw on beside the sheet itself. */
+export interface Known {
+  readonly mapping: Mapping;
+  /** Question sets of the user's own. */
+  readonly sets: readonly QuestionSet[];
+  /** Sheets imported earlier, the latest first. */
+  readonly remembered: readonly RememberedSheet[];
+}
 
 /**
- * Recognises a sheet from its first rows: the header row is the one that asks the most of the questions.
- * @param mapping what the user says of columns; it wins over recognition
- * @returns null where no row asks any of the questions
+ * Recognises a sheet from its first rows (INTAKE): its headings, its platform, and what each column holds. What a person
+ * said wins over everything; a weak match is never taken but left open.
+ * @returns null where nothing asks any question that is known
  * @throws BellwetherError `bad-mapping` where the user's mapping names a column that is not there
  */
-export function recognise(rows: readonly SheetRow[], mapping: Mapping | null): Proposal | null {
-  let best: { row: SheetRow; index: number; questions: number } | null = null;
-  for (const [index, row] of rows.slice(0, HEADER_SEARCH_ROWS).entries()) {
-    const headers = row.cells.map(headerText);
-    const questions =
-      headers.filter((text) => text !== "" && isQuestion(text)).length + (mapping?.matches(headers) ?? 0);
-    if (questions > (best?.questions ?? 0)) best = { row, index, questions };
+export function recognise(rows: readonly SheetRow[], { mapping: given, sets, remembered }: Known): Proposal | null {
+  const named = namedHeaders(given, sets, remembered);
+  const layout = layoutOf(rows, { named, headerRow: given.headerRow });
+  if (layout === null) return null;
+  const last = lastTime(layout.columns, remembered);
+  const mapping = asLastTime(given, layout.columns, last);
+  const found = findings(layout.columns, layout.platform, sets);
+  const said = layout.columns.flatMap((column) => {
+    const role = saidOf(mapping, column);
+    return role === undefined ? [] : [{ column, role, reason: reasonOf(given, column) }];
+  });
+  const settled = overruled(found, said);
+  const { fields, questions } = rolesOf(settled);
+  if (questions.length === 0 && !settled.some(({ weak }) => weak !== null)) return null;
+  checkHeadings(given, layout.columns);
+  checkFields(said);
+  const blocks = blocksOf(questions);
+  if (!blocks.some(({ roles }) => roles.some(({ role }) => role.includes(".")))) {
+    if (settled.every(({ weak }) => weak === null)) return null;
   }
-  if (best === null) return null;
-  const below = rows[best.index + 1];
-  const headers = best.row.cells.map(headerText);
-  const { roles, rivals } = rolesOf(headers);
-  const respondent = roles.find((role) => role.role === "respondentId")?.columns[0];
-  const second = below !== undefined && isSecondHeader(below, headers, respondent) ? below : null;
-  const merged = second === null ? roles : withOptionColumns(roles, headers, second.cells.map(headerText));
-  const settled = mapping === null ? merged : applyMapping(mapping, headers, merged);
-  if (!settled.some((role) => role.role.includes("."))) return null;
-  const rival = rivals.find((role) => mapping?.columns.has(role.header) !== true);
-  if (rival !== undefined) throw askedTwice(rival, settled);
-  return { ...sourceOf(headers), headerRows: [best.row.row, ...(second === null ? [] : [second.row])], roles: settled };
-}
-
-/** The headers of the fullest of the first rows: for telling a user what was found where nothing was recognised. */
-export function fullestHeaders(rows: readonly SheetRow[]): string[] {
-  const texts = rows.slice(0, HEADER_SEARCH_ROWS).map((row) => row.cells.map(headerText).filter((text) => text !== ""));
-  return texts.reduce<string[]>((best, row) => (row.length > best.length ? row : best), []);
-}
-
-/** A header cell as text on one line. */
-export function headerText(cell: Cell | undefined): string {
-  return typeof cell === "string" ? tidy(cell) : typeof cell === "number" ? String(cell) : "";
-}
-
-/** The column's letter as the spreadsheet program shows it; 0 is A. */
-export function columnLetter(column: number): string {
-  const rest = Math.floor(column / 26);
-  return (rest > 0 ? columnLetter(rest - 1) : "") + String.fromCharCode(65 + (column % 26));
-}
-
-function isQuestion(text: string): boolean {
-  return questionAsked(text) !== null;
-}
-
-/** The best column for each question and field; rivals are further columns that ask a question already asked. */
-function rolesOf(headers: readonly string[]): { roles: ColumnRole[]; rivals: ColumnRole[] } {
-  const rivals: ColumnRole[] = [];
-  const chosen = new Map<ColumnRole["role"], { role: ColumnRole; order: number }>();
-  const offer = (role: ColumnRole, order: number): void => {
-    const holder = chosen.get(role.role);
-    if (holder === undefined || order < holder.order) chosen.set(role.role, { role, order });
+  const taken = new Set(questions.map(({ role }) => role));
+  const renamed = last === null ? [] : renamedColumns(layout.columns, [...fields, ...questions], last);
+  const source = sourceOf(layout);
+  return {
+    source: source.source,
+    platform: source.platform,
+    traits: layout.platform,
+    headerRows: layout.headerRows,
+    columns: layout.columns,
+    fields: fields.filter(({ role }) => role !== "ownColumn"),
+    blocks,
+    open: [...openOf(settled, taken), ...renamed.filter(({ column }) => saidOf(mapping, column) === undefined).map(openRenamed)],
+    dateOrder: mapping.dateOrder,
+    last,
+    renamed,
+    said: Object.fromEntries(said.map(({ column, role }) => [column.header, role])),
+    confidence: Math.min(1, ...questions.map(({ confidence }) => confidence)),
+    reasons: reasonsOf(layout, blocks),
   };
-  for (const [column, header] of headers.entries()) {
-    if (header === "") continue;
-    const field = fieldNamed(header);
-    const question = field?.exact === true ? null : questionAsked(header);
-    if (question !== null) {
-      const role: ColumnRole = {
-        role: question.question,
-        columns: [column],
-        header,
-        confidence: question.confidence,
-        reason: question.reason,
-      };
-      if (chosen.has(role.role)) rivals.push(role);
-      else offer(role, 0);
-    } else if (field !== null) {
-      const reason = field.exact ? "headed as this field is" : "its heading names this field";
-      offer({ role: field.field, columns: [column], header, confidence: field.exact ? 1 : 0.9, reason }, field.rank);
+}
+
+/** Why a column is what a person said: now, or last time. */
+function reasonOf(given: Mapping, column: HeaderColumn): string {
+  return saidOf(given, column) === undefined ? "as you said last time" : "said by the mapping";
+}
+
+/** True for headings that a user's mapping or question set names, now or last time. */
+function namedHeaders(
+  mapping: Mapping,
+  sets: readonly QuestionSet[],
+  remembered: readonly RememberedSheet[],
+): (header: string) => boolean {
+  const said = remembered.flatMap((sheet) => Object.entries(sheet.said)).concat([...mapping.columns]);
+  const wanted = new Set(said.flatMap(([header, role]) => (role === null ? [] : [header])));
+  const asked = new Set(sets.flatMap(({ questions }) => questions.map(({ wording }) => comparable(wording))));
+  return (header) => wanted.has(header) || asked.has(comparable(header));
+}
+
+/** Puts what a person said over what was found; what they gave one column is taken from the others. */
+function overruled(
+  found: readonly ColumnFinding[],
+  said: readonly { readonly column: HeaderColumn; readonly role: Role | null; readonly reason: string }[],
+): ColumnFinding[] {
+  const byColumn = new Map(said.map(({ column, ...rest }) => [column.column, rest]));
+  const given = new Set(said.flatMap(({ role }) => role ?? []));
+  return found.map((finding) => {
+    const own = byColumn.get(finding.column.column);
+    if (own === undefined) {
+      return finding.taken !== null && given.has(finding.taken.role) ? { ...finding, taken: null, weak: null } : finding;
     }
-  }
-  return { roles: [...chosen.values()].map(({ role }) => role), rivals };
-}
-
-function askedTwice(rival: ColumnRole, roles: readonly ColumnRole[]): BellwetherError {
-  const first = roles.find((role) => role.role === rival.role);
-  const columns = `${columnLetter(first?.columns[0] ?? 0)} and ${columnLetter(rival.columns[0] ?? 0)}`;
-  return new BellwetherError(
-    "bad-mapping",
-    `Columns ${columns} both ask “${rival.header.slice(0, 80)}”. Say with a mapping which one counts, or remove the other from the file.`,
-  );
-}
-
-/** A second header row holds options, "Response" or Qualtrics' ImportIds under the questions, and no respondent. */
-function isSecondHeader(row: SheetRow, headers: readonly string[], respondent: number | undefined): boolean {
-  if (respondent !== undefined && headerText(row.cells[respondent]) !== "") return false;
-  const texts = row.cells.map(headerText);
-  if (texts.some((text) => /^(open-ended )?response$/i.test(text) || /^\{.ImportId/.test(text))) return true;
-  return respondent !== undefined && texts.some((text, column) => text !== "" && (headers[column] ?? "") === "");
-}
-
-/** Widens a question over the headerless columns to its right that the second header row gives options for. */
-function withOptionColumns(
-  roles: readonly ColumnRole[],
-  headers: readonly string[],
-  second: readonly string[],
-): ColumnRole[] {
-  return roles.map((role) => {
-    const first = role.columns[0] ?? 0;
-    const columns = [first];
-    for (
-      let column = first + 1;
-      column < second.length && (headers[column] ?? "") === "" && second[column] !== "";
-      column += 1
-    ) {
-      columns.push(column);
-    }
-    return columns.length === 1
-      ? role
-      : { ...role, columns, reason: `${role.reason}; spread over ${columns.length} option columns` };
+    const { role, reason } = own;
+    const same = finding.taken?.role === role;
+    return {
+      ...finding,
+      taken: role === null ? null : { role, confidence: 1, reason, order: -1 },
+      label: same ? finding.label : null,
+      weak: null,
+    };
   });
 }
 
-function sourceOf(headers: readonly string[]): Pick<Proposal, "source" | "platform" | "reasons"> {
+/** Weak matches for what no column certainly asks. */
+function openOf(found: readonly ColumnFinding[], taken: ReadonlySet<Role>): OpenColumn[] {
+  return found.flatMap(({ column, weak }) => {
+    if (weak === null) return [];
+    const vague = /not whether/.test(weak.reason);
+    const stage = weak.role.slice(0, weak.role.indexOf("."));
+    const answered = vague ? taken.has(`${stage}.la`) && taken.has(`${stage}.nhs`) : taken.has(weak.role);
+    return answered ? [] : [{ column, suggestion: vague ? null : weak.role, reason: weak.reason }];
+  });
+}
+
+function openRenamed({ column, role, before }: Renamed): OpenColumn {
+  return { column, suggestion: role, reason: `may be what was “${before}” last time` };
+}
+
+function reasonsOf(layout: Layout, blocks: readonly Block[]): string[] {
+  const reasons = [sourceOf(layout).reason];
+  const handback = blocks.filter(({ set }) => set === HANDBACK_SET);
+  const asked = new Set(handback.flatMap(({ roles }) => roles.map(({ role }) => role))).size;
+  if (asked > 0) reasons.push(`asks ${asked} of the 7 hand-back questions`);
+  if (handback.length > 1) reasons.push(`asks them about ${handback.length} months`);
+  for (const { set, roles } of blocks) {
+    if (set !== HANDBACK_SET) reasons.push(`asks ${roles.length} of the questions of your set “${set}”`);
+  }
+  if (layout.headerRows.length > 1) reasons.push(`has ${layout.headerRows.length} rows of headings`);
+  return reasons;
+}
+
+function sourceOf({ columns, platform, told }: Layout): { source: Source; platform: string | null; reason: string } {
+  const headers = columns.flatMap(({ parts }) => parts);
   const squashed = new Set(headers.map(squash));
   const tracker = [...squashed].filter((header) => TRACKER_HEADERS.has(header));
-  if (squashed.has("respondentid")) {
-    const also = squashed.has("collectorid") ? " and Collector ID" : "";
-    return {
-      source: "survey",
-      platform: "SurveyMonkey",
-      reasons: [`has the columns Respondent ID${also} that SurveyMonkey writes`],
-    };
-  }
   const location = headers.find((header) => fieldNamed(header)?.field === "locationId");
-  if (location !== undefined && tracker.length >= 2) {
-    return {
-      source: "capacity-tracker",
-      platform: null,
-      reasons: [`has ${location} and ${tracker.length} more columns of a Capacity Tracker extract`],
-    };
+  if (platform === null && location !== undefined && tracker.length >= 2) {
+    const reason = `has ${location} and ${tracker.length} more columns of a Capacity Tracker extract`;
+    return { source: "capacity-tracker", platform: null, reason };
   }
-  return {
-    source: "survey",
-    platform: "none of these",
-    reasons: ["asks the hand-back questions; no survey platform was recognised"],
-  };
+  if (platform !== null) {
+    const reason = `has the columns ${told.join(", ")} that ${platform.name} writes`;
+    return { source: "survey", platform: platform.name, reason };
+  }
+  return { source: "survey", platform: "none of these", reason: "no survey platform was recognised by its columns" };
 }
 
 /** The error for a file in which no sheet asks any of the questions. */
-export function nothingRecognised(file: string, headers: readonly string[]): BellwetherError {
+export function nothingRecognised(file: string, headers: readonly string[], coded: boolean): BellwetherError {
   const found = headers
     .slice(0, 6)
     .map((header) => `“${header.slice(0, 60)}”`)
@@ -183,9 +196,19 @@ export function nothingRecognised(file: string, headers: readonly string[]): Bel
     found === ""
       ? "No column headings were found."
       : `The headings found were ${found}${headers.length > 6 ? " and others" : ""}.`;
+  const advice = coded
+    ? "This is a coded export of Jisc Online Surveys: choose its key file together with it, or export it again with labels."
+    : "Choose the export that holds the questions, or say with a mapping which column is which.";
   return new BellwetherError(
     "no-recognisable-columns",
-    `${file}: no column asks any of the hand-back questions. ${seen} Choose the export that holds the questions, or say with a mapping which column is which.`,
+    `${file}: no column asks any of the hand-back questions. ${seen} ${advice}`,
     { file },
   );
 }
+
+/** The roles of a sheet in the order of their columns, for showing. */
+export function rolesInOrder({ fields, blocks }: Pick<Proposal, "fields" | "blocks">): ColumnRole[] {
+  const all = new Set([...fields, ...blocks.flatMap(({ roles }) => roles)]);
+  return [...all].toSorted((a, b) => (a.columns[0] ?? 0) - (b.columns[0] ?? 0));
+}
+

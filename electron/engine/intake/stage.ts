@@ -1,21 +1,20 @@
-import { BellwetherError, cancelled, throwIfCancelled } from "../../../shared/errors.ts";
-import { monthNumber, parseMonth, type Month } from "../../../shared/month.ts";
+import { BellwetherError } from "../../../shared/errors.ts";
+import { monthNumber, type Month } from "../../../shared/month.ts";
+import type { QuestionSet } from "../../../shared/questionSets.ts";
 import { QUESTIONS } from "../../../shared/vocabulary.ts";
 import type { NewFile, NewSheet } from "../store/imports.ts";
-import { HANDBACK_SET_ID } from "../store/questionSets.ts";
-import { collectionMonth, contradicts, type MonthFinding } from "./collectionMonth.ts";
-import type { Mapping } from "./mapping.ts";
+import { fingerprintsOf } from "./code.ts";
+import { columnLetter, type Role } from "./columns.ts";
+import { settleDateOrder, type OpenDateOrder } from "./dateOrder.ts";
+import type { DateOrder } from "./dates.ts";
+import { decoded, isJiscCoded, type KeyFile } from "./jiscKey.ts";
+import { NO_MAPPING, type Mapping } from "./mapping.ts";
+import type { RememberedSheet, SheetMemory } from "./memory.ts";
+import { partsOf, type StagedPart } from "./parts.ts";
 import { openSpreadsheet } from "./read/open.ts";
-import type { Sheet, SheetRow } from "./read/types.ts";
-import {
-  columnLetter,
-  fullestHeaders,
-  HEADER_SEARCH_ROWS,
-  nothingRecognised,
-  recognise,
-  type Proposal,
-} from "./recognise.ts";
-import { codeRows, fingerprintsOf, rawRow, type CodedRows, type RawRow, type SetAside } from "./rows.ts";
+import type { Sheet } from "./read/types.ts";
+import { nothingRecognised, recognise, rolesInOrder, type OpenColumn, type Proposal } from "./recognise.ts";
+import { readSheet } from "./sheetRows.ts";
 
 /** A file to import: where it is, and the name the user knows it by. */
 export interface InputFile {
@@ -23,20 +22,26 @@ export interface InputFile {
   readonly name: string;
 }
 
-/** A sheet read, recognised and coded, waiting for its month to be certain and for the user to commit. */
+/** A sheet read, recognised and coded, waiting for what is open to be said and for the user to commit. */
 export interface StagedSheet {
   readonly position: number;
   readonly name: string | null;
   readonly proposal: Proposal;
-  readonly finding: MonthFinding;
-  readonly month: Month | null;
-  readonly coded: CodedRows;
-  readonly setAside: readonly SetAside[];
-  readonly rowsRead: number;
+  readonly parts: readonly StagedPart[];
+  /** Set where dates can be read in two ways and nothing settles which. */
+  readonly openDateOrder: OpenDateOrder | null;
+  /** Columns a person has to decide about. */
+  readonly openColumns: readonly OpenColumn[];
+  /** Some values of each column. */
+  readonly samples: readonly (readonly string[])[];
+  /** What to keep of how it was read. */
+  readonly memory: SheetMemory;
+  readonly notes: readonly string[];
 }
 
 /** A file read to the end. At least one sheet holds responses. */
 export interface StagedFile {
+  readonly input: InputFile;
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -45,11 +50,26 @@ export interface StagedFile {
   readonly notes: readonly string[];
 }
 
-/** How to read: what the user said, and how far along it is. `onRows` hears the rows read so far of this file. */
+/** What a person said of one sheet on the screen; it wins over a mapping for all files. */
+export interface SheetChoices {
+  readonly places: ReadonlyMap<number, Role | null>;
+  readonly months: ReadonlyMap<string, Month>;
+  readonly dateOrder: DateOrder | null;
+  readonly headerRow: number | null;
+}
+
+/** How to read: what the user said, what is known from before, and how far along it is. */
 export interface StageOptions {
   readonly month?: Month | null;
   readonly mapping?: Mapping | null;
+  readonly choices?: ReadonlyMap<number, SheetChoices>;
+  readonly sets?: readonly QuestionSet[];
+  /** Sheets imported earlier, the latest first. */
+  readonly remembered?: readonly RememberedSheet[];
+  /** Keys of coded exports among the files chosen together. */
+  readonly keys?: readonly KeyFile[];
   readonly signal?: AbortSignal | undefined;
+  /** Hears the rows read so far of this file. */
   readonly onRows?: ((rows: number) => void) | undefined;
 }
 
@@ -62,82 +82,126 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
   try {
     const sheets: StagedSheet[] = [];
     const ignored: string[] = [];
-    let headers: string[] = [];
+    let headers: readonly string[] = [];
     let rows = 0;
     for (const [position, sheet] of spreadsheet.sheets.entries()) {
-      const read = await readSheet(sheet, position, input.name, options, (count) => options.onRows?.(rows + count));
+      const onRows = (count: number): void => options.onRows?.(rows + count);
+      const read = await stageSheet(sheet, position, options, onRows).catch((error: unknown) => {
+        throw located(error, input.name, sheet.name);
+      });
       rows += read.rows;
       if (read.staged !== null) sheets.push(read.staged);
       else if (sheet.name !== null) ignored.push(sheet.name);
       if (read.headers.length > headers.length) headers = read.headers;
     }
-    if (sheets.length === 0) throw nothingRecognised(input.name, headers);
+    if (sheets.length === 0) throw nothingRecognised(input.name, headers, isJiscCoded(headers));
     if (rows === 0) throw nothingBelow(input.name);
     const { sha256, bytes, notes } = spreadsheet;
-    return { name: input.name, sha256, bytes, sheets, ignoredSheets: ignored, notes };
+    return { input, name: input.name, sha256, bytes, sheets, ignoredSheets: ignored, notes };
   } catch (error) {
-    throw located(error, input.name);
+    throw located(error, input.name, null);
   } finally {
     await spreadsheet.close();
   }
 }
 
-/** The sheet with the month the user says, whatever its wording names. */
-export function withMonth(sheet: StagedSheet, month: Month): StagedSheet {
-  return { ...sheet, month };
+/** What the store holds for question sets and questions: known once they are stored. */
+export interface StoreNumbers {
+  readonly set: (code: string) => number;
+  readonly question: (code: string) => number;
 }
 
-/** A staged file in the form the store takes. @throws BellwetherError `month-uncertain` while a month is not known */
-export function toNewFile(file: StagedFile): NewFile {
+/**
+ * A staged file in the form the store takes: a sheet for each of its collections.
+ * @throws BellwetherError `month-uncertain`, `mapping-uncertain`, `date-order-uncertain` while something is open
+ */
+export function toNewFile(file: StagedFile, numbers: StoreNumbers): NewFile {
   return {
     name: file.name,
     sha256: file.sha256,
     bytes: file.bytes,
-    sheets: file.sheets.map((sheet) => toNewSheet(sheet, file.name)),
+    sheets: file.sheets.flatMap((sheet) => {
+      refuseOpen(sheet, file.name);
+      return sheet.parts.map((part) => toNewSheet(sheet, part, file.name, numbers));
+    }),
   };
 }
 
-/** A staged sheet in the form the store takes. @throws BellwetherError `month-uncertain` while its month is not known */
-export function toNewSheet(sheet: StagedSheet, file: string): NewSheet {
-  if (sheet.month === null) throw monthUncertain(sheet, file);
+/** The fingerprints of a part's responses: the same for the same content, month and question set. */
+export function partFingerprints({ proposal }: StagedSheet, part: StagedPart, month: Month): Uint8Array[] {
+  const source = proposal.platform ?? proposal.source;
+  const collection = part.set === "handback" ? `${source}\n${month}` : `${source}\n${month}\n${part.set}`;
+  return fingerprintsOf(part.coded.responses, collection);
+}
+
+function toNewSheet(sheet: StagedSheet, part: StagedPart, file: string, numbers: StoreNumbers): NewSheet {
+  if (part.month === null) throw monthUncertain(sheet, part, file);
   const { source, platform } = sheet.proposal;
   return {
     position: sheet.position,
     name: sheet.name,
     source,
     platform,
-    month: monthNumber(sheet.month),
-    questionSet: HANDBACK_SET_ID,
-    mapping: JSON.stringify(mappingOf(sheet)),
-    responses: sheet.coded.responses,
-    fingerprints: fingerprintsOf(sheet.coded.responses, sheet.month, platform ?? source),
-    setAside: sheet.setAside,
-    issues: sheet.coded.issues,
+    month: monthNumber(part.month),
+    questionSet: numbers.set(part.set),
+    mapping: JSON.stringify(sheet.memory),
+    responses: part.coded.responses.map(({ answers, ...response }) => ({
+      ...response,
+      answers: answers.map(({ question, option, written }) => ({ question: numbers.question(question), option, written })),
+    })),
+    fingerprints: partFingerprints(sheet, part, part.month),
+    setAside: part.setAside,
+    issues: part.coded.issues,
   };
 }
 
 /** The mapping as it is shown: one entry a column taken for a question or field, in column order. */
 export function mappingOf(
-  sheet: StagedSheet,
+  { proposal }: StagedSheet,
+  part: StagedPart | null = null,
 ): { column: string; header: string; question: string; confidence: number; reason: string }[] {
-  return sheet.proposal.roles
-    .toSorted((a, b) => (a.columns[0] ?? 0) - (b.columns[0] ?? 0))
-    .map(({ role, columns, header, confidence, reason }) => ({
-      column: columns.map(columnLetter).join("+"),
-      header,
-      question: role,
-      confidence,
-      reason,
-    }));
+  const blocks = part === null ? proposal.blocks : [part.block];
+  return rolesInOrder({ fields: proposal.fields, blocks }).map(({ role, columns, header, confidence, reason }) => ({
+    column: columns.map(columnLetter).join("+"),
+    header,
+    question: role,
+    confidence,
+    reason,
+  }));
 }
 
-/** Asks for the month of a sheet that does not give it. */
-export function monthUncertain(sheet: StagedSheet, file: string): BellwetherError {
+/** Asks for the month of a part that does not give it. */
+function monthUncertain(sheet: StagedSheet, part: StagedPart, file: string): BellwetherError {
   return new BellwetherError(
     "month-uncertain",
-    `${file}${sheet.name === null ? "" : `, sheet ${sheet.name}`}: the month of this collection cannot be told. ${sheet.finding.reason} Say which month the questions ask about, for example with --month 2025-01.`,
+    `${file}${sheet.name === null ? "" : `, sheet ${sheet.name}`}: the month of this collection cannot be told. ${part.finding.reason} Say which month the questions ask about, for example with --month 2025-01.`,
     { file, sheet: sheet.name ?? undefined },
   );
+}
+
+/** @throws BellwetherError where columns or the order of dates wait for a person */
+function refuseOpen(sheet: StagedSheet, file: string): void {
+  const place = { file, sheet: sheet.name ?? undefined };
+  const [first] = sheet.openColumns;
+  if (first !== undefined) {
+    const columns = sheet.openColumns
+      .slice(0, 4)
+      .map(({ column, reason }) => `column ${columnLetter(column.column)} “${column.header.slice(0, 80)}” ${reason}`)
+      .join("; ");
+    throw new BellwetherError(
+      "mapping-uncertain",
+      `${file}: ${columns}. Say with a mapping what it is, or that it is to be ignored: {"columns":${JSON.stringify({ [first.column.header]: first.suggestion })}}.`,
+      place,
+    );
+  }
+  const { openDateOrder } = sheet;
+  if (openDateOrder !== null) {
+    throw new BellwetherError(
+      "date-order-uncertain",
+      `${file}: the date “${openDateOrder.written}” in row ${openDateOrder.row} can be read as day/month or as month/day, and no other date settles it. Say which in a mapping: {"dateOrder":"day-month"}.`,
+      { ...place, row: openDateOrder.row },
+    );
+  }
 }
 
 function nothingBelow(file: string): BellwetherError {
@@ -148,90 +212,95 @@ function nothingBelow(file: string): BellwetherError {
   );
 }
 
-interface ReadSheet {
-  readonly staged: StagedSheet | null;
-  readonly headers: string[];
-  readonly rows: number;
-}
-
-async function readSheet(
+async function stageSheet(
   sheet: Sheet,
   position: number,
-  file: string,
   options: StageOptions,
   onRows: (count: number) => void,
-): Promise<ReadSheet> {
-  const first: SheetRow[] = [];
-  let proposal: Proposal | null = null;
-  let taken: { raw: RawRow[]; setAside: SetAside[] } | null = null;
-  let rows = 0;
-  const take = (row: SheetRow, recognised: Proposal): void => {
-    taken ??= { raw: [], setAside: [] };
-    if (row.row <= (recognised.headerRows.at(-1) ?? 0)) return;
-    rows += 1;
-    const raw = rawRow(row, recognised.roles);
-    if (raw === null) taken.setAside.push({ row: row.row, reason: "The headings are repeated in this row." });
-    else taken.raw.push(raw);
+): Promise<{ staged: StagedSheet | null; headers: readonly string[]; rows: number }> {
+  const choices = options.choices?.get(position);
+  const given = options.mapping ?? NO_MAPPING;
+  const mapping: Mapping = {
+    ...given,
+    places: choices?.places ?? given.places,
+    dateOrder: choices?.dateOrder ?? given.dateOrder,
+    headerRow: choices?.headerRow ?? given.headerRow,
   };
-  const settle = (): void => {
-    proposal = recognise(first, options.mapping ?? null);
-    if (proposal !== null) for (const row of first) take(row, proposal);
+  const sets = [...(options.sets ?? []), ...given.questionSets];
+  const source = decoded(sheet, options.keys ?? []);
+  const read = await readSheet(
+    source.sheet,
+    (first) => recognise(first, { mapping, sets, remembered: options.remembered ?? [] }),
+    { signal: options.signal, onRows },
+  );
+  const { proposal } = read;
+  if (proposal === null) return { staged: null, headers: read.headers, rows: read.rows };
+  const dates = settleDateOrder(read.raw, proposal);
+  const said = { stated: options.month ?? null, mapped: given.month, byPart: choices?.months ?? new Map() };
+  const parts = partsOf(proposal, read.raw, read.setAside, dates.order, sets, said);
+  const key = source.used();
+  const notes = [...dates.notes, ...(key === null ? [] : [`Read with the key in ${key}.`])];
+  const openColumns = [...proposal.open, ...clashing(proposal, read.clashes)];
+  return {
+    staged: {
+      position,
+      name: sheet.name,
+      proposal,
+      parts,
+      openDateOrder: dates.open,
+      openColumns,
+      samples: read.samples,
+      memory: memoryOf(proposal, parts),
+      notes,
+    },
+    headers: [],
+    rows: read.rows,
   };
-  for await (const batch of sheet.rows()) {
-    throwIfCancelled(options.signal);
-    for (const row of batch) {
-      if (proposal !== null) take(row, proposal);
-      else if (first.length <= HEADER_SEARCH_ROWS) {
-        first.push(row);
-        if (first.length > HEADER_SEARCH_ROWS) settle();
-      }
-    }
-    onRows(rows);
-  }
-  if (proposal === null && first.length <= HEADER_SEARCH_ROWS) settle();
-  if (proposal === null || taken === null) return { staged: null, headers: fullestHeaders(first), rows };
-  if (options.signal?.aborted === true) throw cancelled();
-  return { staged: staged(sheet, position, proposal, taken, rows, file, options), headers: [], rows };
 }
 
-function staged(
-  sheet: Sheet,
-  position: number,
-  proposal: Proposal,
-  taken: { raw: readonly RawRow[]; setAside: readonly SetAside[] },
-  rowsRead: number,
-  file: string,
-  options: StageOptions,
-): StagedSheet {
-  const coded = codeRows(taken.raw, proposal, options.mapping?.dateOrder ?? null);
-  const wordings = proposal.roles
-    .filter(({ role }) => QUESTIONS.some((question) => question === role))
-    .map(({ header }) => header);
-  const finding = collectionMonth(wordings, coded.submissions);
-  const stated = options.month ?? null;
-  if (stated !== null && contradicts(stated, finding.named)) {
-    throw new BellwetherError(
-      "month-contradicted",
-      `${file}${sheet.name === null ? "" : `, sheet ${sheet.name}`}: ${finding.reason} You said ${stated}. Import this file without --month, or, if its wording is out of date, give the month in a mapping file.`,
-      { file, sheet: sheet.name ?? undefined },
-    );
+/** Columns that ask the same and that some row answers differently: one of them counts, and a person says which. */
+function clashing(proposal: Proposal, clashes: ReadonlyMap<string, number>): OpenColumn[] {
+  return rolesInOrder(proposal).flatMap(({ role, columns }) => {
+    const row = clashes.get(role);
+    if (row === undefined) return [];
+    const letters = columns.map(columnLetter).join(" and ");
+    return columns.flatMap((index) => {
+      const column = proposal.columns[index];
+      const reason = `asks the same as another (columns ${letters}), and row ${row} answers them differently; one of them counts`;
+      return column === undefined ? [] : [{ column, suggestion: role, reason }];
+    });
+  });
+}
+
+const REMEMBERED_OPTIONS = 60;
+
+function memoryOf(proposal: Proposal, parts: readonly StagedPart[]): SheetMemory {
+  const options: Record<Role, string[]> = {};
+  const closed = new Set<string>(QUESTIONS);
+  for (const { coded } of parts) {
+    for (const { answers } of coded.responses) {
+      for (const { question, written } of answers) {
+        if (!closed.has(question)) continue;
+        const seen = (options[question] ??= []);
+        if (seen.length < REMEMBERED_OPTIONS && !seen.includes(written)) seen.push(written);
+      }
+    }
   }
-  const mapped = options.mapping?.month ?? null;
   return {
-    position,
-    name: sheet.name,
-    proposal,
-    finding,
-    month: (mapped === null ? null : parseMonth(mapped)) ?? stated ?? finding.month,
-    coded,
-    setAside: [...taken.setAside, ...coded.setAside].sort((a, b) => a.row - b.row),
-    rowsRead,
+    headers: proposal.columns.map(({ header }) => header),
+    roles: rolesInOrder(proposal).map(({ role, header, columns }) => ({ role, header, columns })),
+    said: proposal.said,
+    dateOrder: proposal.dateOrder,
+    options,
   };
 }
 
 /** A fault of a sheet's content that does not name its file yet gets the file's name. */
-function located(error: unknown, file: string): unknown {
+function located(error: unknown, file: string, sheet: string | null): unknown {
   if (!(error instanceof BellwetherError) || error.place.file !== undefined) return error;
   if (error.code === "cancelled") return error;
-  return new BellwetherError(error.code, `${file}: ${error.message}`, { ...error.place, file }, { cause: error });
+  const where = `${file}${sheet === null ? "" : `, sheet ${sheet}`}`;
+  const place = { ...error.place, file, sheet: error.place.sheet ?? sheet ?? undefined };
+  return new BellwetherError(error.code, `${where}: ${error.message}`, place, { cause: error });
 }
+

@@ -93,6 +93,25 @@ export function readImportMonths(campaign: CampaignFile, importId: number): numb
     .all(importId) as number[];
 }
 
+/** The months in which a question set has responses, as store months. */
+export function readSetMonths(campaign: CampaignFile, questionSet: number): number[] {
+  return campaign.db
+    .prepare("SELECT DISTINCT month FROM response WHERE question_set = ?")
+    .pluck()
+    .all(questionSet) as number[];
+}
+
+/** How many responses a question set has, by its code. */
+export function countSetResponses(campaign: CampaignFile): ReadonlyMap<string, number> {
+  const rows = campaign.db
+    .prepare(
+      "SELECT question_set.code, count(*) AS n FROM response JOIN question_set ON question_set.id = response.question_set GROUP BY 1",
+    )
+    .raw()
+    .all() as [string, number][];
+  return new Map(rows);
+}
+
 /** The months with responses, in order. */
 export function readMonths(campaign: CampaignFile): Month[] {
   return (campaign.db.prepare("SELECT DISTINCT month FROM response ORDER BY month").pluck().all() as number[]).map(

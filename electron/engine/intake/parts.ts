@@ -1,0 +1,138 @@
+import { BellwetherError } from "../../../shared/errors.ts";
+import { fold } from "../../../shared/identifiers.ts";
+import { MONTH_NAMES, monthOf, parseMonth, type Month } from "../../../shared/month.ts";
+import { HANDBACK_SET, type QuestionSet } from "../../../shared/questionSets.ts";
+import type { Block } from "./blocks.ts";
+import { codeRows, type CodedRows, type SetAside } from "./code.ts";
+import { collectionMonth, contradicts, namedMonths, type MonthFinding } from "./collectionMonth.ts";
+import { momentOf, type DateOrder } from "./dates.ts";
+import type { Cell } from "./read/types.ts";
+import type { Proposal } from "./recognise.ts";
+import { cellText, type RawRow } from "./rows.ts";
+
+/** One collection of a sheet: a question set about a month, with its rows coded. */
+export interface StagedPart {
+  /** Names the part within its sheet. */
+  readonly key: string;
+  /** The question set's code. */
+  readonly set: string;
+  readonly block: Block;
+  readonly finding: MonthFinding;
+  readonly month: Month | null;
+  readonly coded: CodedRows;
+  readonly setAside: readonly SetAside[];
+  readonly rowsRead: number;
+}
+
+/** What is said of months: for the whole file, and for single parts. */
+export interface MonthsSaid {
+  /** From the command line: it may not go against what the questions name. */
+  readonly stated: Month | null;
+  /** From a mapping or the screen: it wins. */
+  readonly mapped: Month | null;
+  readonly byPart: ReadonlyMap<string, Month>;
+}
+
+/**
+ * Parts a sheet's rows into collections and codes them: a block each, and where a column names the month of each row, a
+ * part for each month of that.
+ * @throws BellwetherError `month-contradicted` where the month stated goes against the file
+ */
+export function partsOf(
+  proposal: Proposal,
+  raw: readonly RawRow[],
+  repeated: readonly SetAside[],
+  order: DateOrder,
+  sets: readonly QuestionSet[],
+  said: MonthsSaid,
+): StagedPart[] {
+  const submissions = raw.flatMap((row) => momentOf(row.submitted, order) ?? []);
+  const byColumn = proposal.fields.some(({ role }) => role === "month") && proposal.blocks.length > 0;
+  const handback = proposal.blocks.filter(({ set }) => set === HANDBACK_SET);
+  return proposal.blocks.flatMap((block, index): StagedPart[] => {
+    const lone = proposal.blocks.filter(({ set }) => set === block.set).length === 1;
+    const wordings = block.roles.filter(({ role }) => role.includes(".")).map(({ header }) => header);
+    const asked = collectionMonth(wordings, submissions);
+    const others = handback.flatMap(({ roles }) => roles.map(({ header }) => header));
+    const finding =
+      asked.named === null && block.set !== HANDBACK_SET && handback.length === 1
+        ? collectionMonth(others, submissions)
+        : asked;
+    const groups = byColumn && lone ? rowsByMonth(raw, order) : null;
+    const part = (key: string, rows: readonly RawRow[], own: MonthFinding, aside: readonly SetAside[]): StagedPart => {
+      const coded = codeRows(rows, index, proposal, order, sets);
+      return {
+        key,
+        set: block.set,
+        block,
+        finding: own,
+        month: monthSaid(said, key, own),
+        coded,
+        setAside: [...aside, ...coded.setAside].sort((a, b) => a.row - b.row),
+        rowsRead: rows.length + aside.length,
+      };
+    };
+    const key = String(index);
+    if (groups === null || groups.months.size === 0) return [part(key, raw, finding, repeated)];
+    const unread = groups.unread.map((row) => ({ row, reason: "The column of months names none in this row." }));
+    return [...groups.months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, rows], place) =>
+      part(
+        `${key}/${month}`,
+        rows,
+        { month, reason: "A column of the sheet names the month of each row.", named: { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) } },
+        place === 0 ? [...repeated, ...unread] : [],
+      ),
+    );
+  });
+}
+
+function monthSaid({ stated, mapped, byPart }: MonthsSaid, key: string, finding: MonthFinding): Month | null {
+  if (stated !== null && contradicts(stated, finding.named)) {
+    throw new BellwetherError(
+      "month-contradicted",
+      `${finding.reason} You said ${stated}. Import this file without --month, or, if its wording is out of date, give the month in a mapping file.`,
+    );
+  }
+  return byPart.get(key) ?? mapped ?? stated ?? finding.month;
+}
+
+/** Rows by the month their own cell names; a cell that names none leaves its row unread. */
+function rowsByMonth(raw: readonly RawRow[], order: DateOrder): { months: Map<Month, RawRow[]>; unread: number[] } {
+  const months = new Map<Month, RawRow[]>();
+  const unread: number[] = [];
+  for (const row of raw) {
+    const month = monthInCell(row.month, momentOf(row.submitted, order), order);
+    if (month === null) unread.push(row.row);
+    else months.set(month, [...(months.get(month) ?? []), row]);
+  }
+  // A column that hardly ever names a month is not a column of months.
+  return unread.length > raw.length / 2 ? { months: new Map(), unread: [] } : { months, unread };
+}
+
+/** `January 2025`, `Jan-25`, `2025-01`, `01/2025`, a date of that month; `January` alone is the latest before submission. */
+export function monthInCell(cell: Cell, submitted: string | null, order: DateOrder): Month | null {
+  const text = cellText(cell).trim();
+  if (text === "") return null;
+  const plain = /^((?:19|20)\d\d)[-/. ](\d{1,2})$/.exec(text) ?? null;
+  const swapped = /^(\d{1,2})[-/. ]((?:19|20)\d\d)$/.exec(text) ?? null;
+  if (plain !== null) return valid(Number(plain[1]), Number(plain[2]));
+  if (swapped !== null) return valid(Number(swapped[2]), Number(swapped[1]));
+  const named = /^([A-Za-z]{3,9})[\s\-/',.]*((?:19|20)?\d\d)?$/.exec(text);
+  if (named !== null) {
+    const number = MONTH_NAMES.findIndex((name) => fold(name).startsWith(fold(named[1] ?? ""))) + 1;
+    if (number === 0) return null;
+    const year = named[2];
+    if (year !== undefined) return valid(Number(year.length === 2 ? `20${year}` : year), number);
+    if (submitted === null) return null;
+    const sameYear = valid(Number(submitted.slice(0, 4)), number);
+    return sameYear !== null && sameYear <= submitted.slice(0, 7) ? sameYear : valid(Number(submitted.slice(0, 4)) - 1, number);
+  }
+  const moment = momentOf(cell, order);
+  if (moment !== null) return parseMonth(moment.slice(0, 7));
+  const [only, ...more] = namedMonths(`in ${text}`);
+  return only?.year == null || more.length > 0 ? null : valid(only.year, only.number);
+}
+
+function valid(year: number, number: number): Month | null {
+  return number >= 1 && number <= 12 && year >= 1990 && year < 2100 ? monthOf(year, number) : null;
+}

@@ -1,0 +1,45 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { throwIfCancelled } from "../../shared/errors.ts";
+import type { QuestionSet } from "../../shared/questionSets.ts";
+import { consolidate } from "./evidence/consolidate.ts";
+import { codeOwnAnswer } from "./intake/ownAnswers.ts";
+import type { WorkContext } from "./importing.ts";
+import type { CampaignFile } from "./store/campaignFile.ts";
+import { readWordings, recodeWordings, writeQuestionSet } from "./store/questionSets.ts";
+import { readSetMonths } from "./store/summary.ts";
+import { inTransaction } from "./store/transaction.ts";
+import { readDecisions, writeDecision } from "./store/decisions.ts";
+
+/**
+ * Writes a question set, new or changed. Answers stored before are coded again from the cells as they were written, so
+ * that a scale may be mended after the import; the figures follow. All or nothing.
+ * @throws BellwetherError `bad-request` where a question or choice that has answers would go
+ */
+export async function saveQuestionSet(campaign: CampaignFile, set: QuestionSet, context: WorkContext): Promise<QuestionSet> {
+  const work = function* (): Generator<number, QuestionSet> {
+    const stored = writeQuestionSet(campaign, set);
+    const coded = new Map<number, number>();
+    for (const question of stored.set.questions) {
+      for (const [code, id] of stored.ids) {
+        if (code !== question.code && !code.startsWith(`${question.code}.`)) continue;
+        for (const wording of readWordings(campaign, [id])) {
+          const option = codeOwnAnswer(question, wording.written).answers.find((answer) => answer.code === code)?.option;
+          if (option !== undefined && option !== wording.coded) coded.set(wording.id, option);
+        }
+      }
+    }
+    recodeWordings(campaign, coded);
+    for (const decision of readDecisions(campaign)) {
+      if (decision.field.startsWith(`${set.code}.`)) writeDecision(campaign, decision);
+    }
+    yield 0;
+    const months = readSetMonths(campaign, stored.id);
+    if (months.length > 0) yield* consolidate(campaign, new Set(months));
+    return stored.set;
+  };
+  return inTransaction(campaign, work, async () => {
+    await nextTurn();
+    throwIfCancelled(context.signal);
+    context.progress({ stage: "Reading the answers by the new scales", done: 0, total: null });
+  });
+}

@@ -1,0 +1,30 @@
+import type { CampaignFile } from "./campaignFile.ts";
+
+/** Who sent a response, as stored. */
+export interface StoredAnswerer {
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+  readonly odsCode: string | null;
+  readonly parentName: string | null;
+  readonly organisationName: string | null;
+  readonly postcode: string | null;
+  readonly platform: string | null;
+  readonly respondentId: string | null;
+}
+
+/** Everybody who answered a question set about a month. */
+export function readAnswerers(campaign: CampaignFile, questionSet: number, month: number): StoredAnswerer[] {
+  return campaign.db
+    .prepare(
+      `SELECT provider_id AS providerId, location_id AS locationId, ods_code AS odsCode, parent_name AS parentName,
+        organisation_name AS organisationName, postcode, platform, respondent_id AS respondentId
+       FROM response WHERE month = ? AND question_set = ?`,
+    )
+    .all(month, questionSet) as StoredAnswerer[];
+}
+
+/** Which of these fingerprints the campaign already holds. */
+export function knownFingerprints(campaign: CampaignFile, fingerprints: readonly Uint8Array[]): boolean[] {
+  const known = campaign.db.prepare("SELECT 1 FROM response WHERE fingerprint = ?").pluck();
+  return fingerprints.map((fingerprint) => known.get(fingerprint) !== undefined);
+}
