@@ -37,7 +37,8 @@ function joined(roles: readonly ColumnRole[]): ColumnRole[] {
   const labels = roles.every((role) => role.labels !== undefined) ? roles.flatMap((role) => role.labels ?? []) : null;
   const { labels: _own, ...plain } = first;
   const reason = `${first.reason}; asked in columns ${columns.map(columnLetter).join(" and ")}, of which a row answers one`;
-  return [{ ...plain, columns, reason, ...(labels === null ? {} : { labels }) }];
+  const other = roles.flatMap((role) => role.other ?? []);
+  return [{ ...plain, columns, reason, ...(labels === null ? {} : { labels }), ...(other.length === 0 ? {} : { other }) }];
 }
 
 /** The question set a role belongs to. */

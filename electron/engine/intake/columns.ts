@@ -21,6 +21,8 @@ export interface ColumnRole {
   readonly reason: string;
   /** Beside `columns`, where each stands for an option: its label. */
   readonly labels?: readonly string[];
+  /** Columns with the words behind "Other (please specify)". */
+  readonly other?: readonly number[];
 }
 
 /** What is known of one column: what it was taken for, or what it might be and a person has to say. */
@@ -107,8 +109,24 @@ export function rolesOf(found: readonly ColumnFinding[]): { fields: ColumnRole[]
       };
     } else questions.push(label === null ? own : { ...own, header: questionText(column, label), labels: [label] });
   }
-  return { fields: [...fields.values()].map(({ role }) => role), questions };
+  return { fields: [...fields.values()].map(({ role }) => role), questions: withOtherTexts(questions) };
 }
+
+/** Columns for the words behind "Other" go with the question they explain. */
+function withOtherTexts(questions: readonly ColumnRole[]): ColumnRole[] {
+  const explains = (role: ColumnRole): boolean => role.labels?.every((label) => OTHER.test(label)) === true;
+  const mains = questions.filter((role) => !explains(role));
+  const left: ColumnRole[] = [];
+  for (const role of questions.filter(explains)) {
+    const index = mains.findLastIndex((main) => main.role === role.role && (main.columns[0] ?? 0) < (role.columns[0] ?? 0));
+    const main = mains[index];
+    if (main === undefined) left.push(role);
+    else mains[index] = { ...main, other: [...(main.other ?? []), ...role.columns] };
+  }
+  return [...mains, ...left].sort((a, b) => (a.columns[0] ?? 0) - (b.columns[0] ?? 0));
+}
+
+const OTHER = /\bother\b|write.?in|please (specify|state|explain)|if you (selected|chose|answered)/i;
 
 /** The heading of a question without its option. */
 function questionText({ header, parts }: HeaderColumn, label: string): string {
@@ -150,7 +168,8 @@ function askedBy({ header, parts }: HeaderColumn): Asked | null {
     if (match === null) continue;
     const rest = parts.slice(count).join(" ");
     const { question: role, ...how } = match;
-    return { match: { role, ...how }, label: rest === "" ? optionIn(header, role)?.label ?? null : rest };
+    const label = rest === "" ? (optionIn(header, role)?.label ?? null) : rest;
+    return { match: { role, ...how }, label };
   }
   for (const part of parts) {
     const match = questionAsked(part);
@@ -159,14 +178,29 @@ function askedBy({ header, parts }: HeaderColumn): Asked | null {
       return { match: { role, ...how }, label: optionIn(part, role)?.label ?? null };
     }
   }
+  return askedInGrid(header, parts);
+}
+
+/** A grid's question that names both commissioners, with one of them for each of its rows. */
+function askedInGrid(header: string, parts: readonly string[]): Asked | null {
+  const rows = parts.length > 1 ? parts.slice(1) : optionTexts(header);
+  for (const row of rows) {
+    const rest = parts.length > 1 ? (parts[0] ?? "") : header.replace(row, " ");
+    const match = questionAsked(`${rest.replace(COMMISSIONERS, " ")} | ${row}`);
+    if (match === null) continue;
+    const { question: role, ...how } = match;
+    return { match: { role, ...how }, label: null };
+  }
   return null;
 }
+
+const COMMISSIONERS = /\b(local authorit(y|ies)|councils?|LAs?|NHS|ICBs?)\b/gi;
 
 /** An option written into the heading of its own column: `Very likely:How likely…`, `How likely… [Very likely]`. */
 function optionIn(header: string, role: Role): { label: string } | null {
   for (const label of optionTexts(header)) {
     const known = role === "service_type" ? serviceTypeOf(label) !== null : understood(label, role);
-    if (known) return { label };
+    if (known || OTHER.test(label)) return { label };
   }
   return null;
 }

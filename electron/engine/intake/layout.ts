@@ -1,5 +1,6 @@
 import { tidy } from "../../../shared/identifiers.ts";
 import { isMissing } from "./answers.ts";
+import { squash, TRACKER_HEADERS } from "./fields.ts";
 import { platformHeader, platformOf, type Platform } from "./platforms.ts";
 import { questionAsked } from "./questions.ts";
 import type { Cell, SheetRow } from "./read/types.ts";
@@ -98,7 +99,8 @@ function mainRow(rows: readonly SheetRow[], hints: HeaderHints): { index: number
     const questions = headers.filter((text) => text !== "" && questionAsked(text) !== null).length;
     const platform = platformOf(headers) === null ? 0 : 4;
     const grid = questions > 0 || platform > 0 ? 0 : gridQuestions(rows, index);
-    const score = (questions + named + grid) * 10 + platform * 10;
+    const fields = headers.filter((text) => TRACKER_HEADERS.has(squash(text))).length;
+    const score = (questions + named + grid) * 10 + platform * 10 + (fields < 3 ? 0 : Math.min(9, fields));
     if (score > (best?.score ?? 0)) best = { index, score };
   }
   return best;

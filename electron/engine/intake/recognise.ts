@@ -8,6 +8,7 @@ import { layoutOf, type HeaderColumn, type Layout } from "./layout.ts";
 import { checkFields, checkHeadings, saidOf, type Mapping } from "./mapping.ts";
 import type { DateOrder } from "./dates.ts";
 import { asLastTime, lastTime, renamedColumns, type RememberedSheet, type Renamed } from "./memory.ts";
+import { withNumberedQuestions } from "./numbered.ts";
 import type { Platform } from "./platforms.ts";
 import type { SheetRow } from "./read/types.ts";
 
@@ -67,7 +68,8 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
   if (layout === null) return null;
   const last = lastTime(layout.columns, remembered);
   const mapping = asLastTime(given, layout.columns, last);
-  const found = findings(layout.columns, layout.platform, sets);
+  const below = rows.filter((row) => row.row > (layout.headerRows.at(-1) ?? 0));
+  const found = withNumberedQuestions(findings(layout.columns, layout.platform, sets), below);
   const said = layout.columns.flatMap((column) => {
     const role = saidOf(mapping, column);
     return role === undefined ? [] : [{ column, role, reason: reasonOf(given, column) }];

@@ -1,4 +1,4 @@
-import { tidy } from "../../../shared/identifiers.ts";
+import { fold, tidy } from "../../../shared/identifiers.ts";
 import { isMissing } from "./answers.ts";
 import type { ColumnRole } from "./columns.ts";
 import type { Field } from "./fields.ts";
@@ -57,9 +57,17 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
  * or the options whose columns are ticked, joined by ` | `.
  */
 function answerText(row: SheetRow, role: ColumnRole): string {
-  const { columns, labels } = role;
-  if (labels === undefined && columns.length === 1) return cellText(row.cells[columns[0] ?? 0] ?? null);
-  return labels === undefined ? (said(row, role)[0] ?? "") : ticked(row, columns, labels).join(" | ");
+  const { columns, labels, other } = role;
+  const main =
+    labels !== undefined
+      ? ticked(row, columns, labels).join(" | ")
+      : columns.length === 1
+        ? cellText(row.cells[columns[0] ?? 0] ?? null)
+        : (said(row, role)[0] ?? "");
+  if (other === undefined) return main;
+  const words = other.map((column) => cellText(row.cells[column] ?? null)).find((text) => !isMissing(text));
+  if (words === undefined || main.includes(words)) return main;
+  return isMissing(main) ? `Other: ${words}` : `${main}: ${words}`;
 }
 
 /** The different answers in the columns of a role. */
@@ -72,8 +80,11 @@ function ticked(row: SheetRow, columns: readonly number[], labels: readonly stri
   const options: string[] = [];
   for (const [index, column] of columns.entries()) {
     const text = cellText(row.cells[column] ?? null).trim();
-    if (isMissing(text) || UNTICKED.test(text)) continue;
-    options.push(TICKED.test(text) ? (labels[index] ?? text) : text);
+    const label = labels[index] ?? "";
+    if (isMissing(text)) continue;
+    if (fold(text) === fold(label)) options.push(label);
+    else if (TICKED.test(text)) options.push(label);
+    else if (!UNTICKED.test(text)) options.push(/^other\b/i.test(label) ? `${label}: ${text}` : text);
   }
   return options;
 }
@@ -84,6 +95,7 @@ const UNTICKED = /^(0|n|no|false|unchecked|not selected|not quoted|☐)$/i;
 /** A cell's text as a person sees it. */
 export function cellText(cell: Cell): string {
   if (cell === null) return "";
+  if (typeof cell === "string") return cell.includes("@") ? cell.replaceAll("@SQ@", "’").replaceAll("@DQ@", "”") : cell;
   if (typeof cell === "object") return "date" in cell ? cell.date : cell.error;
   if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
   return String(cell);
