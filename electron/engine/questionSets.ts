@@ -1,11 +1,18 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { throwIfCancelled } from "../../shared/errors.ts";
-import type { QuestionSet } from "../../shared/questionSets.ts";
+import { storedCodes, type QuestionSet, type SetQuestion } from "../../shared/questionSets.ts";
 import { consolidate } from "./evidence/consolidate.ts";
 import { codeOwnAnswer } from "./intake/ownAnswers.ts";
 import type { WorkContext } from "./importing.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
-import { readWordings, recodeWordings, writeQuestionSet } from "./store/questionSets.ts";
+import {
+  answerAlike,
+  forgetKnownChoices,
+  readQuestionSets,
+  readWordings,
+  recodeWordings,
+  writeQuestionSet,
+} from "./store/questionSets.ts";
 import { readSetMonths } from "./store/summary.ts";
 import { inTransaction } from "./store/transaction.ts";
 import { readDecisions, writeDecision } from "./store/decisions.ts";
@@ -17,9 +24,12 @@ import { readDecisions, writeDecision } from "./store/decisions.ts";
  */
 export async function saveQuestionSet(campaign: CampaignFile, set: QuestionSet, context: WorkContext): Promise<QuestionSet> {
   const work = function* (): Generator<number, QuestionSet> {
+    const before = readQuestionSets(campaign).find((known) => known.set.code === set.code);
     const stored = writeQuestionSet(campaign, set);
     const coded = new Map<number, number>();
     for (const question of stored.set.questions) {
+      addChoices(campaign, question, before?.ids ?? new Map(), stored.ids);
+      forgetKnownChoices(campaign, `${set.code}.${question.code}`, (written) => codeOwnAnswer(question, written).unknown.length === 0);
       for (const [code, id] of stored.ids) {
         if (code !== question.code && !code.startsWith(`${question.code}.`)) continue;
         for (const wording of readWordings(campaign, [id])) {
@@ -42,4 +52,23 @@ export async function saveQuestionSet(campaign: CampaignFile, set: QuestionSet, 
     throwIfCancelled(context.signal);
     context.progress({ stage: "Reading the answers by the new scales", done: 0, total: null });
   });
+}
+
+/** Answers to a choice that is new in its question are told from the cells of the others. */
+function addChoices(
+  campaign: CampaignFile,
+  question: SetQuestion,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): void {
+  const codes = storedCodes(question).map(({ code }) => code);
+  const known = codes.map((code) => before.get(code)).find((id) => id !== undefined);
+  if (question.kind !== "multiple" || known === undefined) return;
+  for (const code of codes) {
+    const id = after.get(code);
+    if (id === undefined || before.has(code)) continue;
+    const optionOf = (written: string): number | null =>
+      codeOwnAnswer(question, written).answers.find((answer) => answer.code === code)?.option ?? null;
+    answerAlike(campaign, known, id, optionOf);
+  }
 }

@@ -38,7 +38,7 @@ export interface HeaderHints {
 /**
  * Finds the heading rows among the first rows of a sheet: the row that a platform's own headings stand in, else the one
  * that asks most of the questions; then code rows above it and sub-headings below it.
- * @returns null where no row looks like headings of anything known
+ * @returns null where no row looks like headings
  */
 export function layoutOf(rows: readonly SheetRow[], hints: HeaderHints): Layout | null {
   const first = rows.slice(0, HEADER_SEARCH_ROWS);
@@ -103,7 +103,20 @@ function mainRow(rows: readonly SheetRow[], hints: HeaderHints): { index: number
     const score = (questions + named + grid) * 10 + platform * 10 + (fields < 3 ? 0 : Math.min(9, fields));
     if (score > (best?.score ?? 0)) best = { index, score };
   }
-  return best;
+  return best ?? rowByShape(rows);
+}
+
+/** Where nothing is known: the first row of words, each once, about as wide as the widest, with something below it. */
+function rowByShape(rows: readonly SheetRow[]): { index: number } | null {
+  const filled = rows.map((row) => row.cells.filter((cell) => cell !== null && cell !== "").length);
+  const widest = Math.max(0, ...filled);
+  const index = rows.findIndex((row, place) => {
+    const words = row.cells.filter((cell) => cell !== null && cell !== "");
+    const wide = words.length >= 2 && (filled[place] ?? 0) * 5 >= widest * 3 && place < rows.length - 1;
+    const distinct = new Set(words.map((cell) => String(cell))).size === words.length;
+    return wide && distinct && !looksLikeData(row) && words.every((cell) => typeof cell === "string" && !/^[\d.,£%]+$/.test(cell));
+  });
+  return index < 0 ? null : { index };
 }
 
 /** Questions that appear only once a row is read together with the one below it, as in grids. */

@@ -7,6 +7,7 @@ import { fieldNamed, squash, TRACKER_HEADERS } from "./fields.ts";
 import { layoutOf, type HeaderColumn, type Layout } from "./layout.ts";
 import { checkFields, checkHeadings, saidOf, type Mapping } from "./mapping.ts";
 import type { DateOrder } from "./dates.ts";
+import { isJiscCoded } from "./jiscKey.ts";
 import { asLastTime, lastTime, renamedColumns, type RememberedSheet, type Renamed } from "./memory.ts";
 import { withNumberedQuestions } from "./numbered.ts";
 import type { Platform } from "./platforms.ts";
@@ -59,7 +60,7 @@ export interface Known {
 /**
  * Recognises a sheet from its first rows (INTAKE): its headings, its platform, and what each column holds. What a person
  * said wins over everything; a weak match is never taken but left open.
- * @returns null where nothing asks any question that is known
+ * @returns null where the sheet has no headings; `blocks` is empty where nothing asks any question that is known
  * @throws BellwetherError `bad-mapping` where the user's mapping names a column that is not there
  */
 export function recognise(rows: readonly SheetRow[], { mapping: given, sets, remembered }: Known): Proposal | null {
@@ -76,13 +77,10 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
   });
   const settled = overruled(found, said);
   const { fields, questions } = rolesOf(settled);
-  if (questions.length === 0 && !settled.some(({ weak }) => weak !== null)) return null;
   checkHeadings(given, layout.columns);
   checkFields(said);
   const blocks = blocksOf(questions);
-  if (!blocks.some(({ roles }) => roles.some(({ role }) => role.includes(".")))) {
-    if (settled.every(({ weak }) => weak === null)) return null;
-  }
+  const asking = blocks.filter(({ roles }) => roles.some(({ role }) => role.includes(".")));
   const taken = new Set(questions.map(({ role }) => role));
   const renamed = last === null ? [] : renamedColumns(layout.columns, [...fields, ...questions], last);
   const source = sourceOf(layout);
@@ -93,14 +91,14 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
     headerRows: layout.headerRows,
     columns: layout.columns,
     fields: fields.filter(({ role }) => role !== "ownColumn"),
-    blocks,
+    blocks: asking,
     open: [...openOf(settled, taken), ...renamed.filter(({ column }) => saidOf(mapping, column) === undefined).map(openRenamed)],
     dateOrder: mapping.dateOrder,
     last,
     renamed,
     said: Object.fromEntries(said.map(({ column, role }) => [column.header, role])),
     confidence: Math.min(1, ...questions.map(({ confidence }) => confidence)),
-    reasons: reasonsOf(layout, blocks),
+    reasons: reasonsOf(layout, asking),
   };
 }
 
@@ -163,6 +161,7 @@ function reasonsOf(layout: Layout, blocks: readonly Block[]): string[] {
   const reasons = [sourceOf(layout).reason];
   const handback = blocks.filter(({ set }) => set === HANDBACK_SET);
   const asked = new Set(handback.flatMap(({ roles }) => roles.map(({ role }) => role))).size;
+  if (blocks.length === 0) reasons.push("asks no question that is known");
   if (asked > 0) reasons.push(`asks ${asked} of the 7 hand-back questions`);
   if (handback.length > 1) reasons.push(`asks them about ${handback.length} months`);
   for (const { set, roles } of blocks) {
@@ -189,7 +188,8 @@ function sourceOf({ columns, platform, told }: Layout): { source: Source; platfo
 }
 
 /** The error for a file in which no sheet asks any of the questions. */
-export function nothingRecognised(file: string, headers: readonly string[], coded: boolean): BellwetherError {
+export function nothingRecognised(file: string, headers: readonly string[]): BellwetherError {
+  const coded = isJiscCoded(headers);
   const found = headers
     .slice(0, 6)
     .map((header) => `“${header.slice(0, 60)}”`)

@@ -80,7 +80,7 @@ export interface StageOptions {
 export async function stageFile(input: InputFile, options: StageOptions = {}): Promise<StagedFile> {
   const spreadsheet = await openSpreadsheet(input.path, input.name, { signal: options.signal });
   try {
-    const sheets: StagedSheet[] = [];
+    const found: StagedSheet[] = [];
     const ignored: string[] = [];
     let headers: readonly string[] = [];
     let rows = 0;
@@ -90,12 +90,15 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
         throw located(error, input.name, sheet.name);
       });
       rows += read.rows;
-      if (read.staged !== null) sheets.push(read.staged);
+      if (read.staged !== null) found.push(read.staged);
       else if (sheet.name !== null) ignored.push(sheet.name);
       if (read.headers.length > headers.length) headers = read.headers;
     }
-    if (sheets.length === 0) throw nothingRecognised(input.name, headers, isJiscCoded(headers));
+    const known = found.filter((sheet) => !isUnknown(sheet) || options.choices?.has(sheet.position) === true);
+    const sheets = known.length > 0 ? known : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
+    if (sheets.length === 0 || sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
     if (rows === 0) throw nothingBelow(input.name);
+    ignored.push(...found.flatMap((sheet) => (sheets.includes(sheet) || sheet.name === null ? [] : [sheet.name])));
     const { sha256, bytes, notes } = spreadsheet;
     return { input, name: input.name, sha256, bytes, sheets, ignoredSheets: ignored, notes };
   } catch (error) {
@@ -103,6 +106,20 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
   } finally {
     await spreadsheet.close();
   }
+}
+
+/** True for a sheet in which no column answers a question that is known, nor may do so. */
+export function isUnknown({ parts, openColumns }: StagedSheet): boolean {
+  return parts.length === 0 && openColumns.length === 0;
+}
+
+function isCoded({ proposal }: StagedSheet): boolean {
+  return proposal.blocks.length === 0 && isJiscCoded(proposal.columns.map(({ header }) => header));
+}
+
+function headersOf(found: readonly StagedSheet[], otherwise: readonly string[]): readonly string[] {
+  const [widest] = found.toSorted((a, b) => b.proposal.columns.length - a.proposal.columns.length);
+  return widest?.proposal.columns.map(({ header }) => header).filter((header) => header !== "") ?? otherwise;
 }
 
 /** What the store holds for question sets and questions: known once they are stored. */
@@ -181,6 +198,7 @@ function monthUncertain(sheet: StagedSheet, part: StagedPart, file: string): Bel
 
 /** @throws BellwetherError where columns or the order of dates wait for a person */
 function refuseOpen(sheet: StagedSheet, file: string): void {
+  if (isUnknown(sheet)) throw nothingRecognised(file, headersOf([sheet], []));
   const place = { file, sheet: sheet.name ?? undefined };
   const [first] = sheet.openColumns;
   if (first !== undefined) {

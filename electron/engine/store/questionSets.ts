@@ -122,3 +122,46 @@ export function recodeWordings(campaign: CampaignFile, coded: ReadonlyMap<number
   const update = campaign.db.prepare("UPDATE wording SET coded = @coded, option = @coded WHERE id = @id");
   for (const [id, option] of coded) update.run({ id, coded: option });
 }
+
+/**
+ * Gives every response that answered one question an answer to another, told from the same cell: for a choice that was
+ * added to a multiple choice after the import.
+ * @param optionOf what the cell says to the new question
+ */
+export function answerAlike(
+  campaign: CampaignFile,
+  from: number,
+  to: number,
+  optionOf: (written: string) => number | null,
+): void {
+  const { db } = campaign;
+  const insert = db.prepare(
+    "INSERT INTO wording (question, written, coded, option) VALUES (@to, @written, @option, @option) RETURNING id",
+  );
+  const alike = new Map<number, number>();
+  for (const { id, written } of readWordings(campaign, [from])) {
+    const option = optionOf(written);
+    if (option !== null) alike.set(id, (insert.get({ to, written, option }) as { id: number }).id);
+  }
+  const set = db.prepare("SELECT question_set FROM question WHERE id = ?").pluck().get(to);
+  const responses = db.prepare("SELECT id, answers FROM response WHERE question_set = ?").all(set) as {
+    id: number;
+    answers: string;
+  }[];
+  const update = db.prepare("UPDATE response SET answers = ? WHERE id = ?");
+  for (const { id, answers } of responses) {
+    const ids = JSON.parse(answers) as number[];
+    const added = ids.flatMap((wording) => alike.get(wording) ?? []);
+    if (added.length > 0) update.run(JSON.stringify([...ids, ...added]), id);
+  }
+}
+
+/** Forgets choices noted as unknown that a question now has. */
+export function forgetKnownChoices(campaign: CampaignFile, field: string, isKnown: (written: string) => boolean): void {
+  const texts = campaign.db
+    .prepare("SELECT DISTINCT written FROM issue WHERE kind = 'unknown-choice' AND field = ?")
+    .pluck()
+    .all(field) as string[];
+  const remove = campaign.db.prepare("DELETE FROM issue WHERE kind = 'unknown-choice' AND field = ? AND written = ?");
+  for (const written of texts) if (isKnown(written)) remove.run(field, written);
+}
