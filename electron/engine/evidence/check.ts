@@ -33,7 +33,7 @@ export function checkReport(campaign: CampaignFile): CheckReport {
   const decisions = readDecisions(campaign);
   const decided = new Set(decisions.map(({ kind, field, written }) => decisionKey(kind, field, written)));
   const questions = readCountedQuestions(campaign);
-  const waiting = [...readUnknownWordings(campaign), ...readIssues(campaign)].filter(
+  const waiting = onePerWording([...readUnknownWordings(campaign), ...readIssues(campaign)]).filter(
     (issue) => !decided.has(decisionKey(issue.kind, issue.field, issue.wording)),
   );
   const issues = waiting.map((issue) => ({
@@ -57,6 +57,15 @@ export function checkReport(campaign: CampaignFile): CheckReport {
     }),
     conflicts: conflicts(campaign),
   };
+}
+
+/** Wordings that differ only in case, spaces or the like are one; the way it is written most stands for them. */
+function onePerWording(issues: readonly StoredIssue[]): StoredIssue[] {
+  const groups = Map.groupBy(issues, ({ kind, field, wording }) => decisionKey(kind, field, wording));
+  return [...groups.values()].flatMap((alike) => {
+    const [first] = alike.toSorted((a, b) => b.rows - a.rows || compareText(a.wording, b.wording));
+    return first === undefined ? [] : [{ ...first, rows: alike.reduce((sum, { rows }) => sum + rows, 0) }];
+  });
 }
 
 type Choice = CheckReport["issues"][number]["choices"][number];

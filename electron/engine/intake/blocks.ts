@@ -38,7 +38,9 @@ function joined(roles: readonly ColumnRole[]): ColumnRole[] {
   const { labels: _own, ...plain } = first;
   const reason = `${first.reason}; asked in columns ${columns.map(columnLetter).join(" and ")}, of which a row answers one`;
   const other = roles.flatMap((role) => role.other ?? []);
-  return [{ ...plain, columns, reason, ...(labels === null ? {} : { labels }), ...(other.length === 0 ? {} : { other }) }];
+  return [
+    { ...plain, columns, reason, ...(labels === null ? {} : { labels }), ...(other.length === 0 ? {} : { other }) },
+  ];
 }
 
 /** The question set a role belongs to. */
@@ -68,7 +70,8 @@ function byMonth(set: string, asked: readonly (readonly ColumnRole[])[]): Block[
       continue;
     }
     const unnamed = named.every((month) => month === null);
-    if (unnamed ? roles.length !== months.length : new Set(named).size !== roles.length || named.includes(null)) return null;
+    if (unnamed ? roles.length !== months.length : new Set(named).size !== roles.length || named.includes(null))
+      return null;
     for (const [index, role] of roles.entries()) {
       blocks[unnamed ? index : months.indexOf(named[index] ?? "")]?.push(role);
     }

@@ -95,14 +95,18 @@ type Coder = (role: string, written: string, raise: Raise) => readonly CodedAnsw
 /** How the answers of a block are coded: by the scales of the hand-back questions, or by those of a user's set. */
 function coderOf(rows: readonly RawRow[], index: number, block: Block, sets: readonly QuestionSet[]): Coder {
   if (block.set === HANDBACK_SET) {
-    const scales = new Map<string, AnswerScale>(QUESTIONS.map((question) => [question, scaleOf(question, rows, index)]));
+    const scales = new Map<string, AnswerScale>(
+      QUESTIONS.map((question) => [question, scaleOf(question, rows, index)]),
+    );
     return (question, written) => {
       const option = optionOf(written, scales.get(question) ?? "yes-no");
       return option === "blank" ? [] : [{ question, option: OPTIONS.indexOf(option), written }];
     };
   }
   const set = sets.find(({ code }) => code === block.set);
-  const questions = new Map<string, SetQuestion>(set?.questions.map((question) => [`${block.set}.${question.code}`, question]));
+  const questions = new Map<string, SetQuestion>(
+    set?.questions.map((question) => [`${block.set}.${question.code}`, question]),
+  );
   return (role, written, raise) => {
     const question = questions.get(role);
     if (question === undefined) return [];

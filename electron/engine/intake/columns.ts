@@ -28,7 +28,12 @@ export interface ColumnRole {
 /** What is known of one column: what it was taken for, or what it might be and a person has to say. */
 export interface ColumnFinding {
   readonly column: HeaderColumn;
-  readonly taken: { readonly role: Role; readonly confidence: number; readonly reason: string; readonly order: number } | null;
+  readonly taken: {
+    readonly role: Role;
+    readonly confidence: number;
+    readonly reason: string;
+    readonly order: number;
+  } | null;
   readonly label: string | null;
   readonly weak: { readonly role: Role; readonly reason: string } | null;
 }
@@ -78,7 +83,10 @@ export function findings(
       const taken = { role: field.field, confidence: field.exact ? 1 : 0.9, reason, order: field.rank + 10 };
       return { ...nothing, taken };
     }
-    const near = column.parts.concat(column.header).map(weaklyAsked).find((match) => match !== null);
+    const near = column.parts
+      .concat(column.header)
+      .map(weaklyAsked)
+      .find((match) => match !== null);
     if (near !== undefined && near !== null) return { ...nothing, weak: { role: near.question, reason: near.reason } };
     return set === null ? nothing : { ...nothing, weak: { role: set.taken.role, reason: set.taken.reason } };
   });
@@ -118,7 +126,9 @@ function withOtherTexts(questions: readonly ColumnRole[]): ColumnRole[] {
   const mains = questions.filter((role) => !explains(role));
   const left: ColumnRole[] = [];
   for (const role of questions.filter(explains)) {
-    const index = mains.findLastIndex((main) => main.role === role.role && (main.columns[0] ?? 0) < (role.columns[0] ?? 0));
+    const index = mains.findLastIndex(
+      (main) => main.role === role.role && (main.columns[0] ?? 0) < (role.columns[0] ?? 0),
+    );
     const main = mains[index];
     if (main === undefined) left.push(role);
     else mains[index] = { ...main, other: [...(main.other ?? []), ...role.columns] };
@@ -234,7 +244,9 @@ function askedBySet(
         const likeness = forms.includes(own) ? 1 : likenessOf(own, forms[0] ?? "");
         if (likeness < 0.6 || likeness <= (best?.taken.confidence ?? 0)) continue;
         const reason =
-          likeness === 1 ? `asks “${question.label}” of ${set.title}` : `comes near “${question.label}” of ${set.title}`;
+          likeness === 1
+            ? `asks “${question.label}” of ${set.title}`
+            : `comes near “${question.label}” of ${set.title}`;
         const confidence = likeness === 1 ? 1 : likeness >= 0.9 ? 0.8 : 0.5;
         best = { taken: { role, confidence, reason, order: 0 }, label: choiceIn(question, header, parts, text) };
       }
@@ -255,7 +267,8 @@ function unlabelled(header: string): string[] {
 function choiceIn(question: SetQuestion, header: string, parts: readonly string[], asked: string): string | null {
   if (asked === header || question.kind === "text" || question.kind === "number") return null;
   const rest = parts.filter((part) => part !== asked);
-  const candidates = parts.length > 1 ? rest : optionTexts(header).concat(header.replace(asked, "").replace(/[\s[\]:|–—-]+$/, ""));
+  const candidates =
+    parts.length > 1 ? rest : optionTexts(header).concat(header.replace(asked, "").replace(/[\s[\]:|–—-]+$/, ""));
   const known = candidates.find((text) =>
     scaleOf(question).some(({ label, wordings }) => [label, ...wordings].some((form) => fold(form) === fold(text))),
   );
@@ -265,9 +278,12 @@ function choiceIn(question: SetQuestion, header: string, parts: readonly string[
 /** A wording as sets are searched: folded, without punctuation, numbering, or the names of months and years. */
 export function comparable(text: string): string {
   return fold(text)
-    .replace(/<month>/g, " ")
+    .replace(/\b(in|during|for|of) <month>|<month>/g, " ")
     .replace(/^(q?\d{1,3}[a-z]?[.):]?\s+)/, "")
-    .replace(/\b(january|february|march|april|june|july|august|september|october|november|december|(19|20)\d\d)\b/g, " ")
+    .replace(
+      /\b(january|february|march|april|june|july|august|september|october|november|december|(19|20)\d\d)\b/g,
+      " ",
+    )
     .replace(/[^a-z0-9.]+/g, " ")
     .replace(/\.(?![a-z])/g, " ")
     .replace(/\s+/g, " ")

@@ -33,8 +33,7 @@ export function settleDateOrder(
     };
   }
   if (evidence === "mixed") {
-    const note =
-      "The submission dates mix day/month and month/day; those that cannot be read are listed in Check.";
+    const note = "The submission dates mix day/month and month/day; those that cannot be read are listed in Check.";
     return { order: usual, open: null, notes: [note] };
   }
   const note = `The submission dates are written ${evidence.replace("-", "/")}${own === null ? "." : `, not ${own.replace("-", "/")} as usual.`}`;

@@ -48,7 +48,8 @@ export function decoded(sheet: Sheet, keys: readonly KeyFile[]): { sheet: Sheet;
       for await (const batch of sheet.rows()) {
         const rows: SheetRow[] = [];
         for (const row of batch) {
-          if (columns !== null) rows.push({ ...row, cells: row.cells.map((cell, index) => answer(cell, columns?.[index])) });
+          if (columns !== null)
+            rows.push({ ...row, cells: row.cells.map((cell, index) => answer(cell, columns?.[index])) });
           else if (isJiscCoded(row.cells.map(text))) {
             const best = bestKey(row.cells.map(text), keys);
             if (best === null) {

@@ -114,7 +114,12 @@ function rowByShape(rows: readonly SheetRow[]): { index: number } | null {
     const words = row.cells.filter((cell) => cell !== null && cell !== "");
     const wide = words.length >= 2 && (filled[place] ?? 0) * 5 >= widest * 3 && place < rows.length - 1;
     const distinct = new Set(words.map((cell) => String(cell))).size === words.length;
-    return wide && distinct && !looksLikeData(row) && words.every((cell) => typeof cell === "string" && !/^[\d.,£%]+$/.test(cell));
+    return (
+      wide &&
+      distinct &&
+      !looksLikeData(row) &&
+      words.every((cell) => typeof cell === "string" && !/^[\d.,£%]+$/.test(cell))
+    );
   });
   return index < 0 ? null : { index };
 }
@@ -158,7 +163,9 @@ function isSubHeading(row: SheetRow, headers: readonly string[], respondent: num
   const asked = below.filter((text) => questionAsked(text) !== null && text.length > 12).length;
   if (asked >= 2) return true;
   if (respondent >= 0) {
-    return isMissing(below[respondent] ?? "") && below.some((text, column) => column !== respondent && !isMissing(text));
+    return (
+      isMissing(below[respondent] ?? "") && below.some((text, column) => column !== respondent && !isMissing(text))
+    );
   }
   const under = below.filter((text) => !isMissing(text)).length;
   const beside = below.filter((text, column) => !isMissing(text) && (headers[column] ?? "") === "").length;

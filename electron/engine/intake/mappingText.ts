@@ -10,7 +10,12 @@ import type { StagedSheet } from "./stage.ts";
 export function mappingText(
   { proposal, memory }: StagedSheet,
   sets: readonly QuestionSet[],
-  decisions: readonly { readonly kind: string; readonly field: string; readonly written: string; readonly value: string | null }[],
+  decisions: readonly {
+    readonly kind: string;
+    readonly field: string;
+    readonly written: string;
+    readonly value: string | null;
+  }[],
 ): string {
   const roles = rolesInOrder(proposal);
   const columns: Record<string, string | null> = {};

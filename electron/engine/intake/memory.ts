@@ -58,7 +58,10 @@ const SAME_SOURCE = 0.4;
  * The latest sheet of the same source, told by its headings; null where none is like it.
  * @param remembered earlier sheets, the latest first
  */
-export function lastTime(columns: readonly HeaderColumn[], remembered: readonly RememberedSheet[]): RememberedSheet | null {
+export function lastTime(
+  columns: readonly HeaderColumn[],
+  remembered: readonly RememberedSheet[],
+): RememberedSheet | null {
   const own = new Set(columns.map(({ header }) => comparable(header)).filter((text) => text !== ""));
   let best: { sheet: RememberedSheet; likeness: number } | null = null;
   for (const sheet of remembered) {
@@ -112,7 +115,8 @@ export function renamedColumns(
     const scored = candidates
       .map((column) => ({
         column,
-        likeness: likenessOf(comparable(column.header), comparable(header)) + (places.includes(column.column) ? 0.25 : 0),
+        likeness:
+          likenessOf(comparable(column.header), comparable(header)) + (places.includes(column.column) ? 0.25 : 0),
       }))
       .sort((a, b) => b.likeness - a.likeness);
     const [best] = scored;
@@ -139,15 +143,20 @@ export function changesSince(
     const kind = isAnswer(role.role) ? "reworded" : "renamed";
     changes.push({ kind, text: `“${then.header}” is now “${role.header}”` });
   }
-  const fresh = now.headers.filter((header) => header !== "" && !before.has(comparable(header)) && !moved.has(comparable(header)));
-  const gone = last.headers.filter((header) => header !== "" && !after.has(comparable(header)) && !moved.has(comparable(header)));
+  const fresh = now.headers.filter(
+    (header) => header !== "" && !before.has(comparable(header)) && !moved.has(comparable(header)),
+  );
+  const gone = last.headers.filter(
+    (header) => header !== "" && !after.has(comparable(header)) && !moved.has(comparable(header)),
+  );
   for (const header of new Set(fresh)) changes.push({ kind: "added", text: `“${header}” is new` });
   for (const header of new Set(gone)) changes.push({ kind: "dropped", text: `“${header}” is no longer there` });
   for (const [role, wordings] of Object.entries(now.options)) {
     const seen = new Set((last.options[role] ?? []).map(fold));
     if (seen.size === 0) continue;
     for (const wording of wordings) {
-      if (!seen.has(fold(wording))) changes.push({ kind: "new-option", text: `${role}: “${wording}” was not answered before` });
+      if (!seen.has(fold(wording)))
+        changes.push({ kind: "new-option", text: `${role}: “${wording}” was not answered before` });
     }
   }
   return changes;

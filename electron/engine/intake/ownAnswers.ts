@@ -55,9 +55,7 @@ export function numberOf(written: string): number | null {
 function bandOf(question: SetQuestion, written: string): number {
   const value = numberOf(written);
   if (value === null) return optionIn(question, written) ?? UNRECOGNISED;
-  const index = question.options.findIndex(
-    ({ below }) => below !== undefined && (below === null || value < below),
-  );
+  const index = question.options.findIndex(({ below }) => below !== undefined && (below === null || value < below));
   const band = question.options[index];
   return band === undefined ? UNRECOGNISED : optionId(band, index);
 }

@@ -52,12 +52,8 @@ export function partsOf(
   return proposal.blocks.flatMap((block, index): StagedPart[] => {
     const lone = proposal.blocks.filter(({ set }) => set === block.set).length === 1;
     const wordings = block.roles.filter(({ role }) => role.includes(".")).map(({ header }) => header);
-    const asked = collectionMonth(wordings, submissions);
-    const others = handback.flatMap(({ roles }) => roles.map(({ header }) => header));
     const finding =
-      asked.named === null && block.set !== HANDBACK_SET && handback.length === 1
-        ? collectionMonth(others, submissions)
-        : asked;
+      block.set === HANDBACK_SET ? collectionMonth(wordings, submissions) : monthOfOwn(handback, submissions);
     const groups = byColumn && lone ? rowsByMonth(raw, order) : null;
     const part = (key: string, rows: readonly RawRow[], own: MonthFinding, aside: readonly SetAside[]): StagedPart => {
       const coded = codeRows(rows, index, proposal, order, sets);
@@ -75,15 +71,33 @@ export function partsOf(
     const key = String(index);
     if (groups === null || groups.months.size === 0) return [part(key, raw, finding, repeated)];
     const unread = groups.unread.map((row) => ({ row, reason: "The column of months names none in this row." }));
-    return [...groups.months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, rows], place) =>
-      part(
-        `${key}/${month}`,
-        rows,
-        { month, reason: "A column of the sheet names the month of each row.", named: { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) } },
-        place === 0 ? [...repeated, ...unread] : [],
-      ),
-    );
+    return [...groups.months]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([month, rows], place) =>
+        part(
+          `${key}/${month}`,
+          rows,
+          {
+            month,
+            reason: "A column of the sheet names the month of each row.",
+            named: { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) },
+          },
+          place === 0 ? [...repeated, ...unread] : [],
+        ),
+      );
   });
+}
+
+/** A user's own questions may name any month; theirs is that of the hand-back questions beside them, or has to be said. */
+function monthOfOwn(handback: readonly Block[], submissions: readonly string[]): MonthFinding {
+  const [beside, ...more] = handback;
+  if (beside !== undefined && more.length === 0) {
+    return collectionMonth(
+      beside.roles.map(({ header }) => header),
+      submissions,
+    );
+  }
+  return { month: null, reason: "The month of your own questions has to be said.", named: null };
 }
 
 function monthSaid({ stated, mapped, byPart }: MonthsSaid, key: string, finding: MonthFinding): Month | null {
@@ -125,7 +139,9 @@ export function monthInCell(cell: Cell, submitted: string | null, order: DateOrd
     if (year !== undefined) return valid(Number(year.length === 2 ? `20${year}` : year), number);
     if (submitted === null) return null;
     const sameYear = valid(Number(submitted.slice(0, 4)), number);
-    return sameYear !== null && sameYear <= submitted.slice(0, 7) ? sameYear : valid(Number(submitted.slice(0, 4)) - 1, number);
+    return sameYear !== null && sameYear <= submitted.slice(0, 7)
+      ? sameYear
+      : valid(Number(submitted.slice(0, 4)) - 1, number);
   }
   const moment = momentOf(cell, order);
   if (moment !== null) return parseMonth(moment.slice(0, 7));

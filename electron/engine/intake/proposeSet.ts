@@ -35,7 +35,11 @@ export function proposeQuestionSet(title: string, columns: readonly AnsweredColu
 
 /** A code from words: `Pay rise in April?` becomes `pay_rise_in_april`; numbered where it is taken. */
 export function codeFor(text: string, taken: Set<string>): string {
-  const plain = fold(text).replace(/[^a-z0-9]+/g, "_").replace(/^[_0-9]+|_+$/g, "").slice(0, 32) || "question";
+  const plain =
+    fold(text)
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^[_0-9]+|_+$/g, "")
+      .slice(0, 32) || "question";
   let code = plain.replace(/_+$/, "");
   for (let number = 2; taken.has(code); number += 1) code = `${plain}_${number}`;
   taken.add(code);
@@ -43,7 +47,10 @@ export function codeFor(text: string, taken: Set<string>): string {
 }
 
 function shortLabel(header: string): string {
-  const plain = header.replace(/\s+/g, " ").replace(/^\s*(q?\d{1,3}[a-z]?[.):]\s*)+/i, "").trim();
+  const plain = header
+    .replace(/\s+/g, " ")
+    .replace(/^\s*(q?\d{1,3}[a-z]?[.):]\s*)+/i, "")
+    .trim();
   return plain.length <= 80 ? plain || "Question" : `${plain.slice(0, 77).replace(/\s+\S*$/, "")}…`;
 }
 
@@ -71,7 +78,12 @@ function optionsFor(kind: QuestionKind, values: readonly string[]): ScaleOption[
       return optionsFrom(said, "base");
     case "multiple":
       return optionsFrom(
-        said.flatMap((value) => value.split(";").map((piece) => piece.trim()).filter((piece) => piece !== "")),
+        said.flatMap((value) =>
+          value
+            .split(";")
+            .map((piece) => piece.trim())
+            .filter((piece) => piece !== ""),
+        ),
         "counted",
       );
   }
@@ -128,7 +140,11 @@ function bandsOf(values: readonly number[]): ScaleOption[] {
   return [...rising, null].map((below, index) => {
     const from = rising[index - 1];
     const label =
-      from === undefined ? `Under ${text(below)}` : below === null ? `${text(from)} or more` : `${text(from)} to under ${text(below)}`;
+      from === undefined
+        ? `Under ${text(below)}`
+        : below === null
+          ? `${text(from)} or more`
+          : `${text(from)} to under ${text(below)}`;
     return { code: `band_${index + 1}`, label, role: "base", wordings: [], below };
   });
 }

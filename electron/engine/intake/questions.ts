@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from "../../../shared/month.ts";
 import { QUESTION_WORDINGS, type Commissioner, type QuestionCode, type Stage } from "../../../shared/vocabulary.ts";
 import { fold } from "../../../shared/identifiers.ts";
 
@@ -56,9 +57,9 @@ function asksServiceType(squashed: string): boolean {
 }
 
 function stageOf(squashed: string): Stage | null {
-  if (/howlikely|likelihood|likelyareyou/.test(squashed)) return "intent";
+  if (/likely|likelihood/.test(squashed)) return "intent";
   if (/discuss/.test(squashed)) return "discussion";
-  return /(didyou|haveyou|doyou)?hand(ed)?(any|back)/.test(squashed) ? "handback" : null;
+  return /hand(ed|ing|s)?(any|back|your)/.test(squashed) ? "handback" : null;
 }
 
 /** Null where the header names neither commissioner, or both. */
@@ -68,16 +69,60 @@ function commissionerOf(text: string, squashed: string): Commissioner | null {
   return la === nhs ? null : la ? "la" : "nhs";
 }
 
-/** True where the header gives another period, another tense or another reason than the instrument's. */
+/**
+ * True where the header asks for something else than the instrument does: an amount or a reason, of somebody else, about
+ * another period or tense, or for another cause than fees. Headings without spaces are searched as they stand.
+ */
 function asksSomethingElse(text: string, squashed: string, stage: Stage): boolean {
-  const ahead = /next(\d+|[a-z]+?)(day|week|month|quarter|year)s?/.exec(squashed);
-  const back = /(last|past|previous)(\d+|[a-z]+?)?(day|week|month|quarter|year)s?/.test(squashed);
-  if (back) return true;
-  if (stage === "intent" && ahead !== null && !(/^(3|three)$/.test(ahead[1] ?? "") && ahead[2] === "month"))
+  const says = (words: RegExp): boolean => words.test(text);
+  if (OTHER_KIND.test(squashed) || says(FOLLOW_UP) || says(OF_OTHERS)) return true;
+  if (stage === "intent" ? says(WAS_LIKELY) : says(AHEAD)) return true;
+  if (stage === "intent" ? anotherSpan(squashed) || says(DEADLINE) : anotherPeriod(text, squashed)) return true;
+  const cause = CAUSE.exec(text);
+  return cause !== null && !/fee|uplift|\brates?\b|price/.test(text.slice(cause.index));
+}
+
+/** Asks why, when, which, how many: anything but whether and how likely. Numbering in front does not count. */
+const OTHER_KIND =
+  /^(q?\d{0,3}[a-z]?)?(why|when|which|who|where|how(?!likely)|what(?!s?(is)?the(likelihood|chance)))|howmany|howmuch|numberof|proportionof|percentageof|whatproportion|whatpercentage/;
+const FOLLOW_UP =
+  /\b(please (give|provide|tell|explain|describe|specify|list|state)|details? of|reasons? (for|why|behind)|if (yes|so|you (did|have|answered))|comments?|affected|impact of)\b/;
+const OF_OTHERS =
+  /\b(other|another) (care )?(providers?|organisations?|compan(y|ies))\b|\blikely (is|are) (your|the) (la|local authorit|council|nhs|icb|commissioner)|\b(has|have|did|is|are) (your|the) (la|local authorit(y|ies)|council|nhs|icb|commissioners?)\b/;
+const WAS_LIKELY = /\blikely (were|was|did|had)\b|\bwere you\b|\bwas (it|the)\b/;
+const AHEAD =
+  /\b(will|would|could|might|going to|plan(ning|s)?|intend(s|ing)?|intention|expect(s|ing)?|consider(ing|ed)?|thinking|next|coming|upcoming|future)\b/;
+const DEADLINE = /\b(by the end|before|until|ever|in future|in the future|this (financial )?year|since)\b/;
+const CAUSE = /due to|because|as a (result|consequence) of|owing to|caused by|on account of|driven by|reason of/;
+
+/** A span of time other than three months or a quarter. */
+function anotherSpan(squashed: string): boolean {
+  const spans = [
+    ...squashed.matchAll(
+      /(\d+|one|two|three|four|five|six|nine|ten|twelve|eighteen|next|coming|last|past|previous)?(day|week|fortnight|month|quarter|year)s?/g,
+    ),
+  ];
+  return spans.some(([, count = "", unit]) => {
+    if (unit === "month") return !["3", "three"].includes(count);
+    return unit !== "quarter" || ["last", "past", "previous"].includes(count);
+  });
+}
+
+/** A period other than one month: years, weeks, several months, "since", "ever", a year without its month. */
+function anotherPeriod(text: string, squashed: string): boolean {
+  if (
+    /(last|past|previous|recent|\d+|two|three|four|five|six|nine|twelve)(days?|weeks?|months?|quarters?|years?)/.test(
+      squashed,
+    )
+  )
     return true;
-  if (stage !== "intent" && ahead !== null) return true;
-  const reason = /due to|because of|as a result of/.exec(text);
-  return reason !== null && !/fee|uplift/.test(text.slice(reason.index));
+  if (/(last|past|previous)(\d+|[a-z]{2,9}?)(day|week|month|quarter|year)s/.test(squashed)) return true;
+  if (/\b(ever|since|to date|so far|years?|weeks?|quarters?)\b/.test(text)) return true;
+  return (
+    /\b(19|20)\d\d\b/.test(text) &&
+    !MONTH_NAMES.some((name) => squashed.includes(name.slice(0, 3).toLowerCase())) &&
+    !/\b(19|20)\d\d-\d\d\b/.test(text)
+  );
 }
 
 /**
@@ -89,7 +134,8 @@ export function weaklyAsked(header: string): QuestionMatch | null {
   const squashed = text.replace(/[^a-z0-9]/g, "");
   if (questionAsked(header) !== null || squashed.length < 12) return null;
   const handing = /hand(ed|ing|s)?back|hand(ed|ing|s)?(any|your|over).*back/.test(squashed);
-  const other = /(giv|return|terminat|relinquish|withdraw|exit|surrender)\w*.*contract|contract.*(giv\w*up|return|terminat|relinquish)/;
+  const other =
+    /(giv|return|terminat|relinquish|withdraw|exit|surrender)\w*.*contract|contract.*(giv\w*up|return|terminat|relinquish)/;
   if (!handing && !(other.test(text) && /contract/.test(text))) return null;
   const stage = stageOf(squashed) ?? (/likel/.test(squashed) ? "intent" : null) ?? (handing ? null : "handback");
   const commissioner = commissionerOf(text, squashed);

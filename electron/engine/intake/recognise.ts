@@ -92,7 +92,10 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
     columns: layout.columns,
     fields: fields.filter(({ role }) => role !== "ownColumn"),
     blocks: asking,
-    open: [...openOf(settled, taken), ...renamed.filter(({ column }) => saidOf(mapping, column) === undefined).map(openRenamed)],
+    open: onceEach([
+      ...renamed.filter(({ column }) => saidOf(mapping, column) === undefined).map(openRenamed),
+      ...openOf(settled, taken),
+    ]),
     dateOrder: mapping.dateOrder,
     last,
     renamed,
@@ -129,7 +132,9 @@ function overruled(
   return found.map((finding) => {
     const own = byColumn.get(finding.column.column);
     if (own === undefined) {
-      return finding.taken !== null && given.has(finding.taken.role) ? { ...finding, taken: null, weak: null } : finding;
+      return finding.taken !== null && given.has(finding.taken.role)
+        ? { ...finding, taken: null, weak: null }
+        : finding;
     }
     const { role, reason } = own;
     const same = finding.taken?.role === role;
@@ -151,6 +156,10 @@ function openOf(found: readonly ColumnFinding[], taken: ReadonlySet<Role>): Open
     const answered = vague ? taken.has(`${stage}.la`) && taken.has(`${stage}.nhs`) : taken.has(weak.role);
     return answered ? [] : [{ column, suggestion: vague ? null : weak.role, reason: weak.reason }];
   });
+}
+
+function onceEach(open: readonly OpenColumn[]): OpenColumn[] {
+  return open.filter(({ column }, index) => open.findIndex((other) => other.column.column === column.column) === index);
 }
 
 function openRenamed({ column, role, before }: Renamed): OpenColumn {
@@ -213,4 +222,3 @@ export function rolesInOrder({ fields, blocks }: Pick<Proposal, "fields" | "bloc
   const all = new Set([...fields, ...blocks.flatMap(({ roles }) => roles)]);
   return [...all].toSorted((a, b) => (a.columns[0] ?? 0) - (b.columns[0] ?? 0));
 }
-

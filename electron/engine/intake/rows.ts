@@ -43,7 +43,8 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
       if (text === "") continue;
       if (tidy(text) === role.header) repeated += 1;
       given[role.role] = text;
-      if (role.labels === undefined && role.columns.length > 1 && said(row, role).length > 1) clashes = [...clashes, role.role];
+      if (role.labels === undefined && role.columns.length > 1 && said(row, role).length > 1)
+        clashes = [...clashes, role.role];
     }
     return given;
   });
@@ -100,4 +101,3 @@ export function cellText(cell: Cell): string {
   if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
   return String(cell);
 }
-

@@ -10,7 +10,11 @@ export const UNIDENTIFIED =
 const UNFINISHED = "The response was not finished.";
 
 /** Why a row is kept out: a survey's unfinished, preview or spam response, a totals row, or nobody to count it for. */
-export function setAsideReason(raw: RawRow, { source, traits, fields: roles }: Proposal, identified: boolean): string | null {
+export function setAsideReason(
+  raw: RawRow,
+  { source, traits, fields: roles }: Proposal,
+  identified: boolean,
+): string | null {
   const { fields } = raw;
   if (source === "survey") {
     const [finished, status] = [fold(fields.finished ?? ""), fold(fields.status ?? "")];
@@ -18,7 +22,8 @@ export function setAsideReason(raw: RawRow, { source, traits, fields: roles }: P
     if (/preview|^(survey )?test$/.test(status) || (codes && /^[12]$/.test(status))) {
       return "This is a preview of the survey, not a response.";
     }
-    if (/^spam/.test(status) || (codes && /^(8|9|12)$/.test(status))) return "The platform marked this response as spam.";
+    if (/^spam/.test(status) || (codes && /^(8|9|12)$/.test(status)))
+      return "The platform marked this response as spam.";
     if (/^(false|0|no)$/.test(finished)) return UNFINISHED;
     if (/^(partial|incomplete|in progress|started|disqualified|deleted|abandoned)/.test(status)) return UNFINISHED;
     const dated = roles.some(({ role }) => role === "submittedAt");
@@ -26,7 +31,9 @@ export function setAsideReason(raw: RawRow, { source, traits, fields: roles }: P
       return UNFINISHED;
     }
   }
-  const ids = [fields.providerId, fields.locationId, fields.odsCode, fields.respondentId].some((id) => id !== undefined);
+  const ids = [fields.providerId, fields.locationId, fields.odsCode, fields.respondentId].some(
+    (id) => id !== undefined,
+  );
   const names = [fields.parentName, fields.organisationName, fields.locationName];
   if (!ids && names.some((name) => /^(grand |sub-?)?totals?$/.test(fold(name ?? "")))) {
     return "This is a row of totals.";

@@ -95,7 +95,8 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
       if (read.headers.length > headers.length) headers = read.headers;
     }
     const known = found.filter((sheet) => !isUnknown(sheet) || options.choices?.has(sheet.position) === true);
-    const sheets = known.length > 0 ? known : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
+    const sheets =
+      known.length > 0 ? known : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
     if (sheets.length === 0 || sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
     if (rows === 0) throw nothingBelow(input.name);
     ignored.push(...found.flatMap((sheet) => (sheets.includes(sheet) || sheet.name === null ? [] : [sheet.name])));
@@ -164,7 +165,11 @@ function toNewSheet(sheet: StagedSheet, part: StagedPart, file: string, numbers:
     mapping: JSON.stringify(sheet.memory),
     responses: part.coded.responses.map(({ answers, ...response }) => ({
       ...response,
-      answers: answers.map(({ question, option, written }) => ({ question: numbers.question(question), option, written })),
+      answers: answers.map(({ question, option, written }) => ({
+        question: numbers.question(question),
+        option,
+        written,
+      })),
     })),
     fingerprints: partFingerprints(sheet, part, part.month),
     setAside: part.setAside,
@@ -321,4 +326,3 @@ function located(error: unknown, file: string, sheet: string | null): unknown {
   const place = { ...error.place, file, sheet: error.place.sheet ?? sheet ?? undefined };
   return new BellwetherError(error.code, `${where}: ${error.message}`, place, { cause: error });
 }
-
