@@ -82,7 +82,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
     "import.stage": async ({ files }, context) => {
       const current = open();
-      const stageId = await stages.stage(current, files, context);
+      const stageId = await stages.stage(current, files, context).catch((error: unknown) => {
+        throw session === current ? error : stageGone();
+      });
       if (session !== current) {
         stages.forget(stageId);
         throw stageGone();

@@ -73,7 +73,7 @@ test("an import is undone once, and by then gone from the list", async () => {
   const { stageId, sheets } = await caller.call("import.stage", {
     files: [{ path: write(folder, "a.csv", january), name: "a.csv" }],
   });
-  expect(sheets).toMatchObject([{ verdict: "recognised", month: "2025-01", stored: 1 }]);
+  expect(sheets).toMatchObject([{ verdict: "recognised", parts: [{ month: "2025-01", added: 1 }] }]);
   const { importId } = await caller.call("import.commit", { stageId });
   await caller.call("import.undo", { importId: importId ?? 0 });
   await expect(caller.call("import.undo", { importId: importId ?? 0 })).rejects.toMatchObject({

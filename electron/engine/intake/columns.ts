@@ -280,8 +280,9 @@ export function comparable(text: string): string {
   return fold(text)
     .replace(/\b(in|during|for|of) <month>|<month>/g, " ")
     .replace(/^(q?\d{1,3}[a-z]?[.):]?\s+)/, "")
+    .replace(/\b(in|during|for|of) may\b/g, " ")
     .replace(
-      /\b(january|february|march|april|june|july|august|september|october|november|december|(19|20)\d\d)\b/g,
+      /\b((in|during|for|of) )?(january|february|march|april|june|july|august|september|october|november|december|(19|20)\d\d)\b/g,
       " ",
     )
     .replace(/[^a-z0-9.]+/g, " ")
