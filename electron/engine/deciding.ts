@@ -23,7 +23,11 @@ export async function decide(
     throw new BellwetherError("bad-request", `“${value}” is not one of the answers to choose from.`);
   }
   const at = new Date().toISOString();
-  await settled(campaign, () => writeDecision(campaign, { kind: decidable, field, written, value: stored, at }), context);
+  await settled(
+    campaign,
+    () => writeDecision(campaign, { kind: decidable, field, written, value: stored, at }),
+    context,
+  );
 }
 
 /** Takes a decision back: its wording waits again, and the figures are as they were. */
@@ -62,7 +66,10 @@ function decidableKind(kind: string): DecisionKind {
 function momentSaid(text: string): string {
   const moment = momentOf(text, "day-month");
   if (moment === null) {
-    throw new BellwetherError("bad-request", `“${text}” cannot be read as a date. Write it as 31/01/2025 or 2025-01-31.`);
+    throw new BellwetherError(
+      "bad-request",
+      `“${text}” cannot be read as a date. Write it as 31/01/2025 or 2025-01-31.`,
+    );
   }
   return moment;
 }

@@ -4,8 +4,10 @@ import { BellwetherError, throwIfCancelled } from "../../shared/errors.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { QUESTIONS } from "../../shared/vocabulary.ts";
 import { consolidate } from "./evidence/consolidate.ts";
+import { ownOrganisationKey } from "./evidence/organisation.ts";
 import type { Mapping } from "./intake/mapping.ts";
-import { mappingOf, toNewFile, type StagedFile, type StoreNumbers } from "./intake/stage.ts";
+import { toNewFile, type StoreNumbers } from "./intake/newFile.ts";
+import { mappingOf, type StagedFile } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { decisionKey, readDecisions, storedValue, writeDecision } from "./store/decisions.ts";
 import { countSuperseded, removeImport, storeImport, type SheetOutcome } from "./store/imports.ts";
@@ -89,6 +91,7 @@ function storeNumbers(campaign: CampaignFile): StoreNumbers {
   };
   return {
     set: (code) => (code === HANDBACK_SET ? HANDBACK_SET_ID : of(sets.find(({ set }) => set.code === code)?.id, code)),
+    organisation: (response, platform) => ownOrganisationKey({ ...response, platform }),
     question: (code) => of(questions.get(code), code),
   };
 }

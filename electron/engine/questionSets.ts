@@ -22,18 +22,28 @@ import { readDecisions, writeDecision } from "./store/decisions.ts";
  * that a scale may be mended after the import; the figures follow. All or nothing.
  * @throws BellwetherError `bad-request` where a question or choice that has answers would go
  */
-export async function saveQuestionSet(campaign: CampaignFile, set: QuestionSet, context: WorkContext): Promise<QuestionSet> {
+export async function saveQuestionSet(
+  campaign: CampaignFile,
+  set: QuestionSet,
+  context: WorkContext,
+): Promise<QuestionSet> {
   const work = function* (): Generator<number, QuestionSet> {
     const before = readQuestionSets(campaign).find((known) => known.set.code === set.code);
     const stored = writeQuestionSet(campaign, set);
     const coded = new Map<number, number>();
     for (const question of stored.set.questions) {
       addChoices(campaign, question, before?.ids ?? new Map(), stored.ids);
-      forgetKnownChoices(campaign, `${set.code}.${question.code}`, (written) => codeOwnAnswer(question, written).unknown.length === 0);
+      forgetKnownChoices(
+        campaign,
+        `${set.code}.${question.code}`,
+        (written) => codeOwnAnswer(question, written).unknown.length === 0,
+      );
       for (const [code, id] of stored.ids) {
         if (code !== question.code && !code.startsWith(`${question.code}.`)) continue;
         for (const wording of readWordings(campaign, [id])) {
-          const option = codeOwnAnswer(question, wording.written).answers.find((answer) => answer.code === code)?.option;
+          const option = codeOwnAnswer(question, wording.written).answers.find(
+            (answer) => answer.code === code,
+          )?.option;
           if (option !== undefined && option !== wording.coded) coded.set(wording.id, option);
         }
       }

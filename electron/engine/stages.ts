@@ -52,7 +52,15 @@ export class Stages {
       const read = await stageFiles(others, context, { ...known, mapping });
       const id = randomUUID();
       const refused = [...faults, ...read.refused];
-      this.#stages.set(id, { session, files: read.files, refused, keys: read.keys, mapping, choices: new Map(), paths });
+      this.#stages.set(id, {
+        session,
+        files: read.files,
+        refused,
+        keys: read.keys,
+        mapping,
+        choices: new Map(),
+        paths,
+      });
       return id;
     } catch (error) {
       this.#release(paths);
@@ -134,15 +142,20 @@ export class Stages {
     const part = sheet.parts.find(({ key }) => key === query.part);
     if (part === undefined) throw stageGone();
     const { campaign } = stage.session;
-    const setId = part.set === HANDBACK_SET ? 0 : (readQuestionSets(campaign).find(({ set }) => set.code === part.set)?.id ?? null);
+    const stored = readQuestionSets(campaign).find(({ set }) => set.code === part.set);
+    const setId = part.set === HANDBACK_SET ? 0 : (stored?.id ?? null);
+    const own = stored?.set ?? stage.mapping?.questionSets.find(({ code }) => code === part.set) ?? null;
     const wanted = query.search.trim().toLowerCase();
-    const rows = previewRows(sheet, part, fatesOf(campaign, sheet, part, setId)).filter(
+    const rows = previewRows(sheet, part, fatesOf(campaign, sheet, part, setId), own).filter(
       (row) =>
         (query.fate === "all" || row.fate === query.fate) &&
         (wanted === "" ||
-          [row.organisation ?? "", row.reason ?? "", String(row.row), ...row.answers.map(({ written }) => written)].some(
-            (text) => text.toLowerCase().includes(wanted),
-          )),
+          [
+            row.organisation ?? "",
+            row.reason ?? "",
+            String(row.row),
+            ...row.answers.map(({ written }) => written),
+          ].some((text) => text.toLowerCase().includes(wanted))),
     );
     return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
   }

@@ -1,6 +1,7 @@
 import type { StagedImport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { readJiscKey, type KeyFile } from "./intake/jiscKey.ts";
+import { headerText } from "./intake/layout.ts";
 import { rememberedSheets } from "./intake/memory.ts";
 import { openSpreadsheet } from "./intake/read/open.ts";
 import type { SheetRow } from "./intake/read/types.ts";
@@ -80,7 +81,7 @@ async function keyIn(file: InputFile, { signal }: WorkContext): Promise<KeyFile[
     for await (const batch of sheet?.rows() ?? []) {
       rows.push(...batch);
       const [first] = rows;
-      if (first !== undefined && String(first.cells[0]).toUpperCase() !== "URN") return null;
+      if (first !== undefined && !/^urn$/i.test(headerText(first.cells[0]))) return null;
       if (rows.length > MOST_KEY_ROWS) return null;
     }
     return readJiscKey(rows);

@@ -1,5 +1,5 @@
 import type { PreviewRow, SheetVerdict } from "../../shared/contract.ts";
-import { HANDBACK_SET, type QuestionSet } from "../../shared/questionSets.ts";
+import { HANDBACK_SET, optionId, scaleOf, type QuestionSet } from "../../shared/questionSets.ts";
 import { monthNumber } from "../../shared/month.ts";
 import { OPTIONS } from "../../shared/vocabulary.ts";
 import { organisationKey } from "./evidence/organisation.ts";
@@ -8,7 +8,8 @@ import { columnLetter } from "./intake/columns.ts";
 import { changesSince } from "./intake/memory.ts";
 import type { StagedPart } from "./intake/parts.ts";
 import { rolesInOrder } from "./intake/recognise.ts";
-import { partFingerprints, type StagedFile, type StagedSheet } from "./intake/stage.ts";
+import { partFingerprints } from "./intake/newFile.ts";
+import type { StagedFile, StagedSheet } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { knownFingerprints, readAnswerers } from "./store/answerers.ts";
 
@@ -31,7 +32,9 @@ export function fatesOf(
   const answered = new Set(
     setId === null
       ? []
-      : readAnswerers(campaign, setId, monthNumber(part.month)).flatMap((ids) => organisationKey(ids, NO_PARENTS) ?? []),
+      : readAnswerers(campaign, setId, monthNumber(part.month)).flatMap(
+          (ids) => organisationKey(ids, NO_PARENTS) ?? [],
+        ),
   );
   return responses.map((response, index) => {
     if (known[index] === true) return "unchanged";
@@ -67,7 +70,8 @@ export function verdictOf(
   });
   const since = proposal.last;
   const changes = since === null ? [] : changesSince(sheet.memory, since, proposal.renamed);
-  const open = sheet.openColumns.length > 0 || sheet.openDateOrder !== null || parts.some(({ month }) => month === null);
+  const open =
+    sheet.openColumns.length > 0 || sheet.openDateOrder !== null || parts.some(({ month }) => month === null);
   const nothingNew = parts.every((part) => part.added + part.changed === 0);
   return {
     key,
@@ -89,8 +93,14 @@ export function verdictOf(
   };
 }
 
-/** Rows of a part as the preview shows them, in order of row. */
-export function previewRows(sheet: StagedSheet, part: StagedPart, fates: readonly Fate[]): PreviewRow[] {
+/** Rows of a part as the preview shows them, in order of row. `set` is the part's own where it is one of the user's. */
+export function previewRows(
+  sheet: StagedSheet,
+  part: StagedPart,
+  fates: readonly Fate[],
+  set: QuestionSet | null,
+): PreviewRow[] {
+  const codes = ownOptionCodes(set);
   const rows = part.coded.responses.map((response, index): PreviewRow => ({
     row: response.row,
     fate: fates[index] ?? "new",
@@ -99,14 +109,31 @@ export function previewRows(sheet: StagedSheet, part: StagedPart, fates: readonl
     submittedAt: response.submittedAt,
     answers: response.answers.map(({ question, option, written }) => ({
       question,
-      option: OPTIONS[option] ?? "",
+      option: codes.get(`${question} ${option}`) ?? OPTIONS[option] ?? "",
       written,
     })),
   }));
-  const aside = part.setAside.map(
-    ({ row, reason }): PreviewRow => ({ row, fate: "set-aside", reason, organisation: null, submittedAt: null, answers: [] }),
-  );
+  const aside = part.setAside.map(({ row, reason }): PreviewRow => ({
+    row,
+    fate: "set-aside",
+    reason,
+    organisation: null,
+    submittedAt: null,
+    answers: [],
+  }));
   return [...rows, ...aside].sort((a, b) => a.row - b.row);
+}
+
+/** By question and what the store holds for an option: the option's code. */
+function ownOptionCodes(set: QuestionSet | null): ReadonlyMap<string, string> {
+  return new Map(
+    (set?.questions ?? []).flatMap((question) =>
+      scaleOf(question).map((option, index): [string, string] => [
+        `${set?.code ?? ""}.${question.code} ${optionId(option, index)}`,
+        option.code,
+      ]),
+    ),
+  );
 }
 
 const NO_PARENTS: ReadonlyMap<string, string> = new Map();
@@ -117,7 +144,9 @@ function keyOf({ proposal }: StagedSheet, response: CodedResponse): string | nul
 
 function columnsOf(sheet: StagedSheet): SheetVerdict["columns"] {
   const { proposal, openColumns, samples } = sheet;
-  const taken = new Map(rolesInOrder(proposal).flatMap((role) => role.columns.map((column) => [column, role] as const)));
+  const taken = new Map(
+    rolesInOrder(proposal).flatMap((role) => role.columns.map((column) => [column, role] as const)),
+  );
   const open = new Map(openColumns.map((column) => [column.column.column, column]));
   return proposal.columns.map(({ column, header }) => {
     const role = taken.get(column);

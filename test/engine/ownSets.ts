@@ -4,7 +4,7 @@ import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { storeImport, type NewResponse } from "../../electron/engine/store/imports.ts";
 import { writeQuestionSet } from "../../electron/engine/store/questionSets.ts";
 import { monthNumber, type Month } from "../../shared/month.ts";
-import { optionId, questionSetSchema, scaleOf, type QuestionSet } from "../../shared/questionSets.ts";
+import { FIRST_OWN_OPTION, optionId, questionSetSchema, scaleOf, type QuestionSet } from "../../shared/questionSets.ts";
 import { LIKELIHOOD, OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES, YES_NO } from "../../shared/vocabulary.ts";
 
 /** What nobody outside may read: it stands in every free text answer. */
@@ -197,7 +197,7 @@ export function storeMembers(
 
 /** What the store holds for an option, worked out apart from what reads it back. */
 function storedOption(set: QuestionSet | null, code: string, option: string): number {
-  if (code === "why") return OPTIONS.indexOf("unrecognised");
+  if (code === "why") return FIRST_OWN_OPTION;
   const shared = (OPTIONS as readonly string[]).indexOf(option);
   if (set === null || shared >= 0) return shared;
   const question = set.questions.find((candidate) => candidate.code === code)!;

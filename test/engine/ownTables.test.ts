@@ -12,14 +12,22 @@ import { auditPack } from "../../electron/engine/pack/audit.ts";
 import { findNeedles, opened } from "../../electron/engine/pack/needles.ts";
 import { readPack } from "../../electron/engine/pack/read.ts";
 import { ownSets, questionList } from "../../electron/engine/questions.ts";
-import { newSession } from "../../electron/engine/session.ts";
+import { newSession, type Session } from "../../electron/engine/session.ts";
 import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { readRollup, readStandingCounts } from "../../electron/engine/store/consolidation.ts";
-import { answerTableSchema, contract, type AnswerTable, type TableQuery } from "../../shared/contract.ts";
+import {
+  answerTableSchema,
+  contract,
+  tableQuerySchema,
+  type AnswerTable,
+  type TableQuery,
+} from "../../shared/contract.ts";
+import { tableOf } from "../../electron/engine/tables.ts";
 import type { Month } from "../../shared/month.ts";
+import { questionSetSchema } from "../../shared/questionSets.ts";
 import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
 import { drawsOf } from "./disclosure/cubes.ts";
-import { newCampaign, quietly, table } from "./campaign.ts";
+import { newCampaign, quietly } from "./campaign.ts";
 import { temporaryFolder } from "./files.ts";
 import { handbackMembers, type Member, PAY, payMembers, SECRET_TEXT, storeMembers, storeSet } from "./ownSets.ts";
 
@@ -37,8 +45,15 @@ function campaignWith(sets: readonly ("pay" | "handback")[], months: readonly st
   return campaign;
 }
 
-const own = (campaign: CampaignFile, query: Partial<TableQuery>): Promise<AnswerTable> =>
-  table(campaign, { commissioner: null, ...query });
+const sessions = new WeakMap<CampaignFile, Session>();
+
+/** A table of any measure, by service type, both commissioners; cubes are protected once a campaign. */
+async function own(campaign: CampaignFile, query: Partial<TableQuery>): Promise<AnswerTable> {
+  const session = sessions.get(campaign) ?? newSession("test", campaign);
+  sessions.set(campaign, session);
+  const whole = tableQuerySchema.parse({ measure: "intent", by: "service-type", ...query });
+  return (await tableOf(session, whole, quietly)) as AnswerTable;
+}
 
 /** Options in the base, of every counted question, as the set says. */
 const IN_BASE: Readonly<Record<string, readonly string[]>> = {
@@ -141,6 +156,21 @@ describe("what is refused", () => {
     campaign.close();
   });
 
+  test("an option with the code of no answer, which would be counted as one", () => {
+    const [, outlook] = PAY.questions;
+    const withOption = (code: string, role: string) =>
+      questionSetSchema.safeParse({
+        ...PAY,
+        questions: [{ ...outlook, options: [...outlook!.options, { code, label: code, role }] }],
+      }).success;
+    expect(withOption("not_applicable", "beside")).toBe(true);
+    expect([
+      withOption("blank", "base"),
+      withOption("unrecognised", "beside"),
+      withOption("not_applicable", "base"),
+    ]).toEqual([false, false, false]);
+  });
+
   test("a measure that could be no question of any set does not pass the contract", () => {
     const parse = (measure: string) => contract["table.get"].input.safeParse({ measure, by: "none" }).success;
     expect(["pay.rise", "pay.steps.agency", "coverage", "intent"].map(parse)).toEqual([true, true, true, true]);
@@ -207,8 +237,8 @@ describe("protected tables of a user’s own questions", () => {
     ];
     for (const isProtected of [false, true]) {
       for (const measure of ["intent", "handback"] as const) {
-        const query = { measure, commissioner: null, protected: isProtected };
-        expect(await table(both, query)).toEqual(await table(handback, query));
+        const query = { measure, protected: isProtected };
+        expect(await own(both, query)).toEqual(await own(handback, query));
       }
       for (const measure of OWN)
         expect(await own(both, { measure, protected: isProtected })).toEqual(

@@ -16,7 +16,9 @@ import { resolveOrganisations, standingOf } from "./standing.ts";
  * @returns steps, each the number of months done so far
  */
 export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number>): Generator<number, void> {
+  yield 0;
   const responses = readIdentities(campaign);
+  yield 0;
   const organisations = resolveOrganisations(responses);
   const months = new Set(touched);
   const moved = new Map<number, string>();
@@ -26,12 +28,14 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
     moved.set(response.id, organisation);
     months.add(response.month);
   }
+  yield 0;
   writeOrganisations(campaign, moved);
   const byMonth = Map.groupBy(responses, (response: StoredIdentity) => response.month);
   let done = 0;
   for (const month of [...months].sort((a, b) => a - b)) {
     const bySet = Map.groupBy(byMonth.get(month) ?? [], (response: StoredIdentity) => response.questionSet);
     for (const [questionSet, candidates] of bySet) {
+      yield done;
       writeStanding(campaign, questionSet, month, {
         organisation: standingOf(candidates, organisations, "organisation"),
         location: standingOf(candidates, organisations, "location"),

@@ -45,6 +45,15 @@ export function organisationKey(ids: Identifiers, parents: Parents): string | nu
   return ids.respondentId === null ? null : `respondent ${ids.platform ?? ""} ${ids.respondentId}`;
 }
 
+/** The organisation of a response as far as it tells by itself: by the parent or provider it names for its own location. */
+export function ownOrganisationKey(ids: Identifiers): string | null {
+  const name = ids.parentName === null ? null : comparableName(ids.parentName);
+  const location = ids.providerId !== null || name === null || ids.locationId === null ? null : cqcId(ids.locationId);
+  return location === null ? organisationKey(ids, NO_PARENTS) : `name ${name}`;
+}
+
+const NO_PARENTS: Parents = new Map();
+
 /** The name of the organisation as the response writes it, for people to read inside the app. */
 export function organisationName(ids: Identifiers & { readonly locationName: string | null }): string | null {
   return ids.parentName ?? ids.organisationName ?? ids.locationName;

@@ -26,7 +26,7 @@ export interface CodedAnswer {
   readonly written: string;
 }
 
-/** A coded response. `content` is a digest of all it says: what a fingerprint is made of. */
+/** A coded response. `content` is a digest of all it says, 16 bytes in Latin-1: what a fingerprint is made of. */
 export interface CodedResponse extends Omit<NewResponse, "answers"> {
   readonly answers: readonly CodedAnswer[];
   readonly content: string;
@@ -39,20 +39,24 @@ export interface CodedRows {
   readonly issues: readonly NewIssue[];
 }
 
+/** How many rows are coded before other work, such as a cancel, gets its turn. */
+const ROWS_A_STEP = 2000;
+
 type Raise = (kind: string, field: string, written: string) => void;
 
 /**
  * Codes the rows of a sheet for one of its blocks: identifiers in their normal form, moments by the column's date order,
  * answers by wording. What is not understood becomes an issue and is never guessed; a row nothing identifies is set aside.
- * @param several the sheet holds several collections: a row that answers nothing of this one is set aside
+ * Where the sheet holds several collections of a set, a row that answers nothing of this one is set aside.
+ * @returns steps, each the number of rows coded so far
  */
-export function codeRows(
+export function* codeRows(
   rows: readonly RawRow[],
   blockIndex: number,
   proposal: Proposal,
   order: DateOrder,
   sets: readonly QuestionSet[],
-): CodedRows {
+): Generator<number, CodedRows> {
   const block = proposal.blocks[blockIndex];
   if (block === undefined) throw new RangeError(`No block ${blockIndex}`);
   const several = proposal.blocks.filter(({ set }) => set === block.set).length > 1 || block.set !== HANDBACK_SET;
@@ -61,7 +65,8 @@ export function codeRows(
   const responses: CodedResponse[] = [];
   const coder = coderOf(rows, blockIndex, block, sets);
   const nameOf = respondentNames(proposal, order);
-  for (const raw of rows) {
+  for (const [count, raw] of rows.entries()) {
+    if (count % ROWS_A_STEP === 0) yield count;
     const found: NewIssue[] = [];
     const raise: Raise = (kind, field, written) => found.push({ row: raw.row, kind, field, written });
     const respondent = nameOf(raw);
@@ -80,13 +85,22 @@ export function codeRows(
   return { responses, setAside, issues };
 }
 
-/** A fingerprint of 16 bytes for each response of a collection; equal rows of one sheet are told apart by their count. */
+/**
+ * A fingerprint of 16 bytes for each response of a collection: the digest of its content, veiled with one of the
+ * collection. Equal rows of one sheet are told apart by their count.
+ */
 export function fingerprintsOf(responses: readonly CodedResponse[], collection: string): Uint8Array[] {
   const seen = new Map<string, number>();
+  const veils: Buffer[] = [];
   return responses.map(({ content }) => {
-    const occurrence = (seen.get(content) ?? 0) + 1;
-    seen.set(content, occurrence);
-    return hash("sha256", `${collection}\n${occurrence}\n${content}`, "buffer").subarray(0, 16);
+    const occurrence = seen.get(content) ?? 0;
+    seen.set(content, occurrence + 1);
+    const veil = (veils[occurrence] ??= hash("sha256", `${collection}\n${occurrence}`, "buffer"));
+    const fingerprint = Buffer.from(content, "latin1");
+    for (let index = 0; index < fingerprint.length; index += 1) {
+      fingerprint[index] = (fingerprint[index] ?? 0) ^ (veil[index] ?? 0);
+    }
+    return fingerprint;
   });
 }
 
@@ -159,7 +173,7 @@ function codeRow(
     answers: written.flatMap(([role, text]) => coder(role, text, raise)),
   };
   const said = [submittedAt, ids, given, FIELDS.map((field) => raw.fields[field] ?? null)];
-  return { ...response, content: hash("sha256", JSON.stringify(said), "base64") };
+  return { ...response, content: hash("sha256", JSON.stringify(said), "binary").slice(0, 16) };
 }
 
 /** The normal form of an identifier; what cannot serve as one is an issue, unless the cell says nothing. */

@@ -113,7 +113,7 @@ function rowByShape(rows: readonly SheetRow[]): { index: number } | null {
   const index = rows.findIndex((row, place) => {
     const words = row.cells.filter((cell) => cell !== null && cell !== "");
     const wide = words.length >= 2 && (filled[place] ?? 0) * 5 >= widest * 3 && place < rows.length - 1;
-    const distinct = new Set(words.map((cell) => String(cell))).size === words.length;
+    const distinct = new Set(words.map(headerText)).size === words.length;
     return (
       wide &&
       distinct &&

@@ -1,3 +1,4 @@
+import { assertNever } from "../../../shared/errors.ts";
 import { fold } from "../../../shared/identifiers.ts";
 import {
   FIRST_OWN_OPTION,
@@ -40,6 +41,8 @@ export function codeOwnAnswer(question: SetQuestion, written: string): CodedOwnA
       return one(optionIn(question, written) ?? besideOption(question, written));
     case "multiple":
       return choicesOf(question, written);
+    default:
+      return assertNever(question.kind);
   }
 }
 

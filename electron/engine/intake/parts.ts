@@ -36,56 +36,74 @@ export interface MonthsSaid {
 /**
  * Parts a sheet's rows into collections and codes them: a block each, and where a column names the month of each row, a
  * part for each month of that.
+ * @returns steps, each the number of rows coded so far
  * @throws BellwetherError `month-contradicted` where the month stated goes against the file
  */
-export function partsOf(
+export function* partsOf(
   proposal: Proposal,
   raw: readonly RawRow[],
   repeated: readonly SetAside[],
   order: DateOrder,
   sets: readonly QuestionSet[],
   said: MonthsSaid,
-): StagedPart[] {
+): Generator<number, StagedPart[]> {
   const submissions = raw.flatMap((row) => momentOf(row.submitted, order) ?? []);
   const byColumn = proposal.fields.some(({ role }) => role === "month") && proposal.blocks.length > 0;
   const handback = proposal.blocks.filter(({ set }) => set === HANDBACK_SET);
-  return proposal.blocks.flatMap((block, index): StagedPart[] => {
+  const parts: StagedPart[] = [];
+  for (const [index, block] of proposal.blocks.entries()) {
     const lone = proposal.blocks.filter(({ set }) => set === block.set).length === 1;
     const wordings = block.roles.filter(({ role }) => role.includes(".")).map(({ header }) => header);
     const finding =
       block.set === HANDBACK_SET ? collectionMonth(wordings, submissions) : monthOfOwn(handback, submissions);
-    const groups = byColumn && lone ? rowsByMonth(raw, order) : null;
-    const part = (key: string, rows: readonly RawRow[], own: MonthFinding, aside: readonly SetAside[]): StagedPart => {
-      const coded = codeRows(rows, index, proposal, order, sets);
-      return {
+    for (const group of groupsOf(raw, repeated, finding, byColumn && lone ? order : null)) {
+      const key = group.month === null ? String(index) : `${index}/${group.month}`;
+      const coded = yield* codeRows(group.rows, index, proposal, order, sets);
+      parts.push({
         key,
         set: block.set,
         block,
-        finding: own,
-        month: monthSaid(said, key, own),
+        finding: group.finding,
+        month: monthSaid(said, key, group.finding),
         coded,
-        setAside: [...aside, ...coded.setAside].sort((a, b) => a.row - b.row),
-        rowsRead: rows.length + aside.length,
-      };
-    };
-    const key = String(index);
-    if (groups === null || groups.months.size === 0) return [part(key, raw, finding, repeated)];
-    const unread = groups.unread.map((row) => ({ row, reason: "The column of months names none in this row." }));
-    return [...groups.months]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([month, rows], place) =>
-        part(
-          `${key}/${month}`,
-          rows,
-          {
-            month,
-            reason: "A column of the sheet names the month of each row.",
-            named: { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) },
-          },
-          place === 0 ? [...repeated, ...unread] : [],
-        ),
-      );
-  });
+        setAside: [...group.setAside, ...coded.setAside].sort((a, b) => a.row - b.row),
+        rowsRead: group.rows.length + group.setAside.length,
+      });
+    }
+  }
+  return parts;
+}
+
+interface RowGroup {
+  /** Where a column names the month of each row. */
+  readonly month: Month | null;
+  readonly finding: MonthFinding;
+  readonly rows: readonly RawRow[];
+  readonly setAside: readonly SetAside[];
+}
+
+/** All rows as one group; or, where a column names months, those of each, the unreadable set aside with the first. */
+function groupsOf(
+  raw: readonly RawRow[],
+  repeated: readonly SetAside[],
+  finding: MonthFinding,
+  byColumn: DateOrder | null,
+): RowGroup[] {
+  const groups = byColumn === null ? null : rowsByMonth(raw, byColumn);
+  if (groups === null || groups.months.size === 0) return [{ month: null, finding, rows: raw, setAside: repeated }];
+  const unread = groups.unread.map((row) => ({ row, reason: "The column of months names none in this row." }));
+  return [...groups.months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, rows], place) => ({
+      month,
+      finding: {
+        month,
+        reason: "A column of the sheet names the month of each row.",
+        named: { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) },
+      },
+      rows,
+      setAside: place === 0 ? [...repeated, ...unread] : [],
+    }));
 }
 
 /** A user's own questions may name any month; theirs is that of the hand-back questions beside them, or has to be said. */
@@ -117,7 +135,11 @@ function rowsByMonth(raw: readonly RawRow[], order: DateOrder): { months: Map<Mo
   for (const row of raw) {
     const month = monthInCell(row.month, momentOf(row.submitted, order), order);
     if (month === null) unread.push(row.row);
-    else months.set(month, [...(months.get(month) ?? []), row]);
+    else {
+      const rows = months.get(month);
+      if (rows === undefined) months.set(month, [row]);
+      else rows.push(row);
+    }
   }
   // A column that hardly ever names a month is not a column of months.
   return unread.length > raw.length / 2 ? { months: new Map(), unread: [] } : { months, unread };

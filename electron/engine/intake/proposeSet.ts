@@ -1,3 +1,4 @@
+import { assertNever } from "../../../shared/errors.ts";
 import { fold } from "../../../shared/identifiers.ts";
 import type { QuestionKind, QuestionSet, ScaleOption, SetQuestion } from "../../../shared/questionSets.ts";
 import { isMissing, optionOf } from "./answers.ts";
@@ -86,6 +87,8 @@ function optionsFor(kind: QuestionKind, values: readonly string[]): ScaleOption[
         ),
         "counted",
       );
+    default:
+      return assertNever(kind);
   }
 }
 
@@ -141,10 +144,10 @@ function bandsOf(values: readonly number[]): ScaleOption[] {
     const from = rising[index - 1];
     const label =
       from === undefined
-        ? `Under ${text(below)}`
+        ? `Under ${bound(below)}`
         : below === null
-          ? `${text(from)} or more`
-          : `${text(from)} to under ${text(below)}`;
+          ? `${bound(from)} or more`
+          : `${bound(from)} to under ${bound(below)}`;
     return { code: `band_${index + 1}`, label, role: "base", wordings: [], below };
   });
 }
@@ -154,6 +157,6 @@ function roundBound(value: number, range: number): number {
   return Number((Math.round(value / step) * step).toPrecision(12));
 }
 
-function text(value: number | null): string {
+function bound(value: number | null): string {
   return (value ?? 0).toLocaleString("en-GB");
 }

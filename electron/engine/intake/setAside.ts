@@ -22,7 +22,7 @@ export function setAsideReason(
     if (/preview|^(survey )?test$/.test(status) || (codes && /^[12]$/.test(status))) {
       return "This is a preview of the survey, not a response.";
     }
-    if (/^spam/.test(status) || (codes && /^(8|9|12)$/.test(status)))
+    if (status.startsWith("spam") || (codes && /^(8|9|12)$/.test(status)))
       return "The platform marked this response as spam.";
     if (/^(false|0|no)$/.test(finished)) return UNFINISHED;
     if (/^(partial|incomplete|in progress|started|disqualified|deleted|abandoned)/.test(status)) return UNFINISHED;

@@ -1,9 +1,8 @@
-import { BellwetherError } from "../../../shared/errors.ts";
-import { monthNumber, type Month } from "../../../shared/month.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
+import type { Month } from "../../../shared/month.ts";
 import type { QuestionSet } from "../../../shared/questionSets.ts";
 import { QUESTIONS } from "../../../shared/vocabulary.ts";
-import type { NewFile, NewSheet } from "../store/imports.ts";
-import { fingerprintsOf } from "./code.ts";
 import { columnLetter, type Role } from "./columns.ts";
 import { settleDateOrder, type OpenDateOrder } from "./dateOrder.ts";
 import type { DateOrder } from "./dates.ts";
@@ -97,7 +96,7 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
     const known = found.filter((sheet) => !isUnknown(sheet) || options.choices?.has(sheet.position) === true);
     const sheets =
       known.length > 0 ? known : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
-    if (sheets.length === 0 || sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
+    if (sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
     if (rows === 0) throw nothingBelow(input.name);
     ignored.push(...found.flatMap((sheet) => (sheets.includes(sheet) || sheet.name === null ? [] : [sheet.name])));
     const { sha256, bytes, notes } = spreadsheet;
@@ -118,63 +117,10 @@ function isCoded({ proposal }: StagedSheet): boolean {
   return proposal.blocks.length === 0 && isJiscCoded(proposal.columns.map(({ header }) => header));
 }
 
-function headersOf(found: readonly StagedSheet[], otherwise: readonly string[]): readonly string[] {
+/** The headings of the widest of some sheets, for telling a person what was found. */
+export function headersOf(found: readonly StagedSheet[], otherwise: readonly string[]): readonly string[] {
   const [widest] = found.toSorted((a, b) => b.proposal.columns.length - a.proposal.columns.length);
   return widest?.proposal.columns.map(({ header }) => header).filter((header) => header !== "") ?? otherwise;
-}
-
-/** What the store holds for question sets and questions: known once they are stored. */
-export interface StoreNumbers {
-  readonly set: (code: string) => number;
-  readonly question: (code: string) => number;
-}
-
-/**
- * A staged file in the form the store takes: a sheet for each of its collections.
- * @throws BellwetherError `month-uncertain`, `mapping-uncertain`, `date-order-uncertain` while something is open
- */
-export function toNewFile(file: StagedFile, numbers: StoreNumbers): NewFile {
-  return {
-    name: file.name,
-    sha256: file.sha256,
-    bytes: file.bytes,
-    sheets: file.sheets.flatMap((sheet) => {
-      refuseOpen(sheet, file.name);
-      return sheet.parts.map((part) => toNewSheet(sheet, part, file.name, numbers));
-    }),
-  };
-}
-
-/** The fingerprints of a part's responses: the same for the same content, month and question set. */
-export function partFingerprints({ proposal }: StagedSheet, part: StagedPart, month: Month): Uint8Array[] {
-  const source = proposal.platform ?? proposal.source;
-  const collection = part.set === "handback" ? `${source}\n${month}` : `${source}\n${month}\n${part.set}`;
-  return fingerprintsOf(part.coded.responses, collection);
-}
-
-function toNewSheet(sheet: StagedSheet, part: StagedPart, file: string, numbers: StoreNumbers): NewSheet {
-  if (part.month === null) throw monthUncertain(sheet, part, file);
-  const { source, platform } = sheet.proposal;
-  return {
-    position: sheet.position,
-    name: sheet.name,
-    source,
-    platform,
-    month: monthNumber(part.month),
-    questionSet: numbers.set(part.set),
-    mapping: JSON.stringify(sheet.memory),
-    responses: part.coded.responses.map(({ answers, ...response }) => ({
-      ...response,
-      answers: answers.map(({ question, option, written }) => ({
-        question: numbers.question(question),
-        option,
-        written,
-      })),
-    })),
-    fingerprints: partFingerprints(sheet, part, part.month),
-    setAside: part.setAside,
-    issues: part.coded.issues,
-  };
 }
 
 /** The mapping as it is shown: one entry a column taken for a question or field, in column order. */
@@ -190,41 +136,6 @@ export function mappingOf(
     confidence,
     reason,
   }));
-}
-
-/** Asks for the month of a part that does not give it. */
-function monthUncertain(sheet: StagedSheet, part: StagedPart, file: string): BellwetherError {
-  return new BellwetherError(
-    "month-uncertain",
-    `${file}${sheet.name === null ? "" : `, sheet ${sheet.name}`}: the month of this collection cannot be told. ${part.finding.reason} Say which month the questions ask about, for example with --month 2025-01.`,
-    { file, sheet: sheet.name ?? undefined },
-  );
-}
-
-/** @throws BellwetherError where columns or the order of dates wait for a person */
-function refuseOpen(sheet: StagedSheet, file: string): void {
-  if (isUnknown(sheet)) throw nothingRecognised(file, headersOf([sheet], []));
-  const place = { file, sheet: sheet.name ?? undefined };
-  const [first] = sheet.openColumns;
-  if (first !== undefined) {
-    const columns = sheet.openColumns
-      .slice(0, 4)
-      .map(({ column, reason }) => `column ${columnLetter(column.column)} “${column.header.slice(0, 80)}” ${reason}`)
-      .join("; ");
-    throw new BellwetherError(
-      "mapping-uncertain",
-      `${file}: ${columns}. Say with a mapping what it is, or that it is to be ignored: {"columns":${JSON.stringify({ [first.column.header]: first.suggestion })}}.`,
-      place,
-    );
-  }
-  const { openDateOrder } = sheet;
-  if (openDateOrder !== null) {
-    throw new BellwetherError(
-      "date-order-uncertain",
-      `${file}: the date “${openDateOrder.written}” in row ${openDateOrder.row} can be read as day/month or as month/day, and no other date settles it. Say which in a mapping: {"dateOrder":"day-month"}.`,
-      { ...place, row: openDateOrder.row },
-    );
-  }
 }
 
 function nothingBelow(file: string): BellwetherError {
@@ -260,7 +171,7 @@ async function stageSheet(
   if (proposal === null) return { staged: null, headers: read.headers, rows: read.rows };
   const dates = settleDateOrder(read.raw, proposal);
   const said = { stated: options.month ?? null, mapped: given.month, byPart: choices?.months ?? new Map() };
-  const parts = partsOf(proposal, read.raw, read.setAside, dates.order, sets, said);
+  const parts = await inTurns(partsOf(proposal, read.raw, read.setAside, dates.order, sets, said), options.signal);
   const key = source.used();
   const notes = [...dates.notes, ...(key === null ? [] : [`Read with the key in ${key}.`])];
   const openColumns = [...proposal.open, ...clashing(proposal, read.clashes)];
@@ -279,6 +190,16 @@ async function stageSheet(
     headers: [],
     rows: read.rows,
   };
+}
+
+/** Runs work in steps, letting other work run between them. @throws BellwetherError `cancelled` */
+async function inTurns<T>(steps: Generator<number, T>, signal: AbortSignal | undefined): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await nextTurn();
+    throwIfCancelled(signal);
+  }
 }
 
 /** Columns that ask the same and that some row answers differently: one of them counts, and a person says which. */

@@ -1,3 +1,4 @@
+import { assertNever } from "../../../shared/errors.ts";
 import { fold } from "../../../shared/identifiers.ts";
 import {
   OPTIONS,
@@ -97,6 +98,8 @@ export function storedValue(
       return at(REGIONS.indexOf(value as Region));
     case "date":
       return value;
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -24,6 +24,8 @@ export interface NewResponse {
   readonly region: number | null;
   /** Answers that are not blank. */
   readonly answers: readonly NewAnswer[];
+  /** The organisation it belongs to as far as it tells by itself; consolidation has the last word. */
+  readonly organisation?: string | null;
 }
 
 /** One answer with the cell as it was written and what its scale's own wordings make of it. */
@@ -109,13 +111,14 @@ export function* storeImport(
     response: db.prepare(
       `INSERT INTO response (fingerprint, source, platform, month, submitted_at, provider_id, location_id, ods_code,
         parent_name, organisation_name, location_name, postcode, respondent_id, service_type_answer,
-        service_type_written, service_type_source, region, question_set, answers)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        service_type_written, service_type_source, region, organisation, question_set, answers)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     row: db.prepare("INSERT INTO source_row (sheet_id, row, fate, response_id, reason) VALUES (?, ?, ?, ?, ?)"),
     issue: db.prepare("INSERT OR IGNORE INTO issue (sheet_id, row, kind, field, written) VALUES (?, ?, ?, ?, ?)"),
   };
   const known = db.prepare("SELECT id FROM response WHERE fingerprint = ?").pluck();
+  const collection = db.prepare("SELECT 1 FROM response WHERE month = ? AND question_set = ? LIMIT 1");
   const decided = decidedValues(campaign);
   const wordingOf = wordings(campaign, decided);
   let importId: number | null = null;
@@ -144,11 +147,12 @@ export function* storeImport(
         ).lastInsertRowid,
       );
       const said = decidedFields(sheet.issues, decided);
+      const maybeKnown = collection.get(sheet.month, sheet.questionSet) !== undefined;
       let stored = 0;
       let unchanged = 0;
       for (const [index, r] of sheet.responses.entries()) {
         const fingerprint = sheet.fingerprints[index];
-        const existing = known.get(fingerprint) as number | undefined;
+        const existing = maybeKnown ? (known.get(fingerprint) as number | undefined) : undefined;
         if (existing === undefined) {
           const id = insert.response.run(
             fingerprint,
@@ -168,11 +172,14 @@ export function* storeImport(
             r.serviceTypeWritten,
             r.serviceTypeSource,
             r.region,
+            r.organisation ?? null,
             sheet.questionSet,
             JSON.stringify(r.answers.map(wordingOf)),
           ).lastInsertRowid;
-          for (const [column, value] of said.get(r.row) ?? []) {
-            db.prepare(`UPDATE response SET ${column} = ? WHERE id = ?`).run(value, id);
+          if (said.size > 0) {
+            for (const [column, value] of said.get(r.row) ?? []) {
+              db.prepare(`UPDATE response SET ${column} = ? WHERE id = ?`).run(value, id);
+            }
           }
           insert.row.run(sheetId, r.row, FATES.stored, id, null);
           stored += 1;
