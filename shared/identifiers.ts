@@ -88,6 +88,8 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   "notprovided",
   "notgiven",
   "notstated",
+  "yes",
+  "no",
   "error",
   "ref",
 ]);

@@ -15,7 +15,7 @@ import { stageFile, type SheetChoices, type StagedFile, type StagedSheet } from 
 import type { WorkContext } from "./importing.ts";
 import type { Session } from "./session.ts";
 import { knownFrom, refusal, stageFiles } from "./staging.ts";
-import { readDecisions } from "./store/decisions.ts";
+import { readCommonDecisions } from "./store/decisions.ts";
 import { readQuestionSets } from "./store/questionSets.ts";
 import { fatesOf, previewRows, verdictOf } from "./verdict.ts";
 
@@ -30,6 +30,9 @@ export interface Stage {
   /** Paths the host may let go of once the stage is gone. */
   readonly paths: readonly string[];
 }
+
+/** A mapping that is shared holds only wordings that at least this many organisations gave. */
+const COMMON = 3;
 
 /** What waits to be imported in one window. `release` hears of files that are no longer needed. */
 export class Stages {
@@ -166,7 +169,7 @@ export class Stages {
     const { file, sheet } = sheetAt(stage, sheetKey);
     const { campaign } = stage.session;
     const sets = readQuestionSets(campaign).map(({ set }) => set);
-    const text = mappingText(sheet, sets, readDecisions(campaign));
+    const text = mappingText(sheet, sets, readCommonDecisions(campaign, COMMON));
     return { name: `${file.name.replace(/\.[^.]+$/, "")} mapping.json`, text };
   }
 }

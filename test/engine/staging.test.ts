@@ -221,3 +221,22 @@ function whole(staged: StagedImport) {
     offset: 0,
   };
 }
+
+test("a saved mapping holds decisions on common wordings, and nothing that few organisations wrote", async () => {
+  const folder = temporaryFolder();
+  const { caller, stage, commit } = await open(folder);
+  const said = ["Probably", "probably", "Probably", "Likely, says Sunrise Care of Leeds"];
+  const rows = said.map((answer, index) => ({ location: `1-${index}`, answers: { "intent.la": answer } }));
+  const file = write(folder, "a.csv", trackerCsv("January", rows));
+  await commit(await stage(file));
+  for (const wording of ["Probably", "Likely, says Sunrise Care of Leeds"]) {
+    await caller.call("check.decide", { kind: "unknown-wording", question: "intent.la", wording, value: "likely" });
+  }
+  const staged = await stage(file);
+  const { text } = await caller.call("import.mapping", {
+    stageId: staged.stageId,
+    sheetKey: staged.sheets[0]?.key ?? "",
+  });
+  expect(JSON.parse(text)).toMatchObject({ wordings: { "intent.la": { Probably: "likely" } } });
+  expect(text).not.toContain("Sunrise");
+});

@@ -92,6 +92,9 @@ function optionsFor(kind: QuestionKind, values: readonly string[]): ScaleOption[
   }
 }
 
+/** From this many answers on, what a single respondent wrote is no option: it may be free text, and name somebody. */
+const FEW = 10;
+
 /** The answers seen as options, likelihood and agreement in their order, else those given most first. */
 function optionsFrom(said: readonly string[], role: "base" | "counted"): ScaleOption[] {
   const counts = new Map<string, { label: string; n: number }>();
@@ -102,6 +105,7 @@ function optionsFrom(said: readonly string[], role: "base" | "counted"): ScaleOp
   }
   const taken = new Set<string>();
   return [...counts.values()]
+    .filter(({ label, n }) => n > 1 || said.length < FEW || rankOf(label) !== UNRANKED)
     .sort((a, b) => rankOf(a.label) - rankOf(b.label) || b.n - a.n || (a.label < b.label ? -1 : 1))
     .slice(0, 60)
     .map(({ label }) => {
@@ -113,6 +117,7 @@ function optionsFrom(said: readonly string[], role: "base" | "counted"): ScaleOp
     });
 }
 
+const UNRANKED = 50;
 const ORDER = [
   /^(very|strongly|extremely|much|significantly)\b.*(likely|agree|satisf|confiden|better|more|increase|concern|difficult)(?!.*dis|.*un)/,
   /^(likely|agree|fairly|quite|somewhat|slightly|satisfied|confident|better|increased?|yes)\b(?!.*(dis|un(likely|satis)))/,
@@ -126,7 +131,7 @@ function rankOf(label: string): number {
   if (/^(don't know|not sure|unsure)/.test(text)) return 90;
   if (/^(not applicable|n\/a|prefer not)/.test(text)) return 95;
   const index = ORDER.findIndex((form) => form.test(text));
-  return index < 0 ? 50 : index;
+  return index < 0 ? UNRANKED : index;
 }
 
 /** Bands of about as many answers each, at round bounds. */
@@ -144,10 +149,10 @@ function bandsOf(values: readonly number[]): ScaleOption[] {
     const from = rising[index - 1];
     const label =
       from === undefined
-        ? `Under ${bound(below)}`
+        ? `Under ${boundText(below)}`
         : below === null
-          ? `${bound(from)} or more`
-          : `${bound(from)} to under ${bound(below)}`;
+          ? `${boundText(from)} or more`
+          : `${boundText(from)} to under ${boundText(below)}`;
     return { code: `band_${index + 1}`, label, role: "base", wordings: [], below };
   });
 }
@@ -157,6 +162,6 @@ function roundBound(value: number, range: number): number {
   return Number((Math.round(value / step) * step).toPrecision(12));
 }
 
-function bound(value: number | null): string {
+function boundText(value: number | null): string {
   return (value ?? 0).toLocaleString("en-GB");
 }

@@ -51,10 +51,13 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 
 function asksServiceType(squashed: string): boolean {
   return (
-    /mostcommonservicetype|mostcommontypeofservice|mainservicetype.*organisation|whatis.*servicetype/.test(squashed) &&
+    SERVICE_TYPE_ASKED.test(squashed) &&
     !squashed.includes("handback")
   );
 }
+
+const SERVICE_TYPE_ASKED =
+  /mostcommon(type(of)?)?(care)?service|(main|primary|principal)(type(of)?)?(care)?service.*(organisation|offer|provide|deliver)|whatis.*servicetype|(what|which)(type|kind)of(care)?services?(do|does|are)you/;
 
 function stageOf(squashed: string): Stage | null {
   if (/likely|likelihood/.test(squashed)) return "intent";

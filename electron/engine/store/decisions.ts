@@ -34,6 +34,27 @@ export function readDecisions(campaign: CampaignFile): Decision[] {
     .all() as Decision[];
 }
 
+/** Decisions on answers that this many organisations gave: common wordings, which tell nobody apart. */
+export function readCommonDecisions(campaign: CampaignFile, organisations: number): Decision[] {
+  const codes = new Map(readCountedQuestions(campaign).map(({ id, code }) => [id, code]));
+  const rows = campaign.db
+    .prepare(
+      `SELECT w.question, w.written, r.organisation FROM response r, json_each(r.answers) j JOIN wording w ON w.id = j.value
+       WHERE w.coded = ? AND w.option <> w.coded`,
+    )
+    .raw()
+    .all(UNRECOGNISED) as [number, string, string][];
+  const givers = new Map<string, Set<string>>();
+  for (const [question, written, organisation] of rows) {
+    const key = decisionKey("unknown-wording", codes.get(question) ?? "", written);
+    const known = givers.get(key) ?? new Set();
+    givers.set(key, known.add(organisation));
+  }
+  return readDecisions(campaign).filter(
+    ({ kind, field, written }) => (givers.get(decisionKey(kind, field, written))?.size ?? 0) >= organisations,
+  );
+}
+
 /**
  * Records a decision and applies it to every row that says the wording, inside the transaction the caller holds.
  * @returns the months whose figures it may change
