@@ -71,7 +71,11 @@ export function findings(
     if (column.header === "") return nothing;
     const own = platformRole(column, platform);
     if (own !== null) return { ...nothing, taken: own };
-    const field = column.parts.map(fieldNamed).find((match) => match !== null) ?? null;
+    const field =
+      column.parts
+        .toSorted((a, b) => b.length - a.length)
+        .map(fieldNamed)
+        .find((match) => match !== null) ?? null;
     const question = field?.exact === true ? null : askedBy(column);
     if (question !== null) {
       return { ...nothing, taken: { ...question.match, order: 0 }, label: question.label };
