@@ -157,7 +157,7 @@ function codeRow(
     (ids.postcode === null ? null : ids.organisationName);
   if (identified === null) return null;
   const submittedAt = momentOf(raw.submitted, order);
-  if (submittedAt === null && raw.submitted !== null && !isMissing(cellText(raw.submitted))) {
+  if (submittedAt === null && raw.submitted !== null && !NO_DATE.test(cellText(raw.submitted))) {
     raise("date", "submittedAt", cellText(raw.submitted));
   }
   const given = raw.answers[block] ?? {};
@@ -175,6 +175,9 @@ function codeRow(
   const said = [submittedAt, ids, given, FIELDS.map((field) => raw.fields[field] ?? null)];
   return { ...response, content: hash("sha256", JSON.stringify(said), "binary").slice(0, 16) };
 }
+
+/** Empty, or the day that LimeSurvey writes where dates are not kept. */
+const NO_DATE = /^\s*(-{0,2}|1980-01-01.*)\s*$/;
 
 /** The normal form of an identifier; what cannot serve as one is an issue, unless the cell says nothing. */
 function usable(raw: RawRow, field: Field, form: (text: string) => string | null, raise: Raise): string | null {

@@ -54,7 +54,8 @@ function monthNumber(name: string | undefined): string {
 function moment(year = "", month = "", day = "", rest = ""): string | null {
   const full = year.length === 2 ? `20${year}` : year;
   const [m, d] = [Number(month), Number(day)];
-  if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(full), m, 0)).getUTCDate()) return null;
+  if (Number(full) < 1990 || m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(full), m, 0)).getUTCDate())
+    return null;
   const date = `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const time =
     /^[\sT,-]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$/i.exec(rest);

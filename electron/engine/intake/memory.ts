@@ -53,15 +53,20 @@ export interface Change {
 
 /** Headings in common, of headings in either, from which a sheet is taken for another of the same source. */
 const SAME_SOURCE = 0.4;
+/** From here on it is the same form, and what a person said of its columns holds again. */
+const SAME_FORM = 0.6;
+
+/** An earlier sheet of the same source, and how alike the headings are, 0 to 1. */
+export interface LastTime {
+  readonly sheet: RememberedSheet;
+  readonly likeness: number;
+}
 
 /**
  * The latest sheet of the same source, told by its headings; null where none is like it.
  * @param remembered earlier sheets, the latest first
  */
-export function lastTime(
-  columns: readonly HeaderColumn[],
-  remembered: readonly RememberedSheet[],
-): RememberedSheet | null {
+export function lastTime(columns: readonly HeaderColumn[], remembered: readonly RememberedSheet[]): LastTime | null {
   const own = new Set(columns.map(({ header }) => comparable(header)).filter((text) => text !== ""));
   let best: { sheet: RememberedSheet; likeness: number } | null = null;
   for (const sheet of remembered) {
@@ -70,13 +75,13 @@ export function lastTime(
     const likeness = shared / Math.max(1, own.size + theirs.size - shared);
     if (likeness >= SAME_SOURCE && likeness > (best?.likeness ?? 0) + 0.02) best = { sheet, likeness };
   }
-  return best?.sheet ?? null;
+  return best;
 }
 
 /** What a person said last time, for the columns that are still there and that nothing is said of now. */
-export function asLastTime(mapping: Mapping, columns: readonly HeaderColumn[], last: RememberedSheet | null): Mapping {
-  if (last === null) return mapping;
-  const said = new Map(Object.entries(last.said).map(([header, role]) => [comparable(header), role]));
+export function asLastTime(mapping: Mapping, columns: readonly HeaderColumn[], last: LastTime | null): Mapping {
+  if (last === null || last.likeness < SAME_FORM) return mapping;
+  const said = new Map(Object.entries(last.sheet.said).map(([header, role]) => [comparable(header), role]));
   const again = new Map<number, Role | null>();
   for (const { column, header, parts } of columns) {
     const role = said.get(comparable(header));
@@ -86,7 +91,7 @@ export function asLastTime(mapping: Mapping, columns: readonly HeaderColumn[], l
   return {
     ...NO_MAPPING,
     ...mapping,
-    dateOrder: mapping.dateOrder ?? last.dateOrder,
+    dateOrder: mapping.dateOrder ?? last.sheet.dateOrder,
     places: new Map([...again, ...mapping.places]),
   };
 }

@@ -9,6 +9,7 @@ export interface Platform {
   readonly signatures: readonly (readonly string[])[];
   /** Headings of the respondent's id, and whether an id is used for one respondent ever or starts again in each survey. */
   readonly respondent: { readonly headers: readonly string[]; readonly repeats: boolean };
+  /** Headings of what tells a response from others with its id: when it was begun, or a number drawn for it. */
   readonly started: readonly string[];
   /** Headings of the time of submission, the best first. */
   readonly submitted: readonly string[];
@@ -136,7 +137,7 @@ export const PLATFORMS: readonly Platform[] = [
       ["responseid", "datesubmitted", "lastpage"],
     ],
     respondent: { headers: ["idresponseid", "id", "responseid"], repeats: true },
-    started: ["startdatedatestarted", "startdate", "datestarted", "seedseed", "seed"],
+    started: ["seedseed", "seed", "startdatedatestarted", "startdate", "datestarted"],
     submitted: ["submitdatedatesubmitted", "submitdate", "datesubmitted"],
     dateOrder: null,
     undatedIsPartial: true,

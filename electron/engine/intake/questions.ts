@@ -50,10 +50,7 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 };
 
 function asksServiceType(squashed: string): boolean {
-  return (
-    SERVICE_TYPE_ASKED.test(squashed) &&
-    !squashed.includes("handback")
-  );
+  return SERVICE_TYPE_ASKED.test(squashed) && !squashed.includes("handback");
 }
 
 const SERVICE_TYPE_ASKED =
@@ -87,7 +84,7 @@ function asksSomethingElse(text: string, squashed: string, stage: Stage): boolea
 
 /** Asks why, when, which, how many: anything but whether and how likely. Numbering in front does not count. */
 const OTHER_KIND =
-  /^(q?\d{0,3}[a-z]?)?(why|when|which|who|where|how(?!likely)|what(?!s?(is)?the(likelihood|chance)))|howmany|howmuch|numberof|proportionof|percentageof|whatproportion|whatpercentage/;
+  /^(q?\d{0,3}[a-z]?)?(why|when|which|who|where|how(?!likely)|what(?!s?(is)?the(likelihood|chance)))|howmany|howmuch|numberof|proportionof|percentageof|whatproportion|whatpercentage|(reasons?|comments?|details?|dates?|hours|number|count|total|value|amount|percent|pct)$/;
 const FOLLOW_UP =
   /\b(please (give|provide|tell|explain|describe|specify|list|state)|details? of|reasons? (for|why|behind)|if (yes|so|you (did|have|answered))|comments?|affected|impact of)\b/;
 const OF_OTHERS =
@@ -139,7 +136,8 @@ export function weaklyAsked(header: string): QuestionMatch | null {
   const handing = /hand(ed|ing|s)?back|hand(ed|ing|s)?(any|your|over).*back/.test(squashed);
   const other =
     /(giv|return|terminat|relinquish|withdraw|exit|surrender)\w*.*contract|contract.*(giv\w*up|return|terminat|relinquish)/;
-  if (!handing && !(other.test(text) && /contract/.test(text))) return null;
+  const inOtherWords = other.test(text) && text.split(" ").length >= 6 && commissionerOf(text, squashed) !== null;
+  if (!handing && !inOtherWords) return null;
   const stage = stageOf(squashed) ?? (/likel/.test(squashed) ? "intent" : null) ?? (handing ? null : "handback");
   const commissioner = commissionerOf(text, squashed);
   if (stage === null || asksSomethingElse(text, squashed, stage)) return null;

@@ -82,7 +82,7 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
   const blocks = blocksOf(questions);
   const asking = blocks.filter(({ roles }) => roles.some(({ role }) => role.includes(".")));
   const taken = new Set(questions.map(({ role }) => role));
-  const renamed = last === null ? [] : renamedColumns(layout.columns, [...fields, ...questions], last);
+  const renamed = last === null ? [] : renamedColumns(layout.columns, [...fields, ...questions], last.sheet);
   const source = sourceOf(layout);
   return {
     source: source.source,
@@ -97,7 +97,7 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
       ...openOf(settled, taken),
     ]),
     dateOrder: mapping.dateOrder,
-    last,
+    last: last?.sheet ?? null,
     renamed,
     said: Object.fromEntries(said.map(({ column, role }) => [column.header, role])),
     confidence: Math.min(1, ...questions.map(({ confidence }) => confidence)),

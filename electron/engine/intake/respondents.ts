@@ -1,7 +1,7 @@
 import { isMissing } from "./answers.ts";
 import { momentOf, type DateOrder } from "./dates.ts";
 import type { Proposal } from "./recognise.ts";
-import type { RawRow } from "./rows.ts";
+import { cellText, type RawRow } from "./rows.ts";
 
 /**
  * The respondent's id of each row, by the platform's own rule. An id that starts again in every survey (1, 2, 3 …) is
@@ -18,7 +18,8 @@ export function respondentNames(
     const written = raw.fields.respondentId;
     const id = written === undefined || isMissing(written) ? null : written;
     if (traits === null || (hasIds && !traits.respondent.repeats)) return id;
-    const moment = momentOf(raw.started, order) ?? momentOf(raw.submitted, order);
+    const begun = cellText(raw.started);
+    const moment = momentOf(raw.started, order) ?? (begun === "" ? momentOf(raw.submitted, order) : begun);
     if (hasIds) return id === null || moment === null ? id : `${id} of ${moment}`;
     if (moment === null) return null;
     const count = (moments.get(moment) ?? 0) + 1;
