@@ -1,14 +1,53 @@
 import { z } from "zod";
+import { checkSchema, issueSchema } from "./checks.ts";
+import { FATE_NAMES, importRecordSchema, previewRowSchema, sheetResultSchema, stageSchema } from "./imports.ts";
 import { questionSetSchema } from "./questionSets.ts";
-import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES, UNITS } from "./vocabulary.ts";
+import {
+  answerTableSchema,
+  coverageTableSchema,
+  monthSchema,
+  questionEntrySchema,
+  tableQuerySchema,
+} from "./tables.ts";
 
 /**
  * The contract between a host's screens and the engine: every operation as `noun.verb` with its input, its output and
  * the progress it reports. Payloads are JSON; dates are ISO strings without a zone; months are `YYYY-MM`.
  */
 
-const month = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, "a month is written YYYY-MM, for example 2025-01");
+const month = monthSchema;
 const nothing = z.strictObject({});
+
+export {
+  answerTableSchema,
+  coverageRowSchema,
+  coverageTableSchema,
+  ownQuestionSchema,
+  questionEntrySchema,
+  tableQuerySchema,
+  tableQuestionSchema,
+  tableRowSchema,
+  type AnswerTable,
+  type CoverageTable,
+  type OwnQuestionCode,
+  type QuestionEntry,
+  type TableQuery,
+  type TableQuestion,
+  type TableRow,
+} from "./tables.ts";
+
+export { checkSchema, issueSchema, type CheckReport } from "./checks.ts";
+export {
+  FATE_NAMES,
+  sheetResultSchema,
+  type ImportRecord,
+  type PreviewRow,
+  type SheetResult,
+  type SheetVerdict,
+  type StagedColumn,
+  type StagedImport,
+  type StagedPart,
+} from "./imports.ts";
 
 /** Progress of long work: a stage in words, and how far along it is where the total is known. */
 export const progressSchema = z.strictObject({
@@ -31,307 +70,6 @@ export const campaignSchema = z.strictObject({
 });
 export type CampaignSummary = z.infer<typeof campaignSchema>;
 
-/** A column of a sheet and the question or field it was taken for. `confidence` is 0 to 1; `reason` is in words. */
-export const columnMappingSchema = z.strictObject({
-  column: z.string(),
-  header: z.string(),
-  question: z.string(),
-  confidence: z.number(),
-  reason: z.string(),
-});
-
-export const setAsideSchema = z.strictObject({ row: z.number(), reason: z.string() });
-
-/** One sheet that holds responses, as `import --json` prints it (DESIGN section 7). */
-export const sheetResultSchema = z.strictObject({
-  file: z.string(),
-  sheet: z.string().nullable(),
-  source: z.enum(["capacity-tracker", "survey"]),
-  platform: z.string().nullable(),
-  month,
-  /** The question set its rows answer, where that is one of the user's own. */
-  questionSet: z.string().optional(),
-  rowsRead: z.number(),
-  stored: z.number(),
-  unchanged: z.number(),
-  superseded: z.number(),
-  setAside: z.array(setAsideSchema),
-  mapping: z.array(columnMappingSchema),
-  ignoredSheets: z.array(z.string()),
-  /** What was noticed and may matter: hidden sheets, rows and columns, an unusual encoding or date order. */
-  notes: z.array(z.string()),
-});
-export type SheetResult = z.infer<typeof sheetResultSchema>;
-
-/** One column of a staged sheet. `role` is a question's code, a field, or null where it is left out. */
-export const stagedColumnSchema = z.strictObject({
-  /** 0-based, and as the spreadsheet program shows it. */
-  index: z.number(),
-  column: z.string(),
-  header: z.string(),
-  role: z.string().nullable(),
-  confidence: z.number(),
-  reason: z.string(),
-  /** The column has to be decided about before anything is stored. */
-  open: z.boolean(),
-  /** What an open column may be. */
-  suggestion: z.string().nullable(),
-  samples: z.array(z.string()),
-});
-export type StagedColumn = z.infer<typeof stagedColumnSchema>;
-
-/** One collection of a staged sheet: a question set about a month. rowsRead = added + changed + unchanged + setAside. */
-export const stagedPartSchema = z.strictObject({
-  key: z.string(),
-  questionSet: z.string(),
-  /** Null for the hand-back questions. */
-  questionSetTitle: z.string().nullable(),
-  month: month.nullable(),
-  /** Why this month, or why it could not be told. */
-  monthReason: z.string(),
-  /** Answers to this many questions are read. */
-  questions: z.number(),
-  rowsRead: z.number(),
-  added: z.number(),
-  /** Responses of somebody who has answered this collection before, otherwise. */
-  changed: z.number(),
-  unchanged: z.number(),
-  setAside: z.number(),
-});
-export type StagedPart = z.infer<typeof stagedPartSchema>;
-
-/** What Import shows of a sheet before anything is stored. */
-export const sheetVerdictSchema = z.strictObject({
-  key: z.string(),
-  file: z.string(),
-  sheet: z.string().nullable(),
-  source: z.enum(["capacity-tracker", "survey"]),
-  platform: z.string().nullable(),
-  confidence: z.number(),
-  reasons: z.array(z.string()),
-  notes: z.array(z.string()),
-  /** `needs-answer`: a month, a column or the order of dates has to be said before anything is stored. */
-  verdict: z.enum(["recognised", "changed", "needs-answer", "unchanged"]),
-  headerRows: z.array(z.number()),
-  columns: z.array(stagedColumnSchema),
-  parts: z.array(stagedPartSchema),
-  /** Set while dates can be read in two ways. */
-  dateOrder: z.strictObject({ row: z.number(), written: z.string() }).nullable(),
-  /** What has changed since this source was imported last; null where it never was. */
-  since: z
-    .strictObject({
-      file: z.string(),
-      month,
-      changes: z.array(
-        z.strictObject({ kind: z.enum(["added", "dropped", "renamed", "reworded", "new-option"]), text: z.string() }),
-      ),
-    })
-    .nullable(),
-  unknownWordings: z.array(z.strictObject({ question: z.string(), wording: z.string(), rows: z.number() })),
-  ignoredSheets: z.array(z.string()),
-});
-export type SheetVerdict = z.infer<typeof sheetVerdictSchema>;
-
-/** What became, or would become, of one row. */
-export const FATE_NAMES = ["new", "changed", "unchanged", "set-aside"] as const;
-
-/** One row of a staged part, as Import previews it. */
-export const previewRowSchema = z.strictObject({
-  row: z.number(),
-  fate: z.enum(FATE_NAMES),
-  /** Why it is set aside. */
-  reason: z.string().nullable(),
-  organisation: z.string().nullable(),
-  submittedAt: z.string().nullable(),
-  answers: z.array(z.strictObject({ question: z.string(), option: z.string(), written: z.string() })),
-});
-export type PreviewRow = z.infer<typeof previewRowSchema>;
-
-export const errorSchema = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  file: z.string().optional(),
-  sheet: z.string().optional(),
-  row: z.number().optional(),
-});
-
-export const stageSchema = z.strictObject({
-  stageId: z.string(),
-  sheets: z.array(sheetVerdictSchema),
-  /** Files that could not be used at all; the others can still be committed. */
-  refused: z.array(errorSchema),
-});
-export type StagedImport = z.infer<typeof stageSchema>;
-
-export const importRecordSchema = z.strictObject({
-  importId: z.number(),
-  at: z.string(),
-  files: z.array(z.string()),
-  months: z.array(month),
-  rowsRead: z.number(),
-  stored: z.number(),
-  unchanged: z.number(),
-  setAside: z.number(),
-});
-export type ImportRecord = z.infer<typeof importRecordSchema>;
-
-const count = z.number().nullable();
-
-/** A question of a user's own set, `pay.rise`; one choice of a multiple choice is `pay.steps.agency`. */
-export const ownQuestionSchema = z
-  .templateLiteral([z.string(), ".", z.string()])
-  .refine((code) => /^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){1,2}$/.test(code), "is written like pay.rise");
-export type OwnQuestionCode = z.infer<typeof ownQuestionSchema>;
-
-/** One row of a table. Figures are null where a protected table hides them; `hidden` then says why. */
-export const tableRowSchema = z.strictObject({
-  month,
-  commissioner: z.enum(COMMISSIONERS).optional(),
-  serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all"), z.literal("other_services")]).optional(),
-  region: z.union([z.enum(REGIONS), z.literal("all"), z.literal("rest_of_england")]).optional(),
-  base: count,
-  /** By option code, in the scale's order. */
-  counts: z.record(z.string(), z.number()).nullable(),
-  notApplicable: count,
-  blank: count,
-  unrecognised: z.number().optional(),
-  intends: count.optional(),
-  yes: count.optional(),
-  /** Questions of a user's own set: answers that count towards the share; null where none of its options does. */
-  counted: count.optional(),
-  share: count,
-  low: count,
-  high: count,
-  /** Protected tables: the share as it may be printed where it is not the plain figure ("90 % or more"). */
-  shareText: z.string().optional(),
-  /** Protected tables: the rounded base is 30 to 55. */
-  lowBase: z.literal(true).optional(),
-  hidden: z.string().optional(),
-  /** Protected tables: the groups added up in a merged row. */
-  merges: z.array(z.string()).optional(),
-  /** Matched tables: the other month of the comparison, and the same figure of the same members in it. */
-  comparedWith: month.optional(),
-  before: z
-    .strictObject({
-      base: z.number(),
-      counted: z.number(),
-      share: count,
-      /** Questions of a user's own set only. */
-      counts: z.record(z.string(), z.number()).optional(),
-    })
-    .optional(),
-});
-export type TableRow = z.infer<typeof tableRowSchema>;
-
-export const coverageRowSchema = z.strictObject({
-  month,
-  serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all")]).optional(),
-  region: z.union([z.enum(REGIONS), z.literal("all")]).optional(),
-  responded: z.number(),
-  known: count,
-  share: count,
-});
-
-/** A question of a user's own set as its tables explain it: the options in its base, and those its share counts. */
-export const tableQuestionSchema = z.strictObject({
-  code: ownQuestionSchema,
-  label: z.string(),
-  wording: z.string(),
-  options: z.array(z.strictObject({ code: z.string(), label: z.string(), counted: z.boolean() })),
-});
-export type TableQuestion = z.infer<typeof tableQuestionSchema>;
-
-/**
- * What `table … --json` prints (DESIGN section 7). `commissioner` is null where the rows name both, and for questions of
- * a user's own set, which `question` then explains.
- */
-export const answerTableSchema = z.strictObject({
-  measure: z.union([z.enum(STAGES), ownQuestionSchema]),
-  question: tableQuestionSchema.optional(),
-  commissioner: z.enum(COMMISSIONERS).nullable(),
-  unit: z.enum(UNITS),
-  protected: z.boolean(),
-  matched: z.boolean().optional(),
-  rows: z.array(tableRowSchema),
-});
-export type AnswerTable = z.infer<typeof answerTableSchema>;
-
-export const coverageTableSchema = z.strictObject({
-  measure: z.literal("coverage"),
-  unit: z.enum(UNITS),
-  protected: z.literal(false),
-  rows: z.array(coverageRowSchema),
-});
-
-export type CoverageTable = z.infer<typeof coverageTableSchema>;
-
-export const tableQuerySchema = z.strictObject({
-  measure: z.union([z.enum([...STAGES, "coverage"]), ownQuestionSchema]),
-  by: z.enum(["service-type", "region", "none"]),
-  commissioner: z.enum(COMMISSIONERS).nullable().default(null),
-  unit: z.enum(UNITS).default("organisation"),
-  matched: z.boolean().default(false),
-  protected: z.boolean().default(false),
-});
-export type TableQuery = z.infer<typeof tableQuerySchema>;
-
-/** A wording nobody has explained yet, one entry a question and wording. The place is its first appearance. */
-export const issueSchema = z.strictObject({
-  kind: z.enum([
-    "unknown-wording",
-    "unknown-choice",
-    "unusable-id",
-    "unknown-service-type",
-    "unknown-region",
-    "date",
-  ]),
-  question: z.string(),
-  wording: z.string(),
-  /** What a person may say it means; empty where nothing can be said but to leave it. Dates take any moment besides. */
-  choices: z.array(z.strictObject({ value: z.string(), label: z.string() })),
-  rows: z.number(),
-  file: z.string(),
-  sheet: z.string().nullable(),
-  row: z.number(),
-  message: z.string(),
-});
-
-/** What a person said a wording means; `value` is null where it is to be left as it is. */
-export const decisionSchema = z.strictObject({
-  kind: issueSchema.shape.kind,
-  question: z.string(),
-  wording: z.string(),
-  value: z.string().nullable(),
-  label: z.string(),
-  at: z.string(),
-});
-
-/** A standing response and a superseded one of the same organisation that differ on an intent question. */
-export const conflictSchema = z.strictObject({
-  month,
-  organisation: z.string(),
-  question: z.string(),
-  standing: z.strictObject({ option: z.string(), file: z.string(), sheet: z.string().nullable(), row: z.number() }),
-  superseded: z.strictObject({ option: z.string(), file: z.string(), sheet: z.string().nullable(), row: z.number() }),
-});
-
-/** What `check --json` prints. In `rows`, read = stored + unchanged + setAside. */
-export const checkSchema = z.strictObject({
-  rows: z.strictObject({
-    read: z.number(),
-    stored: z.number(),
-    unchanged: z.number(),
-    setAside: z.number(),
-    standing: z.number(),
-    superseded: z.number(),
-  }),
-  setAside: z.array(setAsideSchema.extend({ file: z.string(), sheet: z.string().nullable() })),
-  issues: z.array(issueSchema),
-  decisions: z.array(decisionSchema),
-  conflicts: z.array(conflictSchema),
-});
-export type CheckReport = z.infer<typeof checkSchema>;
-
 export const packResultSchema = z.strictObject({
   folder: z.string(),
   files: z.array(z.strictObject({ name: z.string(), bytes: z.number(), sha256: z.string() })),
@@ -341,19 +79,6 @@ export const packResultSchema = z.strictObject({
   draft: z.literal(true),
 });
 export type PackResult = z.infer<typeof packResultSchema>;
-
-/** A counted question of a user's own set, for choosing what to look at. */
-export const questionEntrySchema = z.strictObject({
-  set: z.string(),
-  /** The set's title. */
-  title: z.string(),
-  code: ownQuestionSchema,
-  label: z.string(),
-  wording: z.string(),
-  /** Months in which the set has responses, earliest first. */
-  months: z.array(month),
-});
-export type QuestionEntry = z.infer<typeof questionEntrySchema>;
 
 /** Every operation of the engine. */
 export const contract = {
@@ -472,7 +197,11 @@ export const contract = {
     progress: null,
   },
   /** Writes a set, new or changed; answers already stored are coded again by its scales. */
-  "questionSet.save": { input: z.strictObject({ set: questionSetSchema }), output: questionSetSchema, progress: progressSchema },
+  "questionSet.save": {
+    input: z.strictObject({ set: questionSetSchema }),
+    output: questionSetSchema,
+    progress: progressSchema,
+  },
   "questionSet.remove": { input: z.strictObject({ code: z.string() }), output: nothing, progress: null },
 
   /** Every counted question of the user's own sets, set by set. */

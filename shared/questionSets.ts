@@ -57,6 +57,11 @@ export const questionSetSchema = z
     for (const question of questions) {
       const codes = question.options.map((option) => option.code);
       if (new Set(codes).size < codes.length) fault(`Two options of “${question.label}” have the same code.`);
+      if (question.options.some(isState)) {
+        fault(
+          `An option of “${question.label}” has the code of no answer: blank, unrecognised, or not_applicable in the base.`,
+        );
+      }
       if (["single", "number", "multiple"].includes(question.kind) && codes.length === 0)
         fault(`“${question.label}” has no options.`);
       if (question.kind === "number" && !risingBands(question.options)) {
@@ -175,6 +180,11 @@ const YES_NO_SCALE: readonly ScaleOption[] = [
   })),
   { code: "not_applicable", label: OPTION_LABELS.not_applicable, role: "beside", wordings: [] },
 ];
+
+/** Codes under which every question keeps what is no answer to it; only “not applicable” may stand in a scale, beside. */
+function isState({ code: own, role }: ScaleOption): boolean {
+  return own === "blank" || own === "unrecognised" || (own === "not_applicable" && role !== "beside");
+}
 
 function builtIn(option: OptionCode, counted: boolean): CountedOption {
   return { id: OPTIONS.indexOf(option), code: option, label: OPTION_LABELS[option], counted };

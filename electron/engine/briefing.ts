@@ -7,19 +7,17 @@ import type { PackResult } from "../../shared/contract.ts";
 import { isPlaceholder, postcode } from "../../shared/identifiers.ts";
 import {
   COMMISSIONER_LABELS,
-  COMMISSIONERS,
   OPTION_LABELS,
   QUESTION_WORDINGS,
   REGIONS,
   SERVICE_TYPE_LABELS,
   STAGE_LABELS,
-  STAGES,
 } from "../../shared/vocabulary.ts";
-import { protectedTable } from "./disclosure/table.ts";
 import { checkReport } from "./evidence/check.ts";
 import type { WorkContext } from "./importing.ts";
 import { runJob } from "./jobs.ts";
 import { auditPack, type PackFault } from "./pack/audit.ts";
+import { packContents } from "./packContents.ts";
 import type { PackDefinition } from "./pack/definition.ts";
 import { hiddenFigures } from "./pack/hidden.ts";
 import { readPack } from "./pack/read.ts";
@@ -28,7 +26,6 @@ import type { Session } from "./session.ts";
 import { openCampaign, type CampaignFile } from "./store/campaignFile.ts";
 import { readIdentifyingTexts, readMonths, readSources, readSummary } from "./store/summary.ts";
 import { SOURCES } from "./store/imports.ts";
-import { protectedCubesOf } from "./tables.ts";
 
 /** What to brief on and where to: `out` is a folder, or the one zip file where `zip` is true. */
 export interface BriefRequest {
@@ -50,8 +47,8 @@ export const METHOD_VERSION = "1";
  */
 export async function composeBrief(session: Session, request: BriefRequest, context: WorkContext): Promise<PackResult> {
   const { campaign } = session;
-  const months = readMonths(campaign).filter((month) => request.month === null || month <= request.month);
-  const leading = months.at(-1);
+  const until = readMonths(campaign).filter((month) => request.month === null || month <= request.month);
+  const leading = until.at(-1);
   if (leading === undefined || (request.month !== null && leading !== request.month)) {
     const what =
       request.month === null
@@ -60,19 +57,7 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
     throw new BellwetherError("nothing-to-brief", `${what} Import that month’s files first.`);
   }
   refuseOccupied(request.out);
-  const cubes = (await protectedCubesOf(session, "organisation", context)).filter((cube) =>
-    months.includes(cube.month),
-  );
-  const tables = STAGES.flatMap((measure) =>
-    COMMISSIONERS.flatMap((commissioner) =>
-      (["service-type", "region"] as const).map((by) => ({
-        measure,
-        commissioner,
-        by,
-        table: protectedTable(cubes, { measure, commissioner, by }),
-      })),
-    ),
-  );
+  const contents = await packContents(session, until, context);
   const { name, sample } = readSummary(campaign);
   const definition: PackDefinition = {
     title: request.title,
@@ -80,12 +65,9 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
     sample,
     appVersion: request.appVersion,
     methodVersion: METHOD_VERSION,
-    month: leading,
-    months,
+    ...contents,
     unit: "organisation",
-    tables,
-    sources: sourcesOf(session, months),
-    relaxedCells: cubes.flatMap((cube) => cube.relaxed).reduce((sum, { cells }) => sum + cells, 0),
+    sources: sourcesOf(session, until),
     attackAudited: false,
   };
   const files = await runJob("compose", definition, context);
@@ -94,7 +76,7 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
   if (fault !== undefined) {
     throw new BellwetherError(
       "audit-failed",
-      `The pack was not written, because its check failed: ${fault.file}: ${fault.fault} If a member’s name stands in the title or in the campaign’s name, change that and try again.`,
+      `The pack was not written, because its check failed: ${fault.file}: ${fault.fault} If a member’s name stands in the title, in the campaign’s name or in the words of a question set, change that and try again.`,
     );
   }
   context.progress({ stage: "Writing the pack", done: 0, total: null });

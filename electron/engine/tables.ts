@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthNumber, type Month } from "../../shared/month.ts";
-import { COMMISSIONERS, questionOf, QUESTIONS, type Unit } from "../../shared/vocabulary.ts";
+import { STAGES, type Unit } from "../../shared/vocabulary.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import type { WorkContext } from "./importing.ts";
@@ -10,16 +10,16 @@ import { runJob } from "./jobs.ts";
 import { coverageTable } from "./measures/coverage.ts";
 import type { ExactCube } from "./measures/cube.ts";
 import { exactCubes } from "./measures/exactCubes.ts";
-import { exactTable, matchedTable, type MatchedCubes } from "./measures/exactTable.ts";
+import { exactTable, matchedTable, subjectsOf, type MatchedCubes, type TableShape } from "./measures/exactTable.ts";
+import { HANDBACK, setOf, withoutCommissioner, type CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
 import { filesWithoutLocations, readMatchedRollup, readRollup, readStandingCounts } from "./store/consolidation.ts";
-import { HANDBACK_SET_ID } from "./store/questionSets.ts";
 import { readSecret } from "./store/summary.ts";
 
 /**
  * The table a query asks for (DESIGN section 7).
  * @throws BellwetherError `unit-unavailable` for locations where a source names none; `bad-request` for a matched table
- * that is to be protected; `protection-failed`
+ * that is to be protected, an unknown question, and a commissioner beside a question of a user's own; `protection-failed`
  */
 export async function tableOf(session: Session, query: TableQuery, context: WorkContext): Promise<Output<"table.get">> {
   const { measure, by, commissioner, unit } = query;
@@ -29,23 +29,36 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
       "Only tables of answers can be protected, and not those of the same organisations. Leave out one of the two.",
     );
   }
-  checkUnit(session, unit);
+  const set = asked(session, query);
+  checkUnit(session, set, unit);
   if (query.protected && unit === "location") throw protectedByLocation();
-  if (measure === "coverage") return coverageTable(unit, cubesOf(session, unit), by);
+  if (measure === "coverage") return coverageTable(unit, cubesOf(session, set, unit), by);
   const shape = { measure, by, commissioner };
-  if (query.matched) return matchedTable(matchedPairs(session, unit), shape);
-  if (!query.protected) return { ...exactTable(countsOf(session, unit, query), shape), unit };
-  const table = protectedTable(await protectedCubesOf(session, unit, context), shape);
+  if (query.matched) return matchedTable(matchedPairs(session, set, unit), shape, set.questions);
+  if (!query.protected) return { ...exactTable(countsOf(session, set, unit, shape), shape, set.questions), unit };
+  const table = protectedTable(await protectedCubesOf(session, set, unit, context), shape);
   return { ...table, unit, rows: [...table.rows] };
 }
 
-/** The protected cubes of every month: drawn from the campaign's secret, so the same evidence gives the same figures. */
+/** The question set a measure belongs to. */
+function asked({ campaign }: Session, { measure, commissioner }: TableQuery): CountedSet {
+  if (measure === "coverage" || STAGES.some((stage) => stage === measure)) return HANDBACK;
+  const set = setOf(campaign, measure);
+  if (commissioner !== null) throw withoutCommissioner(campaign, measure);
+  return set;
+}
+
+/**
+ * The protected cubes of every month of a question set: drawn from the campaign's secret, so the same evidence gives the
+ * same figures.
+ */
 export async function protectedCubesOf(
   session: Session,
+  set: CountedSet,
   unit: Unit,
   context: WorkContext,
 ): Promise<readonly ProtectedCube[]> {
-  const cubes = cubesOf(session, unit).map((cube) => ({ cube, digest: digestOf(cube) }));
+  const cubes = cubesOf(session, set, unit).map((cube) => ({ cube, digest: digestOf(cube) }));
   const missing = cubes.filter(({ digest }) => !session.protectedCubes.has(digest));
   if (missing.length > 0) {
     const input = { cubes: missing.map(({ cube }) => cube), secret: readSecret(session.campaign) };
@@ -58,22 +71,22 @@ export async function protectedCubesOf(
   return cubes.flatMap(({ digest }) => session.protectedCubes.get(digest) ?? []);
 }
 
-function cubesOf(session: Session, unit: Unit): ExactCube[] {
+function cubesOf({ campaign }: Session, { id, questions }: CountedSet, unit: Unit): ExactCube[] {
   return exactCubes(
     unit,
-    readRollup(session.campaign, unit, { questions: QUESTIONS.map((_, id) => id) }),
-    readStandingCounts(session.campaign, unit, HANDBACK_SET_ID),
+    questions,
+    readRollup(campaign, unit, { questions: questions.map((question) => question.id) }),
+    readStandingCounts(campaign, unit, id),
   );
 }
 
 /** Only the counts a table shows, straight from the rollup; without the sizes of organisations that protection needs. */
-function countsOf(session: Session, unit: Unit, { measure, commissioner, by }: TableQuery): ExactCube[] {
-  if (measure === "coverage") return [];
-  const questions = (commissioner === null ? COMMISSIONERS : [commissioner]).map((whose) =>
-    QUESTIONS.indexOf(questionOf(measure, whose)),
-  );
+function countsOf({ campaign }: Session, set: CountedSet, unit: Unit, shape: TableShape): ExactCube[] {
+  const { by } = shape;
+  const questions = subjectsOf(shape, set.questions).map(({ question }) => question);
   const splits = by === "service-type" ? (["service_type"] as const) : by === "region" ? (["region"] as const) : [];
-  return exactCubes(unit, readRollup(session.campaign, unit, { questions, splits }), []);
+  const counts = readRollup(campaign, unit, { questions: questions.map(({ id }) => id), splits });
+  return exactCubes(unit, questions, counts, []);
 }
 
 function digestOf(cube: ExactCube): string {
@@ -81,12 +94,13 @@ function digestOf(cube: ExactCube): string {
 }
 
 /** Every month beside the one before it, over the members that stand in both; the first beside the one after it. */
-function matchedPairs(session: Session, unit: Unit): MatchedCubes[] {
-  const months = cubesOf(session, unit).map((cube) => cube.month);
+function matchedPairs(session: Session, set: CountedSet, unit: Unit): MatchedCubes[] {
+  const months = cubesOf(session, set, unit).map((cube) => cube.month);
   const cubeOf = (month: Month, other: Month, answersOf: "month" | "other"): ExactCube[] =>
     exactCubes(
       unit,
-      readMatchedRollup(session.campaign, unit, HANDBACK_SET_ID, monthNumber(month), monthNumber(other), answersOf),
+      set.questions,
+      readMatchedRollup(session.campaign, unit, set.id, monthNumber(month), monthNumber(other), answersOf),
       [],
     );
   return months.flatMap((month, index) => {
@@ -106,9 +120,9 @@ function protectedByLocation(): BellwetherError {
   );
 }
 
-function checkUnit(session: Session, unit: Unit): void {
+function checkUnit(session: Session, { id }: CountedSet, unit: Unit): void {
   if (unit !== "location") return;
-  const files = filesWithoutLocations(session.campaign, HANDBACK_SET_ID);
+  const files = filesWithoutLocations(session.campaign, id);
   if (files.length === 0) return;
   throw new BellwetherError(
     "unit-unavailable",

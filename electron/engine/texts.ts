@@ -1,4 +1,12 @@
-import type { CheckReport, Output, PackResult, SheetResult, TableRow } from "../../shared/contract.ts";
+import type {
+  AnswerTable,
+  CheckReport,
+  Output,
+  PackResult,
+  SheetResult,
+  TableQuestion,
+  TableRow,
+} from "../../shared/contract.ts";
 
 const number = (value: number | null): string => (value === null ? "[c]" : value.toLocaleString("en-GB"));
 const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(1)} %`);
@@ -33,6 +41,8 @@ export function tableText(table: Output<"table.get">): string {
     ]);
     return [head, ...aligned([["month", "group", "responded", "known"], ...rows])].join("\n");
   }
+  if (table.question !== undefined)
+    return [`${head}: ${table.question.label}`, ...ownTable(table, table.question)].join("\n");
   const rows = table.rows.map((row: TableRow) => [
     row.month,
     row.commissioner ?? table.commissioner ?? "",
@@ -49,6 +59,22 @@ export function tableText(table: Output<"table.get">): string {
       ...rows,
     ]),
   ].join("\n");
+}
+
+/** A question of a user's own: every option by its code, then what the codes mean. */
+function ownTable({ rows }: AnswerTable, { options }: TableQuestion): string[] {
+  const share = options.some(({ counted }) => counted);
+  const lines = rows.map((row) => [
+    row.month,
+    row.serviceType ?? row.region ?? "",
+    number(row.base),
+    ...options.map(({ code }) => number(row.counts === null ? null : (row.counts[code] ?? 0))),
+    ...(share ? [row.shareText ?? percent(row.share)] : []),
+    row.hidden ?? "",
+  ]);
+  const heads = ["month", "group", "base", ...options.map(({ code }) => code), ...(share ? ["share"] : []), ""];
+  const meanings = options.map(({ code, label, counted }) => `  ${code}: ${label}${counted ? " (counts)" : ""}`);
+  return [...aligned([heads, ...lines]), ...meanings];
 }
 
 /** What `check` tells people. */

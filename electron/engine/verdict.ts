@@ -71,6 +71,7 @@ export function verdictOf(
   const since = proposal.last;
   const changes = since === null ? [] : changesSince(sheet.memory, since, proposal.renamed);
   const open =
+    parts.length === 0 ||
     sheet.openColumns.length > 0 || sheet.openDateOrder !== null || parts.some(({ month }) => month === null);
   const nothingNew = parts.every((part) => part.added + part.changed === 0);
   return {

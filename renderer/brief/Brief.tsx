@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconFileDescription } from "@tabler/icons-react";
 import { type ReactElement, useState } from "react";
-import type { PackResult } from "../../shared/contract.ts";
+import type { PackResult, QuestionEntry } from "../../shared/contract.ts";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -15,14 +15,14 @@ import { WhatIsHidden } from "./WhatIsHidden.tsx";
 /** A draft briefing pack from protected figures: what it is about, what will be in it, where it goes. */
 export function Brief(): ReactElement {
   const table = useReading("table.get", { measure: "intent", by: "none" });
+  const questions = useReading("question.list", {});
   const [result, setResult] = useState<PackResult | null>(null);
-  const months =
-    table.data === undefined ? [] : [...new Set(table.data.rows.map((row) => row.month))].sort().toReversed();
+  const months = table.data === undefined ? [] : monthsOf(table.data.rows, questions.data ?? []);
   return (
     <Page title="Brief" lead="A draft pack for ministers and commissioners, made from rounded figures only.">
       {table.error !== null ? (
         <ErrorNote fault={table.error} again={table.again} />
-      ) : table.data === undefined ? (
+      ) : table.data === undefined || questions.pending ? (
         <Late>
           <Skeleton h={360} />
         </Late>
@@ -40,10 +40,25 @@ export function Brief(): ReactElement {
         <BriefResult result={result} another={() => setResult(null)} />
       ) : (
         <>
-          <BriefForm months={months} done={setResult} />
+          <BriefForm months={months} sets={titlesOf(questions.data ?? [])} done={setResult} />
           <WhatIsHidden />
         </>
       )}
     </Page>
   );
+}
+
+/** Months that somebody answered in, whichever questions, newest first. */
+function monthsOf(rows: readonly { readonly month: string }[], questions: readonly QuestionEntry[]): string[] {
+  const own = questions.flatMap(({ months }) => months);
+  return [...new Set([...rows.map(({ month }) => month), ...own])].sort().toReversed();
+}
+
+/** Titles of the question sets that somebody answered. */
+function titlesOf(questions: readonly QuestionEntry[]): string[] {
+  return [
+    ...new Map(
+      questions.flatMap(({ set, title, months }) => (months.length === 0 ? [] : [[set, title] as const])),
+    ).values(),
+  ];
 }

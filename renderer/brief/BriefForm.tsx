@@ -11,11 +11,13 @@ import { Contents } from "./Contents.tsx";
 /** Props of the form; `months` are newest first and never empty. */
 export interface BriefFormProps {
   readonly months: readonly string[];
+  /** Titles of the user's own question sets that will be in it. */
+  readonly sets: readonly string[];
   readonly done: (result: PackResult) => void;
 }
 
 /** What the pack is about and where it goes, beside what will be in it. */
-export function BriefForm({ months, done }: BriefFormProps): ReactElement {
+export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement {
   const { bridge } = useConnection();
   const info = useReading("app.info", {});
   const compose = useTask("brief.compose");
@@ -95,7 +97,7 @@ export function BriefForm({ months, done }: BriefFormProps): ReactElement {
             )}
           </Stack>
         </section>
-        <Contents />
+        <Contents sets={sets} />
       </SimpleGrid>
       {compose.running ? (
         <Working title="Making the draft pack" progress={compose.progress} cancel={compose.cancel} />

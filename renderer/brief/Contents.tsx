@@ -1,8 +1,8 @@
 import { List, Text, Title } from "@mantine/core";
 import type { ReactElement } from "react";
 
-/** What a draft pack will hold, and what being a draft means. */
-export function Contents(): ReactElement {
+/** What a draft pack will hold, and what being a draft means; `sets` are titles of question sets of the user's own. */
+export function Contents({ sets }: { readonly sets: readonly string[] }): ReactElement {
   return (
     <section className="bw-card">
       <Title order={2} mb="md">
@@ -12,6 +12,9 @@ export function Contents(): ReactElement {
         <List.Item>The key messages and how to read the figures</List.Item>
         <List.Item>Local authority and NHS intent by service type and month, as charts and tables</List.Item>
         <List.Item>Discussions and hand-backs, each on its own</List.Item>
+        {sets.map((title) => (
+          <List.Item key={title}>{title}: every counted question, as charts and tables</List.Item>
+        ))}
         <List.Item>The methods, the questions’ wording and the caveats</List.Item>
         <List.Item>The data as files, and a manifest of what was hidden and why</List.Item>
       </List>

@@ -1,10 +1,11 @@
-import { Group, SegmentedControl, Switch, VisuallyHidden } from "@mantine/core";
+import { Group, NativeSelect, SegmentedControl, Switch, VisuallyHidden } from "@mantine/core";
 import type { ReactElement } from "react";
+import type { OwnQuestionCode, QuestionEntry } from "../../shared/contract.ts";
 import type { Stage } from "../../shared/vocabulary.ts";
 
-/** What Explore shows: stage, split, which organisations, exact or as published, and as a chart or a table. */
+/** What Explore shows: a stage or a question of a user's own, split, which organisations, exact or as published, and as a chart or a table. */
 export interface View {
-  readonly stage: Stage;
+  readonly measure: Stage | OwnQuestionCode;
   readonly split: "service-type" | "region";
   readonly matched: boolean;
   readonly protected: boolean;
@@ -13,7 +14,7 @@ export interface View {
 
 /** What Explore shows first. */
 export const STARTING_VIEW: View = {
-  stage: "intent",
+  measure: "intent",
   split: "service-type",
   matched: false,
   protected: false,
@@ -26,21 +27,32 @@ export interface ControlsProps {
   readonly change: (view: View) => void;
 }
 
+/** The stages, with their words. */
+const STAGE_CHOICES = [
+  ["intent", "Likely to hand back"],
+  ["discussion", "Discussed it"],
+  ["handback", "Handed back"],
+] as const satisfies readonly (readonly [Stage, string])[];
+
 /** What is measured and how it is split, and at the far end chart or table. */
-export function Controls({ view, change }: ControlsProps): ReactElement {
+export function Controls({
+  view,
+  change,
+  questions,
+}: ControlsProps & { readonly questions: readonly QuestionEntry[] }): ReactElement {
   return (
     <Group justify="space-between">
       <Group gap="md">
-        <Choice
-          label="Stage"
-          value={view.stage}
-          options={[
-            ["intent", "Likely to hand back"],
-            ["discussion", "Discussed it"],
-            ["handback", "Handed back"],
-          ]}
-          change={(stage) => change({ ...view, stage })}
-        />
+        {questions.length === 0 ? (
+          <Choice
+            label="Stage"
+            value={view.measure}
+            options={STAGE_CHOICES}
+            change={(measure) => change({ ...view, measure })}
+          />
+        ) : (
+          <Measure view={view} change={change} questions={questions} />
+        )}
         <Choice
           label="Split by"
           value={view.split}
@@ -82,9 +94,36 @@ export function Switches({ view, change }: ControlsProps): ReactElement {
   );
 }
 
+/** The hand-back questions and those of the user's own sets, each set under its title. */
+function Measure({
+  view,
+  change,
+  questions,
+}: ControlsProps & { readonly questions: readonly QuestionEntry[] }): ReactElement {
+  const sets = Map.groupBy(questions, ({ set }) => set);
+  const own = [...sets.values()].map((entries) => ({
+    group: entries[0]?.title ?? "",
+    items: entries.map(({ code, label }) => ({ value: code, label })),
+  }));
+  const stages = { group: "Contract hand-backs", items: STAGE_CHOICES.map(([value, label]) => ({ value, label })) };
+  return (
+    <NativeSelect
+      aria-label="Question"
+      value={view.measure}
+      data={[stages, ...own]}
+      onChange={({ currentTarget: { value } }) => {
+        const stage = STAGE_CHOICES.find(([code]) => code === value)?.[0];
+        const measure = stage ?? questions.find(({ code }) => code === value)?.code;
+        if (measure !== undefined) change({ ...view, measure });
+      }}
+      maw={420}
+    />
+  );
+}
+
 interface ChoiceProps<T extends string> {
   readonly label: string;
-  readonly value: T;
+  readonly value: string;
   readonly options: readonly (readonly [value: T, label: string])[];
   readonly change: (value: T) => void;
 }

@@ -2,6 +2,8 @@ import { Alert, Button, Skeleton, Stack } from "@mantine/core";
 import { IconChartDots, IconInfoCircle } from "@tabler/icons-react";
 import { type ReactElement, useMemo, useState } from "react";
 import { chartSeries } from "../../shared/charts/series.ts";
+import type { QuestionEntry } from "../../shared/contract.ts";
+import { STAGES } from "../../shared/vocabulary.ts";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -13,12 +15,16 @@ import { Controls, Switches, STARTING_VIEW, type View } from "./Controls.tsx";
 import { Figure } from "./Figure.tsx";
 import { HiddenReasons } from "./HiddenReasons.tsx";
 
-/** The main chart: who intends what, by service type and month, local authority beside NHS. */
+const NO_QUESTIONS: readonly QuestionEntry[] = [];
+
+/** The main chart: who intends what, by service type and month, local authority beside NHS; or a question of a user's own. */
 export function Explore(): ReactElement {
-  const [view, setView] = useState<View>(STARTING_VIEW);
+  const [chosen, setView] = useState<View>(STARTING_VIEW);
   const campaign = useReading("campaign.current", {});
+  const questions = useReading("question.list", {}).data ?? NO_QUESTIONS;
+  const view = known(chosen, questions);
   const table = useReading("table.get", {
-    measure: view.stage,
+    measure: view.measure,
     by: view.split,
     matched: view.matched,
     protected: view.protected,
@@ -44,7 +50,7 @@ export function Explore(): ReactElement {
   }
   return (
     <Page title="Explore" actions={<Switches view={view} change={setView} />}>
-      <Controls view={view} change={setView} />
+      <Controls view={view} change={setView} questions={questions} />
       {table.error !== null ? (
         <ErrorNote fault={table.error} again={table.again} />
       ) : series === undefined ? (
@@ -65,7 +71,9 @@ export function Explore(): ReactElement {
           <Stack gap="lg" className={table.stale ? "bw-stale" : ""} aria-busy={table.stale}>
             {series.months.length === 0 ? (
               <Alert icon={<IconInfoCircle aria-hidden />} color="navy">
-                The same organisations can only be compared once two months are in.
+                {view.matched
+                  ? "The same organisations can only be compared once two months are in."
+                  : "Nobody has answered these questions yet."}
               </Alert>
             ) : (
               <Figure series={series} as={view.as} />
@@ -81,4 +89,11 @@ export function Explore(): ReactElement {
       )}
     </Page>
   );
+}
+
+/** The view, of a stage again where its question is gone. */
+function known(view: View, questions: readonly QuestionEntry[]): View {
+  const { measure } = view;
+  const there = STAGES.some((stage) => stage === measure) || questions.some(({ code }) => code === measure);
+  return there ? view : { ...view, measure: STARTING_VIEW.measure };
 }

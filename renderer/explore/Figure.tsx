@@ -1,9 +1,8 @@
 import { Text, Title } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { ChartSeries } from "../../shared/charts/series.ts";
-import { finding, highest } from "../../shared/charts/words.ts";
+import { basisWords, finding, highest, subjectWords } from "../../shared/charts/words.ts";
 import { monthLabel } from "../../shared/month.ts";
-import { STAGE_LABELS } from "../../shared/vocabulary.ts";
 import { FigureTable } from "./FigureTable.tsx";
 import { MeasuredChart } from "./MeasuredChart.tsx";
 
@@ -22,7 +21,9 @@ export function Figure({ series, as }: FigureProps): ReactElement {
         {finding(series)}
       </Title>
       <Text c="dimmed" mt={2} mb="md">
-        {top === null ? "" : `Highest for local authority contracts: ${top.panel.label}, ${top.point.text}. `}
+        {top === null
+          ? ""
+          : `Highest${typeof series.about === "string" ? " for local authority contracts" : ""}: ${top.panel.label}, ${top.point.text}. `}
         {subtitle(series)}
       </Text>
       {as === "chart" ? <MeasuredChart series={series} /> : <FigureTable series={series} />}
@@ -33,7 +34,8 @@ export function Figure({ series, as }: FigureProps): ReactElement {
   );
 }
 
-function subtitle({ stage, unit, months, matched }: ChartSeries): string {
+function subtitle(series: ChartSeries): string {
+  const { about, unit, months, matched, hasShare } = series;
   const [first, last] = [months[0], months.at(-1)];
   const span =
     first === undefined || last === undefined
@@ -42,17 +44,22 @@ function subtitle({ stage, unit, months, matched }: ChartSeries): string {
         ? `, ${monthLabel(first)}`
         : `, ${monthLabel(first)} to ${monthLabel(last)}`;
   const who = matched ? `the same ${unit}s in both months compared` : `${unit}s that answered`;
-  return `${STAGE_LABELS[stage]}: share of ${who}${span}.`;
+  const what = hasShare ? "share" : "every answer";
+  const wording = typeof about === "string" ? "" : ` Asked: “${about.wording}”`;
+  return `${subjectWords(series)}: ${what} of ${who}${span}.${wording}`;
 }
 
 function caveat(series: ChartSeries): string {
-  const base = "Base: organisations that answered and hold such contracts; “Don’t know” is in the base.".replace(
-    "organisations",
-    `${series.unit}s`,
-  );
-  const sample = "Intervals are indicative: the sample chose itself.";
+  const { about, unit } = series;
+  const base =
+    typeof about === "string"
+      ? `Base: ${unit}s that answered and hold such contracts; “Don’t know” is in the base.`
+      : basisWords(about, unit);
+  const sample = series.hasShare
+    ? "Intervals are indicative: the sample chose itself."
+    : "The sample chose itself: the figures are about those who answered.";
   const overlap =
-    series.stage === "intent" ? " Each answer looks 3 months ahead, so months overlap and are never added up." : "";
+    about === "intent" ? " Each answer looks 3 months ahead, so months overlap and are never added up." : "";
   const rounding = series.protected
     ? " All figures are rounded to 5 so that tables still add up. Groups with too few responses are not shown."
     : " Exact figures, for use inside the association only.";

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { LINE_LABELS } from "../../shared/charts/labels.ts";
 import { type ChartPoint, type ChartSeries, HIDDEN } from "../../shared/charts/series.ts";
 import { type Month, monthShort } from "../../shared/month.ts";
-import { COMMISSIONER_LABELS, COMMISSIONERS } from "../../shared/vocabulary.ts";
 import { counted, sentence } from "../ui/format.ts";
 import { Card } from "../ui/Page.tsx";
 
@@ -44,18 +44,18 @@ interface Reason {
 function hiddenFigures(series: ChartSeries): readonly Reason[] {
   const reasons = new Map<string, { figures: number; places: Map<string, string> }>();
   for (const panel of series.panels) {
-    for (const commissioner of COMMISSIONERS) {
-      for (const [reason, months] of monthsByReason(panel[commissioner])) {
+    for (const line of series.lines) {
+      for (const [reason, months] of monthsByReason(panel[line])) {
         const found = reasons.get(reason) ?? { figures: 0, places: new Map<string, string>() };
         const when =
           months.length === series.months.length && months.length > 1
             ? "every month"
             : months.map(monthShort).join(", ");
-        const both = `${panel.label}, ${COMMISSIONER_LABELS.la}`;
-        if (commissioner === "nhs" && found.places.get(both) === when) {
+        const both = `${panel.label}, ${LINE_LABELS.la}`;
+        if (line === "nhs" && found.places.get(both) === when) {
           found.places.delete(both);
-          found.places.set(`${panel.label}, ${COMMISSIONER_LABELS.la} and ${COMMISSIONER_LABELS.nhs}`, when);
-        } else found.places.set(`${panel.label}, ${COMMISSIONER_LABELS[commissioner]}`, when);
+          found.places.set(`${both} and ${LINE_LABELS.nhs}`, when);
+        } else found.places.set(line === "own" ? panel.label : `${panel.label}, ${LINE_LABELS[line]}`, when);
         found.figures += months.length;
         reasons.set(reason, found);
       }

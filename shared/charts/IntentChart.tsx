@@ -1,8 +1,9 @@
 import type { CSSProperties, ReactElement } from "react";
 import { CHART_PALETTES, type ChartScheme } from "./palette.ts";
 import { chartLayout, naturalHeight } from "./layout.ts";
-import { KEY_HEIGHT, Key } from "./Key.tsx";
+import { Key, keyHeight } from "./Key.tsx";
 import { Panel } from "./Panel.tsx";
+import { answersBelow } from "./StackedAnswers.tsx";
 import type { ChartSeries } from "./series.ts";
 
 /** What the chart needs: its figures, a fixed size in pixels and its surroundings. */
@@ -19,11 +20,12 @@ export interface IntentChartProps {
 
 /**
  * The main chart: one small panel a group, local authority and NHS lines over the months on one shared share axis,
- * the interval as a band, the newest figures and their base written beside and under the lines.
+ * the interval as a band, the newest figures and their base written beside and under the lines. For a question of a
+ * user's own the one line of its share, where an option counts, over its answers as stacked columns.
  */
 export function IntentChart(props: IntentChartProps): ReactElement {
   const { series, width, height, scheme, interactive = false, fontFamily = "system-ui, sans-serif" } = props;
-  const layout = chartLayout(series.panels.length, width, height, KEY_HEIGHT(width));
+  const layout = chartLayout(series.panels.length, width, height, keyHeight(series, width));
   const palette = CHART_PALETTES[scheme];
   return (
     <div className="bw-chart" data-chart="" style={{ position: "relative", width, height, fontFamily }}>
@@ -53,7 +55,7 @@ export function IntentChart(props: IntentChartProps): ReactElement {
 
 /** The height in pixels at which IntentChart looks right in a given width. */
 export function intentChartHeight(series: ChartSeries, width: number): number {
-  return naturalHeight(series.panels.length, width, KEY_HEIGHT(width));
+  return naturalHeight(series.panels.length, width, keyHeight(series, width), answersBelow(series));
 }
 
 function at(left: number, top: number): CSSProperties {

@@ -1,9 +1,10 @@
 import type { ReactElement } from "react";
 import { COMMISSIONER_LABELS } from "../vocabulary.ts";
-import { textWidth } from "./layout.ts";
+import { fitted, textWidth } from "./layout.ts";
 import { Mark } from "./Mark.tsx";
-import type { ChartPalette } from "./palette.ts";
-import type { ChartSeries } from "./series.ts";
+import { answerColour, answerLetter, type ChartPalette } from "./palette.ts";
+import { type ChartSeries, isShown, pointsOf } from "./series.ts";
+import { shareWords } from "./words.ts";
 
 /** Props of the chart's key. */
 export interface KeyProps {
@@ -16,12 +17,13 @@ export interface KeyProps {
 /** The key above the panels, drawn as SVG so that it travels with the chart into every document. */
 export function Key({ series, width, palette, fontFamily }: KeyProps): ReactElement {
   const rows = placed(entries(series), width);
-  const height = KEY_HEIGHT(width);
+  const height = keyHeight(series, width);
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontFamily={fontFamily}>
       {rows.map(({ entry, x, y }) => (
         <g key={entry.id} transform={`translate(${x},${y})`}>
-          <Swatch id={entry.id} palette={palette} />
+          <Swatch entry={entry} palette={palette} />
+          {entry.full === undefined ? null : <title>{entry.full}</title>}
           <text
             x={SWATCH + 8}
             y={4}
@@ -37,38 +39,56 @@ export function Key({ series, width, palette, fontFamily }: KeyProps): ReactElem
   );
 }
 
-/** Height of the key in pixels: narrow charts need more lines. */
-export function KEY_HEIGHT(width: number): number {
+/** Height of the key in pixels: narrow charts need more lines, and so does every answer of a user's own question. */
+export function keyHeight(series: ChartSeries, width: number): number {
+  if (typeof series.about !== "string") return (placed(entries(series), width).at(-1)?.y ?? 0) + 24;
   return width >= 900 ? 30 : width >= 560 ? 52 : 96;
 }
 
 interface Entry {
-  readonly id: "la" | "nhs" | "band" | "low" | "hidden" | "matched";
+  readonly id: string;
+  readonly kind: "la" | "nhs" | "own" | "band" | "low" | "hidden" | "matched" | "answer";
+  /** Answers: the option's code and its place in the scale. */
+  readonly answer?: { readonly code: string; readonly place: number };
+  /** The whole text where it was cut. */
+  readonly full?: string;
   readonly text: string;
   readonly strong: boolean;
 }
 
 function entries(series: ChartSeries): readonly Entry[] {
-  const points = series.panels.flatMap((panel) => [...panel.la, ...panel.nhs]);
-  const list: Entry[] = [
-    { id: "la", text: COMMISSIONER_LABELS.la, strong: true },
-    { id: "nhs", text: COMMISSIONER_LABELS.nhs, strong: true },
-  ];
-  if (series.matched)
-    list.push({ id: "matched", text: "Same organisations; beside the share its change in points", strong: false });
-  else list.push({ id: "band", text: "95% interval, indicative", strong: false });
-  if (points.some((point) => point.lowBase)) list.push({ id: "low", text: "Low base", strong: false });
-  if (points.some((point) => point.hidden !== null))
-    list.push({ id: "hidden", text: "Not shown, to protect members", strong: false });
-  return list;
+  const { about, matched, hasShare } = series;
+  const points = series.panels.flatMap((panel) => pointsOf(panel, series));
+  const entry = (kind: Entry["kind"], text: string, strong = false): Entry => ({ id: kind, kind, text, strong });
+  const list: Entry[] = [];
+  if (typeof about === "string")
+    list.push(entry("la", COMMISSIONER_LABELS.la, true), entry("nhs", COMMISSIONER_LABELS.nhs, true));
+  else if (hasShare) list.push(cut(entry("own", `Share: ${shareWords(about)}`, true), WIDEST_SHARE));
+  if (matched && hasShare) list.push(entry("matched", "Same organisations; beside the share its change in points"));
+  else if (matched) list.push(entry("matched", "Same organisations, the earlier month on the left"));
+  else if (hasShare) list.push(entry("band", "95% interval, indicative"));
+  if (hasShare && points.some((point) => point.lowBase)) list.push(entry("low", "Low base"));
+  if (points.some((point) => point.hidden !== null)) list.push(entry("hidden", "Not shown, to protect members"));
+  if (typeof about === "string" || !points.some(isShown)) return list;
+  const options = about.options.map(({ code, label }, place) =>
+    cut({ id: `answer ${code}`, kind: "answer", text: label, strong: false, answer: { code, place } }, WIDEST_ANSWER),
+  );
+  return [...list, ...options];
+}
+
+function cut(entry: Entry, width: number): Entry {
+  const text = fitted(entry.text, SIZE, width);
+  return text === entry.text ? entry : { ...entry, text, full: entry.text };
 }
 
 function placed(list: readonly Entry[], width: number): readonly { entry: Entry; x: number; y: number }[] {
   let x = 0;
   let y = 10;
   return list.map((entry) => {
-    const needed = SWATCH + 8 + textWidth(entry.text, SIZE) + 26;
-    if (x > 0 && x + needed - 26 > width) {
+    const bold = entry.kind === "own" ? BOLD : 1;
+    const needed = SWATCH + 8 + textWidth(entry.text, SIZE) * bold + 26;
+    const firstAnswer = entry.kind === "answer" && entry.answer?.place === 0;
+    if (x > 0 && (firstAnswer || x + needed - 26 > width)) {
       x = 0;
       y += 22;
     }
@@ -78,8 +98,20 @@ function placed(list: readonly Entry[], width: number): readonly { entry: Entry;
   });
 }
 
-function Swatch({ id, palette }: { readonly id: Entry["id"]; readonly palette: ChartPalette }): ReactElement {
-  if (id === "la" || id === "nhs") {
+function Swatch({ entry, palette }: { readonly entry: Entry; readonly palette: ChartPalette }): ReactElement {
+  const { kind: id, answer } = entry;
+  if (answer !== undefined) {
+    const { fill, text } = answerColour(palette, answer.code, answer.place);
+    return (
+      <g>
+        <rect x={7} y={-8} width={SWATCH - 7} height={16} fill={fill} />
+        <text x={(SWATCH + 7) / 2} y={4} fontSize={10.5} textAnchor="middle" fill={text}>
+          {answerLetter(answer.place)}
+        </text>
+      </g>
+    );
+  }
+  if (id === "la" || id === "nhs" || id === "own") {
     const { line } = palette[id];
     return (
       <g>
@@ -90,13 +122,13 @@ function Swatch({ id, palette }: { readonly id: Entry["id"]; readonly palette: C
           strokeWidth={2.25}
           {...(id === "nhs" ? { strokeDasharray: "5 3" } : {})}
         />
-        <Mark commissioner={id} x={SWATCH / 2} y={0} color={line} surface={palette.surface} hollow={false} />
+        <Mark line={id} x={SWATCH / 2} y={0} color={line} surface={palette.surface} hollow={false} />
       </g>
     );
   }
   if (id === "band") return <rect x={2} y={-6} width={SWATCH - 4} height={12} fill={palette.muted} opacity={0.22} />;
   if (id === "low")
-    return <Mark commissioner="la" x={SWATCH / 2} y={0} color={palette.muted} surface={palette.surface} hollow />;
+    return <Mark line="la" x={SWATCH / 2} y={0} color={palette.muted} surface={palette.surface} hollow />;
   if (id === "hidden") {
     return (
       <text x={SWATCH} y={4} fontSize={SIZE} textAnchor="end" fill={palette.ink}>
@@ -109,3 +141,8 @@ function Swatch({ id, palette }: { readonly id: Entry["id"]; readonly palette: C
 
 const SIZE = 12.5;
 const SWATCH = 30;
+/** How much wider a long bold text runs than the estimate. */
+const BOLD = 1.2;
+/** A longer text is cut, and stands whole in its title and in the table. */
+const WIDEST_ANSWER = 250;
+const WIDEST_SHARE = 420;

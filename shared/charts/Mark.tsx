@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
-import type { Commissioner } from "../vocabulary.ts";
+import type { LineKey } from "./series.ts";
 
 /** Props of a data mark; `hollow` says that the base is low. */
 export interface MarkProps {
-  readonly commissioner: Commissioner;
+  readonly line: LineKey;
   readonly x: number;
   readonly y: number;
   readonly color: string;
@@ -11,14 +11,14 @@ export interface MarkProps {
   readonly hollow: boolean;
 }
 
-/** A data mark: a circle for local authority, a square for NHS, so that colour never carries the meaning alone. */
-export function Mark({ commissioner, x, y, color, surface, hollow }: MarkProps): ReactElement {
+/** A data mark: a circle, or a square for NHS beside local authority, so that colour never carries the meaning alone. */
+export function Mark({ line, x, y, color, surface, hollow }: MarkProps): ReactElement {
   const paint = {
     fill: hollow ? surface : color,
     stroke: color,
     strokeWidth: 1.75,
-    className: `bw-mark bw-${commissioner}${hollow ? " bw-hollow" : ""}`,
+    className: `bw-mark bw-${line}${hollow ? " bw-hollow" : ""}`,
   };
-  if (commissioner === "la") return <circle cx={x} cy={y} r={3.1} {...paint} />;
+  if (line !== "nhs") return <circle cx={x} cy={y} r={3.1} {...paint} />;
   return <rect x={x - 2.9} y={y - 2.9} width={5.8} height={5.8} {...paint} />;
 }

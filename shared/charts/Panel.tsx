@@ -1,7 +1,6 @@
 import type { Key, ReactElement, ReactNode } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { monthNumber } from "../month.ts";
-import { COMMISSIONERS, type Commissioner } from "../vocabulary.ts";
 import { percent } from "./format.ts";
 import { Mark } from "./Mark.tsx";
 import type { ChartPalette } from "./palette.ts";
@@ -9,8 +8,9 @@ import { EmptyPlot, PanelBase, PanelTitle } from "./PanelText.tsx";
 import { PanelLabels, type Plot } from "./PanelLabels.tsx";
 import { PanelTooltip } from "./PanelTooltip.tsx";
 import { type PanelRow, panelRows, shareTicks, tickLabels } from "./rows.ts";
-import type { ChartPanel, ChartSeries } from "./series.ts";
+import { type ChartPanel, type ChartSeries, isShown, type LineKey, pointsOf } from "./series.ts";
 import { Segments } from "./Segments.tsx";
+import { answersBelow, StackedAnswers } from "./StackedAnswers.tsx";
 import { panelSummary } from "./words.ts";
 
 /** Props of one panel of the chart, in pixels. */
@@ -24,14 +24,16 @@ export interface PanelProps {
   readonly fontFamily: string;
 }
 
-/** One group's two lines over the months, with its name above and the newest base below. */
+/** One group's lines over the months, with its name above and the newest base below; answers stacked where they are known. */
 export function Panel({ panel, series, width, height, palette, interactive, fontFamily }: PanelProps): ReactElement {
   const rows = panelRows(panel, series.months);
   const first = monthNumber(series.months[0] ?? ("2025-01" as never));
   const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never));
-  const empty = rows.every((row) => row.la?.share == null && row.nhs?.share == null);
-  const margin = series.matched ? WIDE_MARGIN : MARGIN;
+  const empty = !pointsOf(panel, series).some(isShown);
+  const below = answersBelow(series);
+  const margin = { ...(series.matched ? WIDE_MARGIN : MARGIN), bottom: MARGIN.bottom + below };
   const plot = plotOf(width, height, margin);
+  const stack = below === 0 ? plot : { ...plot, top: height - margin.bottom + 8, bottom: height - MARGIN.bottom };
   const labels = tickLabels(series.months, plot.right - plot.left);
   return (
     <ComposedChart
@@ -41,7 +43,7 @@ export function Panel({ panel, series, width, height, palette, interactive, font
       margin={margin}
       accessibilityLayer={interactive}
       title={interactive ? `${panel.label}: left and right arrow keys move between months` : panel.label}
-      desc={panelSummary(panel)}
+      desc={panelSummary(panel, series)}
       style={{ fontFamily }}
     >
       {empty ? null : <CartesianGrid vertical={false} stroke={palette.grid} />}
@@ -74,11 +76,12 @@ export function Panel({ panel, series, width, height, palette, interactive, font
           </text>
         )}
       />
-      {series.matched ? null : COMMISSIONERS.map((commissioner) => band(commissioner, palette))}
-      {COMMISSIONERS.map((commissioner) => line(commissioner, palette, series.matched))}
-      {series.matched ? <Segments panel={panel} palette={palette} /> : null}
+      {series.matched || !series.hasShare ? null : series.lines.map((key) => band(key, palette))}
+      {series.lines.map((key) => line(key, palette, series))}
+      {series.matched ? <Segments panel={panel} lines={series.lines} palette={palette} /> : null}
       <PanelTitle label={panel.label} ink={palette.ink} />
-      {empty ? <EmptyPlot panel={panel} palette={palette} plot={plot} /> : null}
+      {empty ? <EmptyPlot panel={panel} series={series} palette={palette} plot={plot} /> : null}
+      {empty ? null : <StackedAnswers panel={panel} series={series} palette={palette} box={stack} />}
       <PanelLabels panel={panel} series={series} palette={palette} plot={plot} />
       <PanelBase panel={panel} series={series} palette={palette} y={height - 6} />
       {interactive ? (
@@ -96,14 +99,14 @@ export function Panel({ panel, series, width, height, palette, interactive, font
   );
 }
 
-function band(commissioner: Commissioner, palette: ChartPalette): ReactElement {
+function band(key: LineKey, palette: ChartPalette): ReactElement {
   return (
     <Area
-      key={`${commissioner}-band`}
-      dataKey={(row: PanelRow) => row[commissioner]?.band ?? undefined}
+      key={`${key}-band`}
+      dataKey={(row: PanelRow) => row[key]?.band ?? undefined}
       type="linear"
       stroke="none"
-      fill={palette[commissioner].line}
+      fill={palette[key].line}
       fillOpacity={0.13}
       isAnimationActive={false}
       activeDot={false}
@@ -115,33 +118,34 @@ function band(commissioner: Commissioner, palette: ChartPalette): ReactElement {
   );
 }
 
-/** A commissioner's line. Unseen where pairs of months are drawn: it then only serves the axes and the tooltip. */
-function line(commissioner: Commissioner, palette: ChartPalette, unseen: boolean): ReactElement {
-  const { line: color } = palette[commissioner];
+/** A line. Unseen where pairs of months or answers alone are drawn: it then only serves the axes and the tooltip. */
+function line(name: LineKey, palette: ChartPalette, { matched, hasShare }: ChartSeries): ReactElement {
+  const unseen = matched || !hasShare;
+  const { line: color } = palette[name];
   return (
     <Line
-      key={commissioner}
-      dataKey={(row: PanelRow) => row[commissioner]?.share ?? undefined}
-      name={commissioner}
+      key={name}
+      dataKey={(row: PanelRow) => row[name]?.share ?? (hasShare ? undefined : 0)}
+      name={name}
       type="linear"
       stroke={unseen ? "none" : color}
       strokeWidth={2.25}
-      {...(commissioner === "nhs" ? { strokeDasharray: "5 3" } : {})}
+      {...(name === "nhs" ? { strokeDasharray: "5 3" } : {})}
       isAnimationActive={false}
       activeDot={false}
-      className={`bw-line bw-${commissioner}`}
+      className={`bw-line bw-${name}`}
       dot={({ cx, cy, payload, key }: Dot) =>
-        unseen || cx == null || cy == null || payload[commissioner]?.share == null ? (
+        unseen || cx == null || cy == null || payload[name]?.share == null ? (
           <g key={key} />
         ) : (
           <Mark
             key={key}
-            commissioner={commissioner}
+            line={name}
             x={cx}
             y={cy}
             color={color}
             surface={palette.surface}
-            hollow={payload[commissioner].lowBase}
+            hollow={payload[name].lowBase}
           />
         )
       }
@@ -150,7 +154,7 @@ function line(commissioner: Commissioner, palette: ChartPalette, unseen: boolean
 }
 
 /** The plot's edges: recharts puts the axes inside the margins. */
-function plotOf(width: number, height: number, margin: typeof MARGIN | typeof WIDE_MARGIN): Plot {
+function plotOf(width: number, height: number, margin: { readonly [side in keyof typeof MARGIN]: number }): Plot {
   return {
     left: margin.left + AXIS,
     right: width - margin.right,

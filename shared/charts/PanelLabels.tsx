@@ -1,11 +1,18 @@
 import type { ReactElement } from "react";
-import { monthNumber } from "../month.ts";
-import { COMMISSIONERS, type Commissioner } from "../vocabulary.ts";
+import { type Month, monthNumber } from "../month.ts";
 import { points } from "./format.ts";
-import { SHORT_COMMISSIONER } from "./labels.ts";
+import { SHORT_LINE } from "./labels.ts";
 import type { ChartPalette } from "./palette.ts";
 import { standsAlone } from "./rows.ts";
-import { type ChartPanel, type ChartPoint, type ChartSeries, HIDDEN, pointIn } from "./series.ts";
+import {
+  type ChartPanel,
+  type ChartPoint,
+  type ChartSeries,
+  HIDDEN,
+  isShown,
+  type LineKey,
+  pointIn,
+} from "./series.ts";
 
 /** Edges of a panel's plot, in pixels. */
 export interface Plot {
@@ -28,22 +35,22 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
   const scale = scales(series, plot);
   return (
     <g>
-      {COMMISSIONERS.flatMap((commissioner) => [
-        ...hiddenRuns(panel[commissioner]).map((run) => {
-          const y = plot.bottom - (commissioner === "la" ? 17 : 5);
+      {series.lines.flatMap((line) => [
+        ...hiddenRuns(panel[line]).map((run) => {
+          const y = plot.bottom - (line === "la" ? 17 : 5);
           const from = scale.x(run.from);
           const to = scale.x(run.to);
           return (
-            <g key={`${commissioner}-${run.from.month}`}>
+            <g key={`${line}-${run.from.month}`}>
               {to - from > 26 ? (
-                <path d={`M${from} ${y - 3}H${to}`} stroke={palette[commissioner].line} strokeDasharray="1 4" />
+                <path d={`M${from} ${y - 3}H${to}`} stroke={palette[line].line} strokeDasharray="1 4" />
               ) : null}
               <text
                 x={(from + to) / 2}
                 y={y}
                 fontSize={10.5}
                 textAnchor="middle"
-                fill={palette[commissioner].text}
+                fill={palette[line].text}
                 stroke={palette.surface}
                 strokeWidth={3}
                 paintOrder="stroke"
@@ -54,25 +61,25 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
             </g>
           );
         }),
-        ...alone(panel[commissioner], series).map((point) => (
+        ...alone(panel[line], series).map((point) => (
           <path
-            key={`${commissioner}-whisker-${point.month}`}
+            key={`${line}-whisker-${point.month}`}
             d={`M${scale.x(point)} ${scale.y(point.low ?? 0)}V${scale.y(point.high ?? 0)}`}
-            stroke={palette[commissioner].line}
+            stroke={palette[line].line}
             strokeWidth={1.5}
             opacity={0.65}
             className="bw-line"
           />
         )),
       ])}
-      {endLabels(panel, series, plot).map(({ commissioner, text, y }) => (
+      {endLabels(panel, series, plot).map(({ line, text, y }) => (
         <text
-          key={commissioner}
+          key={line}
           x={plot.right + 4}
           y={y + 4}
           fontSize={12}
           fontWeight={650}
-          fill={palette[commissioner].text}
+          fill={palette[line].text}
           className="bw-ink"
         >
           {text}
@@ -82,14 +89,20 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
   );
 }
 
-function scales(series: ChartSeries, plot: Plot) {
+/** Where a month and a share stand in a plot. */
+export function scales(series: ChartSeries, plot: Plot): Scales {
   const first = monthNumber(series.months[0] ?? ("2025-01" as never)) - 0.35;
   const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never)) + 0.35;
   return {
-    x: (point: ChartPoint) =>
-      plot.left + ((monthNumber(point.month) - first) / (last - first)) * (plot.right - plot.left),
-    y: (share: number) => plot.bottom - (share / series.top) * (plot.bottom - plot.top),
+    x: (point) => plot.left + ((monthNumber(point.month) - first) / (last - first)) * (plot.right - plot.left),
+    y: (share) => plot.bottom - (share / series.top) * (plot.bottom - plot.top),
   };
+}
+
+/** Pixels of months and shares. */
+export interface Scales {
+  readonly x: (point: { readonly month: Month }) => number;
+  readonly y: (share: number) => number;
 }
 
 /** Runs of neighbouring hidden months, so that one sign serves a run. */
@@ -97,7 +110,7 @@ function hiddenRuns(list: readonly ChartPoint[]): readonly { from: ChartPoint; t
   const runs: { from: ChartPoint; to: ChartPoint }[] = [];
   let open: { from: ChartPoint; to: ChartPoint } | null = null;
   for (const point of list) {
-    if (point.share === null && point.hidden !== null) {
+    if (!isShown(point) && point.hidden !== null) {
       if (open === null) {
         open = { from: point, to: point };
         runs.push(open);
@@ -115,14 +128,14 @@ function alone(list: readonly ChartPoint[], series: ChartSeries): readonly Chart
   );
 }
 
-/** The newest figure of each commissioner, pushed apart where the lines end close together. */
+/** The newest figure of each line, pushed apart where the lines end close together. */
 function endLabels(panel: ChartPanel, series: ChartSeries, plot: Plot) {
   const scale = scales(series, plot);
-  const labels = COMMISSIONERS.flatMap((commissioner) => {
-    const point = pointIn(panel, commissioner, series.months.at(-1));
-    if (point === undefined) return [];
-    const y = point.share === null ? plot.bottom - (commissioner === "la" ? 18 : 4) : scale.y(point.share);
-    return [{ commissioner, text: `${SHORT_COMMISSIONER[commissioner]} ${shortText(point)}`, y }];
+  const labels = series.lines.flatMap((line) => {
+    const point = pointIn(panel, line, series.months.at(-1));
+    if (point === undefined || !series.hasShare) return [];
+    const y = point.share === null ? plot.bottom - (line === "la" ? 18 : 4) : scale.y(point.share);
+    return [{ line, text: `${SHORT_LINE[line]}${shortText(point)}`, y }];
   });
   const [one, two] = labels;
   if (one === undefined || two === undefined) return labels;
@@ -138,14 +151,15 @@ function endLabels(panel: ChartPanel, series: ChartSeries, plot: Plot) {
 }
 
 interface Label {
-  readonly commissioner: Commissioner;
+  readonly line: LineKey;
   readonly text: string;
   readonly y: number;
 }
 
 /** What fits beside a line: "48%", "≥90%", "[c]"; where the same members are compared also the change, "48% +3". */
 function shortText(point: ChartPoint): string {
-  const change = point.before !== null && point.share !== null ? ` ${points(point.before.share, point.share)}` : "";
+  const before = point.before?.share ?? null;
+  const change = before !== null && point.share !== null ? ` ${points(before, point.share)}` : "";
   return change === "" ? bounded(point) : `${point.text}${change}`;
 }
 

@@ -1,11 +1,10 @@
 import type { ReactElement } from "react";
 import { monthShort } from "../month.ts";
-import { COMMISSIONERS } from "../vocabulary.ts";
 import { count } from "./format.ts";
-import { SHORT_COMMISSIONER } from "./labels.ts";
+import { SHORT_LINE } from "./labels.ts";
 import type { ChartPalette } from "./palette.ts";
 import type { Plot } from "./PanelLabels.tsx";
-import { type ChartPanel, type ChartSeries, pointIn } from "./series.ts";
+import { type ChartPanel, type ChartSeries, pointIn, pointsOf } from "./series.ts";
 
 /** A panel's name, above its plot. */
 export function PanelTitle({ label, ink }: { readonly label: string; readonly ink: string }): ReactElement {
@@ -19,14 +18,16 @@ export function PanelTitle({ label, ink }: { readonly label: string; readonly in
 /** What stands in a plot that has no figure at all: whether it is hidden, or nobody answered. */
 export function EmptyPlot({
   panel,
+  series,
   palette,
   plot,
 }: {
   readonly panel: ChartPanel;
+  readonly series: ChartSeries;
   readonly palette: ChartPalette;
   readonly plot: Plot;
 }): ReactElement {
-  const hidden = [...panel.la, ...panel.nhs].some((point) => point.hidden !== null);
+  const hidden = pointsOf(panel, series).some((point) => point.hidden !== null);
   return (
     <text x={plot.left} y={(plot.top + plot.bottom) / 2} fontSize={12} fill={palette.muted} className="bw-ink">
       {hidden ? "Not shown: too few answers" : "No answers"}
@@ -46,10 +47,10 @@ export interface PanelBaseProps {
 export function PanelBase({ panel, series, palette, y }: PanelBaseProps): ReactElement | null {
   const month = series.months.at(-1);
   if (month === undefined) return null;
-  const parts = COMMISSIONERS.map((commissioner) => {
-    const point = pointIn(panel, commissioner, month);
+  const parts = series.lines.map((line) => {
+    const point = pointIn(panel, line, month);
     const base = point === undefined ? "0" : count(point.base);
-    return `${SHORT_COMMISSIONER[commissioner]} ${base}${point?.lowBase === true ? " low" : ""}`;
+    return `${SHORT_LINE[line]}${base}${point?.lowBase === true ? " low" : ""}`;
   });
   return (
     <text x={0} y={y} fontSize={11} fill={palette.muted} className="bw-ink">

@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import { monthLabel, monthNumber, monthShort } from "../month.ts";
-import { COMMISSIONER_LABELS, COMMISSIONERS } from "../vocabulary.ts";
 import { count, percent } from "./format.ts";
-import type { ChartPalette } from "./palette.ts";
-import { type ChartPanel, type ChartPoint, type ChartSeries, pointIn } from "./series.ts";
+import { LINE_LABELS } from "./labels.ts";
+import { answerLetter, type ChartPalette } from "./palette.ts";
+import { type ChartPanel, type ChartPoint, type ChartSeries, isShown, pointIn } from "./series.ts";
 
 /** Props of the box that names one month's figures; `at` is the month's number. */
 export interface PanelTooltipProps {
@@ -22,14 +22,15 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
       <strong>
         {panel.label}, {monthLabel(month)}
       </strong>
-      {COMMISSIONERS.map((commissioner) => {
-        const point = pointIn(panel, commissioner, month);
+      {series.lines.map((line) => {
+        const point = pointIn(panel, line, month);
         return (
-          <div key={commissioner}>
-            <span style={{ color: palette[commissioner].text, fontWeight: 650 }}>
-              {COMMISSIONER_LABELS[commissioner]}
-            </span>{" "}
+          <div key={line}>
+            {series.hasShare ? (
+              <span style={{ color: palette[line].text, fontWeight: 650 }}>{LINE_LABELS[line]} </span>
+            ) : null}
             {point === undefined ? "no answers" : describe(point)}
+            <AnswerLines point={point} series={series} />
           </div>
         );
       })}
@@ -37,11 +38,34 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
   );
 }
 
+/** Every answer of a user's own question, with its letter and how many gave it. */
+function AnswerLines({
+  point,
+  series: { about },
+}: {
+  readonly point: ChartPoint | undefined;
+  readonly series: ChartSeries;
+}): ReactElement | null {
+  if (typeof about === "string" || point === undefined || point.answers === null) return null;
+  return (
+    <>
+      {point.answers.map(({ code, n, share }, place) => (
+        <div key={code}>
+          {answerLetter(place)} {about.options[place]?.label ?? code}: {percent(share)} ({count(n)})
+        </div>
+      ))}
+    </>
+  );
+}
+
 function describe(point: ChartPoint): string {
+  if (point.share === null && isShown(point)) return `base ${count(point.base)}${point.lowBase ? ", low" : ""}`;
   if (point.share === null) return point.hidden === null ? "no answers" : `${point.text}: ${point.hidden}`;
   const interval =
     point.low === null || point.high === null ? "" : ` (${percent(point.low)} to ${percent(point.high)})`;
   const before =
-    point.before === null ? "" : `, was ${percent(point.before.share)} in ${monthShort(point.before.month)}`;
+    point.before === null || point.before.share === null
+      ? ""
+      : `, was ${percent(point.before.share)} in ${monthShort(point.before.month)}`;
   return `${point.text}${interval}${before}, base ${count(point.base)}${point.lowBase ? ", low" : ""}`;
 }

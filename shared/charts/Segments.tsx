@@ -1,35 +1,36 @@
 import type { ReactElement } from "react";
 import { ReferenceDot, ReferenceLine } from "recharts";
 import { monthNumber } from "../month.ts";
-import { COMMISSIONERS } from "../vocabulary.ts";
 import { Mark } from "./Mark.tsx";
 import type { ChartPalette } from "./palette.ts";
-import type { ChartPanel } from "./series.ts";
+import type { ChartPanel, LineKey } from "./series.ts";
 
 /** Matched figures: one stroke a pair of months, because each pair compares its own set of members. */
 export function Segments({
   panel,
+  lines,
   palette,
 }: {
   readonly panel: ChartPanel;
+  readonly lines: readonly LineKey[];
   readonly palette: ChartPalette;
 }): ReactElement {
   return (
     <>
-      {COMMISSIONERS.flatMap((commissioner) =>
-        panel[commissioner].flatMap((point) => {
+      {lines.flatMap((key) =>
+        panel[key].flatMap((point) => {
           const { before, share } = point;
-          const { line } = palette[commissioner];
+          const { line } = palette[key];
           if (share === null) return [];
           const end = { x: monthNumber(point.month), y: share };
           const dot = (place: { x: number; y: number }, role: string) => (
             <ReferenceDot
-              key={`${commissioner}-${point.month}-${role}`}
+              key={`${key}-${point.month}-${role}`}
               {...place}
               r={3}
               shape={({ cx, cy }: { cx?: number; cy?: number }) => (
                 <Mark
-                  commissioner={commissioner}
+                  line={key}
                   x={cx ?? 0}
                   y={cy ?? 0}
                   color={line}
@@ -39,17 +40,17 @@ export function Segments({
               )}
             />
           );
-          if (before === null) return [dot(end, "end")];
+          if (before === null || before.share === null) return [dot(end, "end")];
           // The first month is compared with the one after it, whose own row draws the pair.
           if (before.month > point.month) return [];
           const start = { x: monthNumber(before.month), y: before.share };
           return [
             <ReferenceLine
-              key={`${commissioner}-${point.month}-pair`}
+              key={`${key}-${point.month}-pair`}
               segment={[start, end]}
               stroke={line}
               strokeWidth={2.25}
-              {...(commissioner === "nhs" ? { strokeDasharray: "5 3" } : {})}
+              {...(key === "nhs" ? { strokeDasharray: "5 3" } : {})}
             />,
             dot(start, "start"),
             dot(end, "end"),

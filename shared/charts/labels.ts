@@ -1,4 +1,11 @@
-import { REGIONS, type Region, SERVICE_TYPE_LABELS, type ServiceType, type Stage } from "../vocabulary.ts";
+import {
+  COMMISSIONER_LABELS,
+  REGIONS,
+  type Region,
+  SERVICE_TYPE_LABELS,
+  type ServiceType,
+  type Stage,
+} from "../vocabulary.ts";
 
 /** How the panels of a chart are split; `none` has the one panel for everybody. */
 export type ChartSplit = "service-type" | "region" | "none";
@@ -16,8 +23,11 @@ export function groupLabel(key: GroupKey, split: ChartSplit): string {
   return SERVICE_TYPE_LABELS[key as ServiceType] ?? key;
 }
 
-/** Commissioners as they are written beside a line, where there is no room for their full names. */
-export const SHORT_COMMISSIONER = { la: "LA", nhs: "NHS" } as const;
+/** Lines as they are named beside them, where there is no room for full names. A question of its own needs no name. */
+export const SHORT_LINE = { la: "LA ", nhs: "NHS ", own: "" } as const;
+
+/** Lines by their full names. */
+export const LINE_LABELS = { ...COMMISSIONER_LABELS, own: "Share" } as const;
 
 /** What a stage's share counts, to follow "48% of organisations …" ("… in March 2025"). */
 export const STAGE_PHRASES: Readonly<Record<Stage, (contracts: string) => string>> = {

@@ -22,18 +22,24 @@ export function chartLayout(panels: number, width: number, height: number, keyHe
   return { columns, keyHeight, panel, places };
 }
 
-/** The height at which a chart of this many panels looks right in a given width. */
-export function naturalHeight(panels: number, width: number, keyHeight: number): number {
+/** The height at which a chart of this many panels looks right in a given width; `below` is what each has under its plot. */
+export function naturalHeight(panels: number, width: number, keyHeight: number, below = 0): number {
   const columns = columnsFor(panels, width);
   const rows = Math.max(1, Math.ceil(panels / columns));
   const panelWidth = (width - (columns - 1) * GAP.x) / columns;
   const panelHeight = panels === 1 ? 320 : Math.min(230, Math.max(172, Math.round(panelWidth * 0.7)));
-  return keyHeight + rows * panelHeight + (rows - 1) * GAP.y;
+  return keyHeight + rows * (panelHeight + below) + (rows - 1) * GAP.y;
 }
 
 /** An estimate of a text's width in pixels, for places where nothing can be measured. */
 export function textWidth(text: string, size: number): number {
   return text.length * size * 0.53;
+}
+
+/** A text cut to a width in pixels, with an ellipsis where something is missing. */
+export function fitted(text: string, size: number, width: number): string {
+  if (textWidth(text, size) <= width) return text;
+  return `${text.slice(0, Math.max(1, Math.floor(width / (size * 0.53)) - 1)).trimEnd()}…`;
 }
 
 function columnsFor(panels: number, width: number): number {

@@ -10,6 +10,30 @@ export interface ChartPalette {
   readonly surface: string;
   readonly la: { readonly line: string; readonly text: string };
   readonly nhs: { readonly line: string; readonly text: string };
+  /** The share of a user's own question: neutral, beside the colours of its answers. */
+  readonly own: { readonly line: string; readonly text: string };
+  /** Stacked answers in order, neighbours apart in lightness too; `text` stands on `fill` (contrast >= 4.5:1). */
+  readonly answers: readonly AnswerColour[];
+  /** “Don’t know”, toned down. */
+  readonly unsure: AnswerColour;
+}
+
+/** The colours of one answer's bar and of the letter on it. */
+export interface AnswerColour {
+  readonly fill: string;
+  readonly text: string;
+}
+
+/** The colour of an answer by its place in the scale. */
+export function answerColour(palette: ChartPalette, code: string, place: number): AnswerColour {
+  if (code === "dont_know") return palette.unsure;
+  return palette.answers[place % palette.answers.length] ?? palette.unsure;
+}
+
+/** The letter of an answer by its place in the scale, in its bar and in the key: A to Z, then AA. */
+export function answerLetter(place: number): string {
+  const letter = String.fromCodePoint(65 + (place % 26));
+  return place < 26 ? letter : `${answerLetter(Math.floor(place / 26) - 1)}${letter}`;
 }
 
 /** Colours by scheme: dark blue for local authority, orange for NHS (PACK.md, Look). */
@@ -22,6 +46,18 @@ export const CHART_PALETTES: Readonly<Record<ChartScheme, ChartPalette>> = {
     surface: "#ffffff",
     la: { line: "#12436D", text: "#12436D" },
     nhs: { line: "#F46A25", text: "#a33d08" },
+    own: { line: "#3d4a58", text: "#14202e" },
+    answers: [
+      { fill: "#12436D", text: "#ffffff" },
+      { fill: "#28A197", text: "#0b0c0c" },
+      { fill: "#801650", text: "#ffffff" },
+      { fill: "#F46A25", text: "#0b0c0c" },
+      { fill: "#3D3D3D", text: "#ffffff" },
+      { fill: "#A285D1", text: "#0b0c0c" },
+      { fill: "#7A5C00", text: "#ffffff" },
+      { fill: "#86A9C4", text: "#0b0c0c" },
+    ],
+    unsure: { fill: "#8A949E", text: "#0b0c0c" },
   },
   dark: {
     ink: "#eef2f6",
@@ -31,5 +67,17 @@ export const CHART_PALETTES: Readonly<Record<ChartScheme, ChartPalette>> = {
     surface: "#17212c",
     la: { line: "#7fb8ea", text: "#9bcaf3" },
     nhs: { line: "#ff9a5f", text: "#ffb083" },
+    own: { line: "#cfd8e2", text: "#eef2f6" },
+    answers: [
+      { fill: "#7fb8ea", text: "#0b0c0c" },
+      { fill: "#2a9d93", text: "#0b0c0c" },
+      { fill: "#e79ac3", text: "#0b0c0c" },
+      { fill: "#e0702f", text: "#0b0c0c" },
+      { fill: "#d9dfe6", text: "#0b0c0c" },
+      { fill: "#9a7ad0", text: "#0b0c0c" },
+      { fill: "#e3c96a", text: "#0b0c0c" },
+      { fill: "#5b8fb8", text: "#0b0c0c" },
+    ],
+    unsure: { fill: "#8796a5", text: "#0b0c0c" },
   },
 };

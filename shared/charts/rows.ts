@@ -1,7 +1,7 @@
 import { type Month, MONTH_NAMES, monthNumber } from "../month.ts";
-import type { ChartPanel, ChartPoint } from "./series.ts";
+import type { ChartPanel, ChartPoint, LineKey } from "./series.ts";
 
-/** One commissioner's figure as recharts draws it. */
+/** One line's figure as recharts draws it. */
 export interface PanelFigure {
   readonly share: number | null;
   readonly band: readonly [number, number] | null;
@@ -9,11 +9,9 @@ export interface PanelFigure {
 }
 
 /** One month of a panel as recharts draws it; `x` is the month's number, so that quarters keep their distance. */
-export interface PanelRow {
+export interface PanelRow extends Readonly<Record<LineKey, PanelFigure | null>> {
   readonly x: number;
   readonly month: Month;
-  readonly la: PanelFigure | null;
-  readonly nhs: PanelFigure | null;
 }
 
 /** A panel's months in order, hidden ones with no share so that the line breaks there. */
@@ -23,6 +21,7 @@ export function panelRows(panel: ChartPanel, months: readonly Month[]): PanelRow
     month,
     la: figureOf(panel.la, month, months),
     nhs: figureOf(panel.nhs, month, months),
+    own: figureOf(panel.own, month, months),
   }));
 }
 

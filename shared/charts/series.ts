@@ -1,10 +1,29 @@
-import type { AnswerTable, TableRow } from "../contract.ts";
+import type { AnswerTable, TableQuestion, TableRow } from "../contract.ts";
 import { type Month, parseMonth } from "../month.ts";
-import { COMMISSIONERS, type Commissioner, REGIONS, SERVICE_TYPES, type Stage, type Unit } from "../vocabulary.ts";
+import {
+  type Commissioner,
+  COMMISSIONERS,
+  REGIONS,
+  SERVICE_TYPES,
+  type Stage,
+  STAGES,
+  type Unit,
+} from "../vocabulary.ts";
 import { HIDDEN, percent } from "./format.ts";
 import { type ChartSplit, groupLabel, type GroupKey } from "./labels.ts";
 
-/** One figure of a chart: a group's share of one commissioner's question in one month. */
+/** What a line of a panel shows: a commissioner's question, or the one question of a user's own set. */
+export type LineKey = Commissioner | "own";
+
+/** How many gave one answer, in the order of the scale. */
+export interface ChartAnswer {
+  readonly code: string;
+  readonly n: number;
+  /** Of the base, 0 to 1. */
+  readonly share: number;
+}
+
+/** One figure of a chart: a group's share of one question in one month. */
 export interface ChartPoint {
   readonly month: Month;
   /** Share from 0 to 1 as it is drawn; null where it is hidden or has no base. */
@@ -20,29 +39,41 @@ export interface ChartPoint {
   /** The base is so small that the figure is only a hint. */
   readonly lowBase: boolean;
   /** Matched tables: the same members' figure in the month compared with. */
-  readonly before: { readonly month: Month; readonly share: number; readonly base: number } | null;
+  readonly before: {
+    readonly month: Month;
+    readonly share: number | null;
+    readonly base: number;
+    readonly answers: readonly ChartAnswer[] | null;
+  } | null;
+  /** Answers by option code as the table gives them; null where hidden. */
+  readonly counts: Readonly<Record<string, number>> | null;
+  /** Questions of a user's own: every answer as part of the base; null where hidden, without a base, and for the stages. */
+  readonly answers: readonly ChartAnswer[] | null;
 }
 
-/** One panel of the chart: a service type, a region, or everybody. Points are in order of month. */
-export interface ChartPanel {
+/** One panel of the chart: a service type, a region, or everybody. Points are in order of month, by line; others are empty. */
+export interface ChartPanel extends Readonly<Record<LineKey, readonly ChartPoint[]>> {
   readonly key: GroupKey;
   readonly label: string;
   /** Labels of the groups added up in a merged panel; empty otherwise. */
   readonly merges: readonly string[];
-  readonly la: readonly ChartPoint[];
-  readonly nhs: readonly ChartPoint[];
 }
 
 /** What IntentChart draws and what the table beside it prints: the same numbers in the same order. */
 export interface ChartSeries {
-  readonly stage: Stage;
+  /** What it is about: a stage, or a question of a user's own set. */
+  readonly about: Stage | TableQuestion;
+  /** The lines of every panel. */
+  readonly lines: readonly LineKey[];
+  /** Whether there is a share to draw: an own question may have no option that counts. */
+  readonly hasShare: boolean;
   readonly split: ChartSplit;
   readonly unit: Unit;
   readonly protected: boolean;
   readonly matched: boolean;
   /** Months with responses, earliest first. */
   readonly months: readonly Month[];
-  /** Everybody first, then by the newest local authority share, highest first; low bases, hidden groups and leftovers last. */
+  /** Everybody first, then by the newest (local authority) share, highest first; low bases, hidden groups and leftovers last. */
   readonly panels: readonly ChartPanel[];
   /** Upper end of the shared share axis, 0.2 to 1. */
   readonly top: number;
@@ -56,18 +87,24 @@ export function chartSeries(table: AnswerTable, split: ChartSplit): ChartSeries 
     const key = keyOf(row, split);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
+  const about = table.question ?? STAGES.find((stage) => stage === table.measure) ?? "intent";
+  const lines: readonly LineKey[] = typeof about === "string" ? COMMISSIONERS : ["own"];
+  const hasShare = typeof about === "string" || about.options.some(({ counted }) => counted);
   const panels = [...groups].map(([key, rows]) => panelOf(key, rows, table, split));
   const newest = months.at(-1);
-  panels.sort((a, b) => rank(b, newest) - rank(a, newest) || taxonomy(a.key) - taxonomy(b.key));
+  const ranks = new Map(panels.map((panel) => [panel, rank(panel, lines, newest)]));
+  panels.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || taxonomy(a.key) - taxonomy(b.key));
   return {
-    stage: table.measure,
+    about,
+    lines,
+    hasShare,
     split,
     unit: table.unit,
     protected: table.protected,
     matched: table.matched ?? false,
     months,
     panels,
-    top: topOf(panels),
+    top: hasShare ? topOf(panels, lines) : 1,
   };
 }
 
@@ -76,18 +113,24 @@ export function withFigures(series: ChartSeries): {
   readonly series: ChartSeries;
   readonly leftOut: readonly string[];
 } {
-  const shown = series.panels.filter((panel) => [...panel.la, ...panel.nhs].some((point) => point.share !== null));
+  const shown = series.panels.filter((panel) => pointsOf(panel, series).some((point) => isShown(point)));
   const leftOut = series.panels.filter((panel) => !shown.includes(panel)).map((panel) => panel.label);
   return { series: { ...series, panels: shown }, leftOut };
 }
 
+/** Every point of a panel, line by line. */
+export function pointsOf(panel: ChartPanel, { lines }: Pick<ChartSeries, "lines">): readonly ChartPoint[] {
+  return lines.flatMap((line) => panel[line]);
+}
+
+/** Whether there is anything of a point to draw. */
+export function isShown({ share, answers }: ChartPoint): boolean {
+  return share !== null || answers !== null;
+}
+
 /** The point of a panel in a month, if that month has one. */
-export function pointIn(
-  panel: ChartPanel,
-  commissioner: Commissioner,
-  month: Month | undefined,
-): ChartPoint | undefined {
-  return panel[commissioner].find((point) => point.month === month);
+export function pointIn(panel: ChartPanel, line: LineKey, month: Month | undefined): ChartPoint | undefined {
+  return panel[line].find((point) => point.month === month);
 }
 
 function keyOf(row: TableRow, split: ChartSplit): GroupKey {
@@ -97,10 +140,11 @@ function keyOf(row: TableRow, split: ChartSplit): GroupKey {
 }
 
 function panelOf(key: GroupKey, rows: readonly TableRow[], table: AnswerTable, split: ChartSplit): ChartPanel {
-  const of = (commissioner: Commissioner) =>
+  const own = table.question !== undefined;
+  const of = (line: LineKey) =>
     rows
-      .filter((row) => (row.commissioner ?? table.commissioner) === commissioner)
-      .flatMap((row) => pointOf(row, table.protected) ?? [])
+      .filter((row) => (own ? "own" : (row.commissioner ?? table.commissioner)) === line)
+      .flatMap((row) => pointOf(row, table) ?? [])
       .sort((a, b) => (a.month < b.month ? -1 : 1));
   const merges = [...new Set(rows.flatMap((row) => row.merges ?? []))];
   return {
@@ -109,10 +153,11 @@ function panelOf(key: GroupKey, rows: readonly TableRow[], table: AnswerTable, s
     merges: merges.map((merged) => groupLabel(merged as GroupKey, split)),
     la: of("la"),
     nhs: of("nhs"),
+    own: of("own"),
   };
 }
 
-function pointOf(row: TableRow, isProtected: boolean): ChartPoint | null {
+function pointOf(row: TableRow, { protected: isProtected, question }: AnswerTable): ChartPoint | null {
   const month = parseMonth(row.month);
   if (month === null) return null;
   const bound = boundOf(row);
@@ -126,8 +171,25 @@ function pointOf(row: TableRow, isProtected: boolean): ChartPoint | null {
     text: row.shareText?.replace(" %", "%") ?? (share === null && row.hidden === undefined ? "–" : percent(share)),
     hidden: row.hidden ?? null,
     lowBase: row.lowBase === true || (!isProtected && row.base !== null && row.base > 0 && row.base < LOW_BASE),
-    before: beforeOf(row),
+    before: beforeOf(row, question),
+    counts: row.counts,
+    answers: row.hidden === undefined ? answersOf(row, question) : null,
   };
+}
+
+/** Every answer as part of the base: worked out from the counts of the table, rounded ones where it is protected. */
+function answersOf(
+  {
+    base,
+    counts,
+  }: { readonly base: number | null; readonly counts?: Readonly<Record<string, number>> | null | undefined },
+  question: TableQuestion | undefined,
+): readonly ChartAnswer[] | null {
+  if (question === undefined || base === null || base === 0 || counts == null) return null;
+  return question.options.map(({ code }) => {
+    const n = counts[code] ?? 0;
+    return { code, n, share: n / base };
+  });
 }
 
 /** Where a share is published as a bound ("90% or more"), the bound itself; else null. */
@@ -136,20 +198,22 @@ function boundOf(row: TableRow): number | null {
   return found === null ? null : Number(found[1]) / 100;
 }
 
-function beforeOf(row: TableRow): ChartPoint["before"] {
+function beforeOf(row: TableRow, question: TableQuestion | undefined): ChartPoint["before"] {
   const month = row.comparedWith === undefined ? null : parseMonth(row.comparedWith);
-  if (month === null || row.before === undefined || row.before.share === null) return null;
-  return { month, share: row.before.share, base: row.before.base };
+  if (month === null || row.before === undefined) return null;
+  const { share, base } = row.before;
+  const answers = answersOf(row.before, question);
+  return share === null && answers === null ? null : { month, share, base, answers };
 }
 
 /** Everybody stands first; then sound figures, low bases, groups without a figure, and leftovers such as “Other”. */
-function rank(panel: ChartPanel, newest: Month | undefined): number {
+function rank(panel: ChartPanel, lines: readonly LineKey[], newest: Month | undefined): number {
   if (panel.key === "all") return 10;
   const leftover = LEFTOVERS.has(panel.key) ? -20 : 0;
-  for (const commissioner of COMMISSIONERS) {
-    const point = pointIn(panel, commissioner, newest);
-    if (point === undefined || point.share === null) continue;
-    return leftover + (point.lowBase ? -4 : 0) + (commissioner === "la" ? 0 : -2) + point.share;
+  for (const line of lines) {
+    const point = pointIn(panel, line, newest);
+    if (point === undefined || !isShown(point)) continue;
+    return leftover + (point.lowBase ? -4 : 0) + (line === "nhs" ? -2 : 0) + (point.share ?? 0);
   }
   return leftover - 10;
 }
@@ -158,10 +222,10 @@ function taxonomy(key: GroupKey): number {
   return ORDER.indexOf(key);
 }
 
-function topOf(panels: readonly ChartPanel[]): number {
+function topOf(panels: readonly ChartPanel[], lines: readonly LineKey[]): number {
   let highest = 0;
   for (const panel of panels) {
-    for (const point of [...panel.la, ...panel.nhs]) {
+    for (const point of pointsOf(panel, { lines })) {
       highest = Math.max(highest, point.share ?? 0, point.high ?? 0, point.before?.share ?? 0);
     }
   }

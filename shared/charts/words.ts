@@ -1,7 +1,8 @@
+import type { TableQuestion } from "../contract.ts";
 import { type Month, monthLabel } from "../month.ts";
-import { COMMISSIONER_LABELS, COMMISSIONERS } from "../vocabulary.ts";
-import { count } from "./format.ts";
-import { STAGE_PHRASES } from "./labels.ts";
+import { COMMISSIONER_LABELS, STAGE_LABELS, type Unit } from "../vocabulary.ts";
+import { count, percent } from "./format.ts";
+import { SHORT_LINE, STAGE_PHRASES } from "./labels.ts";
 import { type ChartPanel, type ChartPoint, type ChartSeries, pointIn } from "./series.ts";
 
 /** The chart's title: its main finding in the newest month, with figures, in sentence case. */
@@ -9,11 +10,17 @@ export function finding(series: ChartSeries): string {
   const month = series.months.at(-1);
   const everybody = series.panels.find((panel) => panel.key === "all");
   if (month === undefined || everybody === undefined) return "Nothing to show yet";
+  const people = series.unit === "organisation" ? "organisations" : "locations";
+  const tooFew = `Too few answers to state a figure for ${monthLabel(month)}`;
+  const { about } = series;
+  if (typeof about !== "string") {
+    const found = ownFinding(about, pointIn(everybody, "own", month), people);
+    return found === null ? tooFew : `${about.label}, ${monthLabel(month)}: ${found}`;
+  }
   const la = pointIn(everybody, "la", month);
   const nhs = pointIn(everybody, "nhs", month);
-  if (la?.share == null && nhs?.share == null) return `Too few answers to state a figure for ${monthLabel(month)}`;
-  const phrase = STAGE_PHRASES[series.stage];
-  const people = series.unit === "organisation" ? "organisations" : "locations";
+  if (la?.share == null && nhs?.share == null) return tooFew;
+  const phrase = STAGE_PHRASES[about];
   const parts: string[] = [];
   if (la?.share != null) parts.push(`${la.text} of ${people} ${phrase("local authority")}`);
   if (nhs?.share != null)
@@ -21,44 +28,105 @@ export function finding(series: ChartSeries): string {
   return `${monthLabel(month)}: ${parts.join(", ")}`;
 }
 
-/** The group with the highest local authority share of the newest month, of those whose base is not low. */
+/** The share of a question of a user's own, or where none of its options counts the answer given most. */
+function ownFinding(question: TableQuestion, point: ChartPoint | undefined, people: string): string | null {
+  if (point === undefined) return null;
+  if (point.share !== null) return `${point.text} of ${people} answered ${shareWords(question)}`;
+  const { answers } = point;
+  if (answers === null || question.options.some(({ counted }) => counted)) return null;
+  const most = Math.max(...answers.map(({ n }) => n));
+  const top = answers.filter(({ n }) => n === most);
+  const labels = top.map(({ code }) => labelOf(question, code));
+  const each = top.length > 1 ? " each" : "";
+  return `${percent(top[0]?.share ?? null)} of ${people}${each} answered ${listed(labels, "and")}, the most common answer${top.length > 1 ? "s" : ""}`;
+}
+
+/** What the share of a question counts: “Yes”, or “Very likely” or “Likely”. */
+export function shareWords({ options }: Pick<TableQuestion, "options">): string {
+  return listed(
+    options.filter(({ counted }) => counted).map(({ label }) => label),
+    "or",
+  );
+}
+
+/** What is in the base of a question of a user's own, and what its share counts, in plain words. */
+export function basisWords(question: Pick<TableQuestion, "options">, unit: Unit): string {
+  const all = listed(
+    question.options.map(({ label }) => label),
+    "or",
+  );
+  const base = `Base: ${unit}s that answered ${all}; “not applicable” and no answer stand beside it.`;
+  return question.options.some(({ counted }) => counted)
+    ? `${base} The share counts ${shareWords(question)}.`
+    : `${base} No answer counts towards a share: every answer is given as a part of the base.`;
+}
+
+/** What a chart is about, before its population and period. */
+export function subjectWords({ about }: Pick<ChartSeries, "about">): string {
+  return typeof about === "string" ? STAGE_LABELS[about] : about.label;
+}
+
+function labelOf({ options }: TableQuestion, code: string): string {
+  return options.find((option) => option.code === code)?.label ?? code;
+}
+
+/** “A”, “B” or “C”. */
+function listed(labels: readonly string[], last: "and" | "or"): string {
+  const quoted = labels.map((label) => `“${label}”`);
+  const end = quoted.at(-1) ?? "";
+  return quoted.length < 2 ? end : `${quoted.slice(0, -1).join(", ")} ${last} ${end}`;
+}
+
+/** The group with the highest (local authority) share of the newest month, of those whose base is not low. */
 export function highest(series: ChartSeries): { readonly panel: ChartPanel; readonly point: ChartPoint } | null {
   let found: { readonly panel: ChartPanel; readonly point: ChartPoint } | null = null;
+  const [line] = series.lines;
+  if (line === undefined) return null;
   for (const panel of series.panels) {
     if (panel.key === "all" || panel.key === "not_stated" || panel.merges.length > 0) continue;
-    const point = pointIn(panel, "la", series.months.at(-1));
+    const point = pointIn(panel, line, series.months.at(-1));
     if (point === undefined || point.share === null || point.lowBase) continue;
     if (found === null || point.share > (found.point.share ?? 0)) found = { panel, point };
   }
   return found;
 }
 
-/** One panel in words, for people who cannot see it: every month's figure and base of both commissioners. */
-export function panelSummary(panel: ChartPanel): string {
-  const lines = COMMISSIONERS.map((commissioner) => {
-    const figures = panel[commissioner].map((point) => `${monthLabel(point.month)} ${figure(point)}`);
-    return `${COMMISSIONER_LABELS[commissioner]}: ${figures.join("; ") || "no answers"}.`;
+/** One panel in words, for people who cannot see it: every month's figures and base of every line. */
+export function panelSummary(panel: ChartPanel, { about, lines }: Pick<ChartSeries, "about" | "lines">): string {
+  const words = lines.map((line) => {
+    const figures = panel[line].map((point) => `${monthLabel(point.month)} ${figure(point, about)}`);
+    const whose = line === "own" ? "" : `${COMMISSIONER_LABELS[line]}: `;
+    return `${whose}${figures.join("; ") || "no answers"}.`;
   });
-  return `${panel.label}. ${lines.join(" ")}`;
+  return `${panel.label}. ${words.join(" ")}`;
 }
 
 /** The whole chart as alternative text: type, subject, main finding and the newest figures of each panel. */
 export function chartSummary(series: ChartSeries): string {
   const month = series.months.at(-1);
   if (month === undefined) return "No figures yet.";
-  const groups = series.panels.map((panel) => `${panel.label} ${newest(panel, month)}`);
+  const groups = series.panels.map((panel) => `${panel.label} ${newest(panel, month, series)}`);
   const span = series.months.length > 1 && series.months[0] !== undefined ? `${monthLabel(series.months[0])} to ` : "";
-  return `Line charts, one for each group, ${span}${monthLabel(month)}. ${finding(series)}. ${groups.join("; ")}.`;
+  const { about, hasShare } = series;
+  const columns = hasShare ? "Line charts over stacked columns of every answer" : "Stacked columns of every answer";
+  const type = typeof about === "string" ? "Line charts" : columns;
+  return `${type}, one for each group, ${span}${monthLabel(month)}. ${finding(series)}. ${groups.join("; ")}.`;
 }
 
-function newest(panel: ChartPanel, month: Month): string {
-  const la = pointIn(panel, "la", month);
-  const nhs = pointIn(panel, "nhs", month);
-  return `LA ${la === undefined ? "no answers" : figure(la)}, NHS ${nhs === undefined ? "no answers" : figure(nhs)}`;
+function newest(panel: ChartPanel, month: Month, { lines, about }: ChartSeries): string {
+  return lines
+    .map((line) => {
+      const point = pointIn(panel, line, month);
+      return `${SHORT_LINE[line]}${point === undefined ? "no answers" : figure(point, about)}`;
+    })
+    .join(", ");
 }
 
-function figure(point: ChartPoint): string {
-  if (point.hidden !== null && point.share === null) return "not shown";
-  if (point.share === null) return "no answers";
-  return `${point.text} (base ${count(point.base)}${point.lowBase ? ", low" : ""})`;
+function figure(point: ChartPoint, about: ChartSeries["about"]): string {
+  const { answers, share } = point;
+  if (point.hidden !== null && share === null) return "not shown";
+  const base = `(base ${count(point.base)}${point.lowBase ? ", low" : ""})`;
+  if (typeof about === "string" || answers === null) return share === null ? "no answers" : `${point.text} ${base}`;
+  const every = answers.map((answer) => `${labelOf(about, answer.code)} ${percent(answer.share)}`).join(", ");
+  return `${share === null ? "" : `${point.text} `}${base}: ${every}`;
 }

@@ -1,7 +1,10 @@
+import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AnswerTable } from "../../shared/contract.ts";
-import { type App, goTo, importFiles, newCampaign, openApp } from "./app.ts";
+import { createCampaign } from "../../electron/engine/store/campaignFile.ts";
+import { PAY, payMembers, storeMembers, storeSet } from "../engine/ownSets.ts";
+import { type App, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
 import { fixtureFolder, GROUPS, writeTracker } from "./files.ts";
 
 let app: App;
@@ -122,6 +125,60 @@ test("This month leads with both headline figures and their base", async () => {
 test("Check says that there is nothing to check, with the real numbers", async () => {
   await goTo(page, "Check");
   await page.getByText("Nothing to check: 600 in, 600 used, 0 explained.").waitFor();
+});
+
+test("a question of a user’s own set is offered under its title, drawn with every answer, and protected", async () => {
+  const campaign = createCampaign(path.join(app.library, "pay.evidence"), { name: "Pay" });
+  storeSet(campaign, PAY);
+  for (const [index, month] of ["2025-01", "2025-02"].entries())
+    storeMembers(campaign, PAY, month, payMembers(420 + 30 * index, 21 + index));
+  campaign.close();
+  await app.call("campaign.open", { id: "pay" });
+  await page.reload();
+  await goTo(page, "Explore");
+  const picker = page.getByLabel("Question");
+  expect(
+    await picker.locator("optgroup").evaluateAll((all) => all.map((group) => group.getAttribute("label"))),
+  ).toEqual(["Contract hand-backs", "Workforce pay"]);
+  await page.getByText("Nobody has answered these questions yet.").waitFor();
+  await picker.selectOption({ label: "Outlook for pay" });
+  const homecare = page.locator("[data-panel=homecare]");
+  await homecare.waitFor();
+  const table = (await app.call("table.get", { measure: "pay.outlook", by: "service-type" })) as AnswerTable;
+  const row = table.rows.find((found) => found.serviceType === "homecare" && found.month === "2025-02")!;
+  const drawn = await homecare.locator("text").allTextContents();
+  expect(drawn).toContain(percent(row.share!));
+  for (const [index, option] of table.question!.options.entries())
+    expect(drawn).toContain(`${"ABCD"[index]!} ${percent(row.counts![option.code]! / row.base!)}`);
+  await page.getByText("The share counts “Up by 10% or more” or “Up by 5% to 9.5%”.").waitFor();
+  await look(page, "explore-own-question");
+  expect(await axeFindings(page)).toEqual([]);
+
+  await choose("Table");
+  const cells = await page.locator('[data-row="homecare 2025-02"] td').allTextContents();
+  expect(cells.slice(4)).toEqual(table.question!.options.map(({ code }) => String(row.counts![code])));
+  await look(page, "explore-own-table");
+  expect(await axeFindings(page)).toEqual([]);
+
+  await picker.selectOption({ label: "Greatest worry" });
+  await choose("Chart");
+  await page.getByRole("switch", { name: "As it would be published" }).click();
+  await page.getByRole("heading", { name: /and why$/ }).waitFor();
+  await page.getByRole("heading", { name: /^Greatest worry, February 2025: \d+% of organisations answered/ }).waitFor();
+  expect(await page.locator("[data-panel=homecare] .bw-answer").count()).toBeGreaterThan(5);
+  await look(page, "explore-own-published");
+  await page.getByRole("switch", { name: "Same organisations" }).click();
+  await picker.selectOption({ label: "Pay rise given" });
+  await expect.poll(() => page.locator("[data-panel=homecare] .recharts-reference-line").count()).toBe(1);
+  await look(page, "explore-own-same");
+  await page.getByRole("switch", { name: "Same organisations" }).click();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.reload();
+  await goTo(page, "Explore");
+  await picker.selectOption({ label: "Outlook for pay" });
+  await homecare.waitFor();
+  await look(page, "explore-own-dark");
+  expect(app.complaints).toEqual([]);
 });
 
 async function choose(option: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Month } from "../../../shared/month.ts";
-import { QUESTIONS, type OptionCode, type QuestionCode, type Unit } from "../../../shared/vocabulary.ts";
+import { HANDBACK_SET, type CountedQuestion } from "../../../shared/questionSets.ts";
+import type { Unit } from "../../../shared/vocabulary.ts";
 import type { ExactCube, ExactGroup, Split } from "../measures/cube.ts";
-import { type AnswerCounts, exactAnswers, scaleOf } from "./answers.ts";
+import { type AnswerCounts, countedCodes, exactAnswers, sameBase, sharesBaseWith } from "./answers.ts";
+import { checkSums } from "./sums.ts";
 import { type Additivity, type Cell, type Draws, type Rounded, roundCells, roundingFailed } from "./round.ts";
 import type { Solver } from "./solver.ts";
 
@@ -12,23 +14,26 @@ export interface ProtectedGroup {
   readonly split: Split;
   readonly key: ExactGroup["key"];
   readonly respondents: number;
-  readonly questions: Readonly<Record<QuestionCode, AnswerCounts>>;
+  /** By question code. */
+  readonly questions: Readonly<Record<string, AnswerCounts>>;
   /** True number of organisations: for the display rule only, never shown. */
   readonly organisations: number;
   /** True respondents of the largest organisation as a share of the group's: for the display rule only, never shown. */
   readonly largestShare: number;
 }
 
-/** One month after rounding: every cell and margin a multiple of 5, every sum intact. Made only by `protectCube`. */
+/** One month of a question set after rounding: every cell and margin a multiple of 5, every sum intact. Made only by `protectCube`. */
 export interface ProtectedCube {
   readonly [rounded]: true;
   readonly month: Month;
   readonly unit: Unit;
+  readonly questionSet: string;
+  readonly questions: readonly CountedQuestion[];
   readonly groups: readonly ProtectedGroup[];
   /** How many times the roundings were drawn again before all questions fitted (0: the first draw held). */
   readonly redraws: number;
   /** Cells that had to move one multiple further than the adjacent ones, and which question they belong to. */
-  readonly relaxed: readonly { readonly question: QuestionCode; readonly cells: number }[];
+  readonly relaxed: readonly { readonly question: string; readonly cells: number }[];
 }
 
 /** Draws before cells are allowed one further step. */
@@ -36,8 +41,9 @@ const MAX_DRAWS = 24;
 
 /**
  * Rounds one month's exact cube to base 5 (DISCLOSURE points 1 and 2): respondents of all groups first, then each
- * question with those totals fixed, so that every question and both commissioners share the same respondents.
- * `draws` must be an HMAC of the campaign's secret; its labels name month, unit, question, group, answer and draw.
+ * question with those totals fixed, so that every question and both commissioners share the same respondents. Choices of
+ * one multiple choice share their rounded base as well: roundings of the same number, drawn apart, would tell it.
+ * `draws` must be an HMAC of the campaign's secret; its labels name set, month, unit, question, group, answer and draw.
  * @throws BellwetherError `protection-failed` when the counted steps run out or no rounding adds up
  */
 export function protectCube(cube: ExactCube, draws: Draws, solver: Solver): ProtectedCube {
@@ -53,7 +59,7 @@ export function protectCube(cube: ExactCube, draws: Draws, solver: Solver): Prot
   throw roundingFailed(cube.month);
 }
 
-type RoundedQuestions = ReadonlyMap<QuestionCode, Rounded>;
+type RoundedQuestions = ReadonlyMap<string, Rounded>;
 
 function roundQuestions(
   cube: ExactCube,
@@ -62,12 +68,15 @@ function roundQuestions(
   solver: Solver,
   relax: boolean,
 ): RoundedQuestions | null {
-  const result = new Map<QuestionCode, Rounded>();
-  for (const question of QUESTIONS) {
-    const problem = questionProblem(cube, question, respondents.values);
+  const result = new Map<string, Rounded>();
+  for (const question of cube.questions) {
+    const first = sharesBaseWith(question, cube.questions);
+    const settled = result.get(first.code);
+    const shared = settled === undefined ? null : { question: first, values: settled.values };
+    const problem = questionProblem(cube, question, respondents.values, shared);
     const answer = roundCells(problem, draw, solver) ?? (relax ? roundCells(problem, draw, solver, true) : null);
     if (answer === null) return null;
-    result.set(question, answer);
+    result.set(question.code, answer);
   }
   return result;
 }
@@ -80,44 +89,82 @@ function respondentsProblem(cube: ExactCube): { cells: Cell[]; additivity: Addit
   return { cells, additivity: acrossGroups(cube, (group) => group) };
 }
 
-/** Parts of one question in one group, in the order of their cells: respondents (fixed), subtotals, options. */
-type Part = "respondents" | "base" | "counted" | "notApplicable" | "noAnswer" | OptionCode;
+/** Subtotals of one question in one group, in the order of their cells; the options follow. */
+const SUBTOTALS = ["respondents", "base", "counted", "notApplicable", "noAnswer"] as const;
+/** A subtotal, or an option as `optionPart` writes it. */
+type Part = string;
 
-function partsOf(question: QuestionCode): readonly Part[] {
-  return ["respondents", "base", "counted", "notApplicable", "noAnswer", ...scaleOf(question).inBase];
+/** An option among the parts. A user's own option may be called as a subtotal is. */
+function optionPart({ set }: CountedQuestion, option: string): Part {
+  return set === HANDBACK_SET ? option : `answer ${option}`;
+}
+
+function partsOf(question: CountedQuestion): readonly Part[] {
+  return [...SUBTOTALS, ...question.options.map(({ code }) => optionPart(question, code))];
+}
+
+/** The first of the questions that share a base, with its cells as they were rounded. */
+interface SharedBase {
+  readonly question: CountedQuestion;
+  readonly values: readonly number[];
 }
 
 function questionProblem(
   cube: ExactCube,
-  question: QuestionCode,
+  question: CountedQuestion,
   respondents: readonly number[],
+  shared: SharedBase | null,
 ): { cells: Cell[]; additivity: Additivity[] } {
   const parts = partsOf(question);
-  const scale = scaleOf(question);
+  const options = parts.slice(SUBTOTALS.length);
   const at = (group: number, part: Part): number => group * parts.length + parts.indexOf(part);
   const cells: Cell[] = [];
   const additivity: Additivity[] = [];
   cube.groups.forEach((group, index) => {
     const answers = exactAnswers(group, question);
-    for (const part of parts) {
-      const cell = { label: label(cube, question, group, part), value: valueOf(answers, part, group.respondents) };
-      cells.push(part === "respondents" ? { ...cell, fixed: respondents[index] ?? 0 } : cell);
-    }
+    const settled = settledBase(shared, group, index, answers);
+    const { base, counted, notApplicable, noAnswer, counts } = answers;
+    const values = [group.respondents, base, counted, notApplicable, noAnswer, ...Object.values(counts)];
+    parts.forEach((part, place) => {
+      const cell = { label: label(cube, question.code, group, part), value: values[place] ?? 0 };
+      const fixed = part === "respondents" ? (respondents[index] ?? 0) : settled?.get(part);
+      cells.push(fixed === undefined ? cell : { ...cell, fixed });
+    });
     const sum = (total: Part, of: readonly Part[]): Additivity => ({
       total: at(index, total),
       parts: of.map((part) => at(index, part)),
     });
     additivity.push(
       sum("respondents", ["base", "notApplicable", "noAnswer"]),
-      sum("base", scale.inBase),
-      sum("counted", scale.counted),
+      sum("base", options),
+      sum(
+        "counted",
+        countedCodes(question).map((code) => optionPart(question, code)),
+      ),
     );
   });
   // Subtotals across groups follow from these, because they add up within every group.
-  for (const part of [...scale.inBase, "notApplicable", "noAnswer"] as const) {
+  for (const part of [...options, "notApplicable", "noAnswer"]) {
     additivity.push(...acrossGroups(cube, (group) => at(group, part)));
   }
   return { cells, additivity };
+}
+
+/** The base, not applicable and no answer of a group where another question with the same ones has settled them. */
+function settledBase(
+  shared: SharedBase | null,
+  group: ExactGroup,
+  index: number,
+  answers: AnswerCounts,
+): ReadonlyMap<Part, number> | null {
+  if (shared === null || !sameBase(exactAnswers(group, shared.question), answers)) return null;
+  const parts = partsOf(shared.question);
+  return new Map(
+    ["base", "notApplicable", "noAnswer"].map((part) => [
+      part,
+      shared.values[index * parts.length + parts.indexOf(part)] ?? 0,
+    ]),
+  );
 }
 
 /** "Service types add up to all" and "regions add up to all", for one cell of every group. */
@@ -129,32 +176,20 @@ function acrossGroups(cube: ExactCube, cellOf: (group: number) => number): Addit
   });
 }
 
+/** The built-in set's labels name no set: figures drawn before there were others stay as they are. */
 function label(cube: ExactCube, question: string, group: ExactGroup, part: string): string {
-  return [cube.month, cube.unit, question, group.split, group.key, part].join("|");
-}
-
-function valueOf(answers: AnswerCounts, part: Part, respondents: number): number {
-  switch (part) {
-    case "respondents":
-      return respondents;
-    case "base":
-    case "counted":
-    case "notApplicable":
-    case "noAnswer":
-      return answers[part];
-    default:
-      return answers.counts[part] ?? 0;
-  }
+  const set = cube.questionSet === HANDBACK_SET ? [] : [cube.questionSet];
+  return [...set, cube.month, cube.unit, question, group.split, group.key, part].join("|");
 }
 
 function assemble(cube: ExactCube, respondents: Rounded, rounding: RoundedQuestions, redraws: number): ProtectedCube {
   const groups = cube.groups.map((group, index): ProtectedGroup => {
-    const answersOf = (question: QuestionCode): AnswerCounts => {
+    const answersOf = (question: CountedQuestion): AnswerCounts => {
       const parts = partsOf(question);
-      const values = rounding.get(question)?.values ?? [];
+      const values = rounding.get(question.code)?.values ?? [];
       const of = (part: Part): number => values[index * parts.length + parts.indexOf(part)] ?? 0;
       return {
-        counts: Object.fromEntries(scaleOf(question).inBase.map((option) => [option, of(option)])),
+        counts: Object.fromEntries(question.options.map(({ code }) => [code, of(optionPart(question, code))])),
         base: of("base"),
         counted: of("counted"),
         notApplicable: of("notApplicable"),
@@ -165,44 +200,12 @@ function assemble(cube: ExactCube, respondents: Rounded, rounding: RoundedQuesti
       split: group.split,
       key: group.key,
       respondents: respondents.values[index] ?? 0,
-      questions: Object.fromEntries(
-        QUESTIONS.map((question) => [question, answersOf(question)]),
-      ) as ProtectedGroup["questions"],
+      questions: Object.fromEntries(cube.questions.map((question) => [question.code, answersOf(question)])),
       organisations: group.organisations,
       largestShare: group.respondents === 0 ? 0 : group.largestOrganisation / group.respondents,
     };
   });
   const relaxed = [...rounding].flatMap(([question, { relaxed: cells }]) => (cells > 0 ? [{ question, cells }] : []));
-  const { month, unit } = cube;
-  return { month, unit, groups, redraws, relaxed } as unknown as ProtectedCube;
-}
-
-/** A cube whose true counts do not add up is a defect of the measures, never something to round over. */
-function checkSums(cube: ExactCube): void {
-  const all = cube.groups.filter((group) => group.split === "all");
-  const total = all[0];
-  if (total === undefined || all.length > 1) throw new Error("An exact cube has exactly one group for all.");
-  for (const group of cube.groups) {
-    for (const question of QUESTIONS) {
-      const { base, notApplicable, noAnswer } = exactAnswers(group, question);
-      if (base + notApplicable + noAnswer !== group.respondents) {
-        throw new Error(`The answers to ${question} do not add up to the respondents of ${group.key}.`);
-      }
-    }
-  }
-  for (const split of ["service-type", "region"] as const) {
-    const parts = cube.groups.filter((group) => group.split === split);
-    if (parts.length === 0) continue;
-    if (parts.reduce((sum, group) => sum + group.respondents, 0) !== total.respondents) {
-      throw new Error(`The groups of ${split} do not add up to all respondents.`);
-    }
-    for (const question of QUESTIONS) {
-      for (const option of [...scaleOf(question).inBase, "not_applicable"] as const) {
-        const sum = parts.reduce((n, group) => n + (group.counts[question][option] ?? 0), 0);
-        if (sum !== (total.counts[question][option] ?? 0)) {
-          throw new Error(`The groups of ${split} do not add up to all for ${question}, ${option}.`);
-        }
-      }
-    }
-  }
+  const { month, unit, questionSet, questions } = cube;
+  return { month, unit, questionSet, questions, groups, redraws, relaxed } as unknown as ProtectedCube;
 }

@@ -1,7 +1,9 @@
 import type { TableRow } from "../../../shared/contract.ts";
-import type { OptionCode, QuestionCode, Stage, Unit } from "../../../shared/vocabulary.ts";
+import type { CountedQuestion } from "../../../shared/questionSets.ts";
+import type { Unit } from "../../../shared/vocabulary.ts";
+import { countedAs, hasShare } from "../measures/exactTable.ts";
 import { wilson } from "../measures/wilson.ts";
-import { type AnswerCounts, scaleOf } from "./answers.ts";
+import type { AnswerCounts } from "./answers.ts";
 import { type DisplayRules, REASONS } from "./rules.ts";
 
 /** A group of one question on its way to a row: rounded counts, and what the display rule needs to know. */
@@ -21,8 +23,8 @@ export function passes({ answers, organisations, largestShare }: ShownGroup, rul
 }
 
 /** A group of which nobody responded: it looks the same as one that is too small. */
-export function emptyGroup(name: ShownGroup["name"], key: string, question: QuestionCode): ShownGroup {
-  const counts = Object.fromEntries(scaleOf(question).inBase.map((option) => [option, 0]));
+export function emptyGroup(name: ShownGroup["name"], key: string, question: CountedQuestion): ShownGroup {
+  const counts = Object.fromEntries(question.options.map((option) => [option.code, 0]));
   const answers = { counts, base: 0, counted: 0, notApplicable: 0, noAnswer: 0 };
   return { name, key, answers, respondents: 0, organisations: 0, largestShare: 1 };
 }
@@ -39,7 +41,7 @@ export function mergeGroups(
 ): ShownGroup | null {
   if (groups.length < 2) return null;
   const sum = (of: (group: ShownGroup) => number): number => groups.reduce((total, group) => total + of(group), 0);
-  const options = Object.keys(groups[0]?.answers.counts ?? {}) as OptionCode[];
+  const options = Object.keys(groups[0]?.answers.counts ?? {});
   const answers: AnswerCounts = {
     counts: Object.fromEntries(options.map((option) => [option, sum((group) => group.answers.counts[option] ?? 0)])),
     base: sum((group) => group.answers.base),
@@ -60,42 +62,50 @@ export function mergeGroups(
 
 type Figures = Omit<TableRow, "month" | "commissioner" | "serviceType" | "region">;
 
-/** The figures of a row, each shown or null by the display rules; `hidden` says why where any is null. */
-export function rowFigures(group: ShownGroup, stage: Stage, rules: DisplayRules): Figures {
+/**
+ * The figures of a row, each shown or null by the display rules; `hidden` says why where any is null. A question of
+ * which no option counts has no share to hide, but its answers may not be drawn as parts of a hundred below that base.
+ */
+export function rowFigures(group: ShownGroup, question: CountedQuestion, rules: DisplayRules): Figures {
   const { answers } = group;
   const { base, counted, notApplicable, noAnswer: blank } = answers;
   const merges = group.merges === undefined ? {} : { merges: [...group.merges] };
   const noShare = { share: null, low: null, high: null };
-  const nothing = { counts: null, ...countedAs(stage, null), ...noShare };
+  const nothing = { counts: null, ...countedAs(question, null), ...noShare };
   if (!passes(group, rules)) {
     return { base: null, notApplicable: null, blank: null, ...nothing, hidden: REASONS.tooFew, ...merges };
   }
   const percentages = base >= rules.percentagesFrom;
   const lowBase = percentages && base <= rules.lowBaseTo ? ({ lowBase: true } as const) : {};
-  const bound = unanimous(answers, rules);
-  if (bound !== null) {
-    const shareText = percentages ? { shareText: bound } : {};
+  const near = unanimous(answers, hasShare(question), rules);
+  if (near !== null) {
+    const shareText = percentages && near.shareText !== null ? { shareText: near.shareText } : {};
     return { base, notApplicable, blank, ...nothing, ...shareText, ...lowBase, hidden: REASONS.unanimous, ...merges };
   }
-  const counts = { base, counts: { ...answers.counts }, notApplicable, blank, ...countedAs(stage, counted) };
+  const counts = { base, counts: { ...answers.counts }, notApplicable, blank, ...countedAs(question, counted) };
+  if (!percentages) return { ...counts, ...noShare, hidden: REASONS.tooFewForPercentage, ...merges };
   const interval = wilson(counted, base);
-  if (!percentages || interval === null) {
-    return { ...counts, ...noShare, hidden: REASONS.tooFewForPercentage, ...merges };
-  }
+  if (interval === null || !hasShare(question)) return { ...counts, ...noShare, ...lowBase, ...merges };
   const share = decimals(counted / base, 4);
   return { ...counts, share, low: decimals(interval.low, 3), high: decimals(interval.high, 3), ...lowBase, ...merges };
 }
 
-function countedAs(stage: Stage, counted: number | null): { intends: number | null } | { yes: number | null } {
-  return stage === "intent" ? { intends: counted } : { yes: counted };
-}
-
-/** The words for a share so near to all or none that it would tell single answers; null where it is not. */
-function unanimous({ counted, base }: AnswerCounts, { unanimity }: DisplayRules): string | null {
+/**
+ * Whether nearly all or nearly none of a group said the same, so that it would tell single answers; with the words for
+ * the share where there is one. Looked at are what counts towards the share and every option by itself: “everyone
+ * answered X” is told by an option that does not count as well. With a share the second follows from the first (an
+ * option above 90% is within what counts, or what counts is below 10%); without one it is the rule.
+ */
+function unanimous(
+  { counted, base, counts }: AnswerCounts,
+  share: boolean,
+  { unanimity }: DisplayRules,
+): { readonly shareText: string | null } | null {
   const percent = Math.round(unanimity * 1000); // tenths of a per cent: no binary fraction decides an edge
-  if (counted * 1000 > base * percent) return `${percent / 10}% or more`;
-  if (counted * 1000 < base * (1000 - percent)) return `${(1000 - percent) / 10}% or less`;
-  return null;
+  const nearlyAll = (n: number): boolean => n * 1000 > base * percent;
+  if (share && nearlyAll(counted)) return { shareText: `${percent / 10}% or more` };
+  if (share && counted * 1000 < base * (1000 - percent)) return { shareText: `${(1000 - percent) / 10}% or less` };
+  return Object.values(counts).some(nearlyAll) ? { shareText: null } : null;
 }
 
 function decimals(value: number, places: number): number {

@@ -1,14 +1,8 @@
-import type { AnswerTable, TableRow } from "../../../shared/contract.ts";
-import {
-  COMMISSIONERS,
-  type Commissioner,
-  questionOf,
-  REGIONS,
-  type QuestionCode,
-  SERVICE_TYPES,
-  type Stage,
-} from "../../../shared/vocabulary.ts";
+import type { AnswerTable, OwnQuestionCode, TableRow } from "../../../shared/contract.ts";
+import { HANDBACK_QUESTIONS, type CountedQuestion } from "../../../shared/questionSets.ts";
+import { type Commissioner, REGIONS, SERVICE_TYPES, type Stage } from "../../../shared/vocabulary.ts";
 import type { Split } from "../measures/cube.ts";
+import { explained, subjectsOf } from "../measures/exactTable.ts";
 import type { ProtectedCube } from "./protect.ts";
 import { type DisplayRules, displayRules } from "./rules.ts";
 import { emptyGroup, mergeGroups, passes, rowFigures, type ShownGroup } from "./show.ts";
@@ -26,14 +20,15 @@ export interface ProtectedTable extends Readonly<Omit<AnswerTable, "rows" | "pro
 }
 
 export interface ProtectedTableQuery {
-  readonly measure: Stage;
-  /** Null for both; rows then say whose they are. */
+  /** A stage, or a question of the cubes' own set. */
+  readonly measure: Stage | OwnQuestionCode;
+  /** Null for both; rows then say whose they are. Null for a user's own question. */
   readonly commissioner: Commissioner | null;
   readonly by: "service-type" | "region" | "none";
 }
 
 /**
- * The publishable table of one stage over the months of `cubes`: a row for every group of the split, whether anyone
+ * The publishable table of one stage, or one question of a user's own set, over the months of `cubes`: a row for every group of the split, whether anyone
  * of it answered or not, then a merged row where that makes hidden groups showable, then `all`.
  * @param stricter display rules in place of the defaults; never looser ones
  */
@@ -45,33 +40,38 @@ export function protectedTable(
   const rules = displayRules(stricter);
   const unit = cubes[0]?.unit ?? "organisation";
   if (cubes.some((cube) => cube.unit !== unit)) throw new Error("A table cannot mix organisations and locations.");
-  const commissioners = query.commissioner === null ? COMMISSIONERS : [query.commissioner];
   const months = cubes.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const questions = cubes[0]?.questions ?? HANDBACK_QUESTIONS;
   const rows = months.flatMap((cube) =>
-    commissioners.flatMap((commissioner) => {
-      const question = questionOf(query.measure, commissioner);
-      const whose = query.commissioner === null ? { commissioner } : {};
-      return shownGroups(cube, query.by, question, rules).map((group): ProtectedRow => ({
+    subjectsOf(query, cube.questions).flatMap(({ question, whose }) =>
+      shownGroups(cube, query.by, question, rules).map((group): ProtectedRow => ({
         month: cube.month,
         ...whose,
         ...group.name,
-        ...rowFigures(group, query.measure, rules),
-      }));
-    }),
+        ...rowFigures(group, question, rules),
+      })),
+    ),
   );
   const { measure, commissioner } = query;
-  return { measure, commissioner, unit, protected: true, rows } as unknown as ProtectedTable;
+  const table = { measure, ...explained(query, questions), commissioner, unit, protected: true, rows };
+  return table as unknown as ProtectedTable;
 }
 
 type By = ProtectedTableQuery["by"];
 
-function shownGroups(cube: ProtectedCube, by: By, question: QuestionCode, rules: DisplayRules): readonly ShownGroup[] {
+function shownGroups(
+  cube: ProtectedCube,
+  by: By,
+  question: CountedQuestion,
+  rules: DisplayRules,
+): readonly ShownGroup[] {
   const find = (split: Split, key: string): ShownGroup => {
     const group = cube.groups.find((candidate) => candidate.split === split && candidate.key === key);
     const name = nameOf(by, key);
-    if (group === undefined) return emptyGroup(name, key, question);
+    const answers = group?.questions[question.code];
+    if (group === undefined || answers === undefined) return emptyGroup(name, key, question);
     const { organisations, largestShare, respondents } = group;
-    return { name, key, answers: group.questions[question], organisations, largestShare, respondents };
+    return { name, key, answers, organisations, largestShare, respondents };
   };
   const all = find("all", "all");
   if (by === "none") return [all];

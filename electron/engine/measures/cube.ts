@@ -1,10 +1,14 @@
 import type { Month } from "../../../shared/month.ts";
-import type { OptionCode, QuestionCode, Region, ServiceType, Unit } from "../../../shared/vocabulary.ts";
+import type { CountedQuestion } from "../../../shared/questionSets.ts";
+import type { Region, ServiceType, Unit } from "../../../shared/vocabulary.ts";
 
 declare const exact: unique symbol;
 
 /** How a cube is split. Service types and regions each add up to `all`. */
 export type Split = "all" | "service-type" | "region";
+
+/** True counts of one question by option: those of its scale and the states beside the base. Options without answers may be missing. */
+export type OptionCounts = Readonly<Record<string, number>>;
 
 /** One group of an exact cube: true counts of standing responses by question and option. */
 export interface ExactGroup {
@@ -17,17 +21,20 @@ export interface ExactGroup {
   readonly organisations: number;
   /** Respondents of the organisation with the most of them (1 where the unit is the organisation). */
   readonly largestOrganisation: number;
-  /** True counts. Options without answers may be missing. For each question they add up to `respondents`. */
-  readonly counts: Readonly<Record<QuestionCode, Readonly<Partial<Record<OptionCode, number>>>>>;
+  /** By question code. For each question the counts add up to `respondents`. */
+  readonly counts: Readonly<Record<string, OptionCounts>>;
 }
 
 /**
- * Everything counted of one month: the finest detail that may ever be shown of it. True counts: internal only.
- * Only groups with at least one respondent are listed; `all` is always there.
+ * Everything counted of one question set in one month: the finest detail that may ever be shown of it. True counts:
+ * internal only. Only groups with at least one respondent are listed; `all` is always there.
  */
 export interface ExactCube {
   readonly [exact]?: true;
   readonly month: Month;
   readonly unit: Unit;
+  /** The code of the set. */
+  readonly questionSet: string;
+  readonly questions: readonly CountedQuestion[];
   readonly groups: readonly ExactGroup[];
 }

@@ -1,16 +1,9 @@
 import { monthFromNumber } from "../../../shared/month.ts";
-import {
-  OPTIONS,
-  QUESTIONS,
-  REGIONS,
-  SERVICE_TYPES,
-  type OptionCode,
-  type QuestionCode,
-  type Unit,
-} from "../../../shared/vocabulary.ts";
+import { HANDBACK_SET, type CountedQuestion } from "../../../shared/questionSets.ts";
+import { OPTIONS, REGIONS, SERVICE_TYPES, type OptionCode, type Unit } from "../../../shared/vocabulary.ts";
 import type { ExactCube, ExactGroup } from "./cube.ts";
 
-/** One count of the store's rollup: indexes into shared/vocabulary, months as year x 12 + (month - 1). */
+/** One count of the store's rollup: options and questions as the store numbers them, months as year x 12 + (month - 1). */
 export interface CountRow {
   readonly month: number;
   readonly question: number;
@@ -30,54 +23,93 @@ export interface MemberRow {
 }
 
 /**
- * Adds the rollup up into one cube a month, earliest first: all, each service type, each region.
+ * Adds the rollup of one question set up into one cube a month, earliest first: all, each service type, each region.
+ * @param questions the set's counted questions, or those of them that are wanted; other questions' rows are passed over
  * @param members who stands, for the number of organisations and the largest; empty where only tables are wanted
  */
-export function exactCubes(unit: Unit, counts: readonly CountRow[], members: readonly MemberRow[]): ExactCube[] {
+export function exactCubes(
+  unit: Unit,
+  questions: readonly CountedQuestion[],
+  counts: readonly CountRow[],
+  members: readonly MemberRow[],
+): ExactCube[] {
+  const codes = codesOf(questions);
   const membersByMonth = Map.groupBy(members, (row) => row.month);
-  return [...Map.groupBy(counts, (row) => row.month)]
+  return [
+    ...Map.groupBy(
+      counts.filter((row) => codes.has(row.question)),
+      (row) => row.month,
+    ),
+  ]
     .sort(([a], [b]) => a - b)
     .map(([month, rows]) => ({
       month: monthFromNumber(month),
       unit,
-      groups: groupsOf(rows, membersByMonth.get(month) ?? []),
+      questionSet: questions[0]?.set ?? HANDBACK_SET,
+      questions,
+      groups: groupsOf(rows, membersByMonth.get(month) ?? [], codes),
     }));
 }
 
-type Counts = Record<QuestionCode, Partial<Record<OptionCode, number>>>;
+/** What the numbers of the store mean: by question its code, and by option the option's. */
+type Codes = ReadonlyMap<number, { readonly code: string; readonly options: ReadonlyMap<number, string> }>;
+
+/** States of an answer that every question shares. They stand beside the base. */
+const STATES: readonly OptionCode[] = ["not_applicable", "blank", "unrecognised"];
+
+function codesOf(questions: readonly CountedQuestion[]): Codes {
+  const states = STATES.map((state): [number, string] => [OPTIONS.indexOf(state), state]);
+  return new Map(
+    questions.map(({ id, code, options }) => [
+      id,
+      { code, options: new Map([...options.map((option): [number, string] => [option.id, option.code]), ...states]) },
+    ]),
+  );
+}
+
+type Counts = Record<string, Record<string, number>>;
 type Key = Pick<ExactGroup, "split" | "key">;
 
-function groupsOf(rows: readonly CountRow[], members: readonly MemberRow[]): ExactGroup[] {
+function groupsOf(rows: readonly CountRow[], members: readonly MemberRow[], codes: Codes): ExactGroup[] {
   const counts = new Map<string, { key: Key; counts: Counts }>();
   for (const row of rows) {
-    const question = QUESTIONS[row.question];
-    const option = OPTIONS[row.option];
-    if (question === undefined || option === undefined) continue;
+    const question = codes.get(row.question);
+    if (question === undefined) continue;
+    // What the scale no longer has is an answer nobody has explained.
+    const option = question.options.get(row.option) ?? "unrecognised";
     for (const key of keysOf(row)) {
       const id = `${key.split} ${key.key}`;
       let group = counts.get(id);
       if (group === undefined) {
-        group = { key, counts: emptyCounts() };
+        group = { key, counts: emptyCounts(codes) };
         counts.set(id, group);
       }
-      group.counts[question][option] = (group.counts[question][option] ?? 0) + row.n;
+      const own = (group.counts[question.code] ??= {});
+      own[option] = (own[option] ?? 0) + row.n;
     }
   }
   const organisations = organisationsOf(members);
   return [...counts].map(([id, group]) => {
     const sizes = organisations.get(id) ?? new Map<string, number>();
+    const respondents = Math.max(...Object.values(group.counts).map((options) => total(options)));
     return {
       ...group.key,
-      counts: group.counts,
-      respondents: Math.max(...Object.values(group.counts).map((options) => total(options))),
+      counts: Object.fromEntries(
+        Object.entries(group.counts).map(([code, options]) => [code, asked(options, respondents)]),
+      ),
+      respondents,
       organisations: sizes.size,
       largestOrganisation: Math.max(0, ...sizes.values()),
     };
   });
 }
 
-/** Every question has an answer, a blank or the like from each respondent; questions that were not read have none. */
-function total(options: Readonly<Partial<Record<OptionCode, number>>>): number {
+/** Every question has an answer, a blank or the like from each respondent; a question that came later has none at all. */
+function asked(options: Record<string, number>, respondents: number): Record<string, number> {
+  return total(options) === 0 ? { blank: respondents } : options;
+}
+
+function total(options: Readonly<Record<string, number>>): number {
   return Object.values(options).reduce((sum, n) => sum + n, 0);
 }
 
@@ -103,13 +135,11 @@ function keysOf(row: Pick<CountRow, "serviceType" | "region">): Key[] {
   ];
 }
 
-function emptyCounts(): Counts {
-  return {
-    "intent.la": {},
-    "intent.nhs": {},
-    "discussion.la": {},
-    "discussion.nhs": {},
-    "handback.la": {},
-    "handback.nhs": {},
-  };
+function emptyCounts(codes: Codes): Counts {
+  return Object.fromEntries(
+    [...codes.values()].map(({ code, options }) => [
+      code,
+      Object.fromEntries([...options.values()].map((option) => [option, 0])),
+    ]),
+  );
 }

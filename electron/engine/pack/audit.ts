@@ -1,15 +1,17 @@
 import { percent } from "../../../shared/charts/format.ts";
 import { DEFAULT_RULES } from "../disclosure/rules.ts";
 import { ROUNDING_BASE } from "../disclosure/round.ts";
-import type { PackDefinition, PackFile } from "./definition.ts";
+import type { PackDefinition, PackFile, PackQuestion } from "./definition.ts";
 import { MANIFEST, sha256Of } from "./manifest.ts";
 import { findNeedles } from "./needles.ts";
+import { METADATA, ownQuestions, questionsIn } from "./pack-questions.ts";
 import {
   type Published,
   publishedByData,
   publishedByPage,
   publishedByTables,
   publishedByWorkbook,
+  unknownData,
 } from "./published.ts";
 import { WORKBOOK } from "./workbook.ts";
 
@@ -28,7 +30,9 @@ export async function auditPack(
   files: readonly PackFile[],
   against: { readonly definition: PackDefinition | null; readonly needles: readonly string[] },
 ): Promise<readonly PackFault[]> {
-  const data = publishedByData(files);
+  const questions = against.definition === null ? questionsIn(files) : ownQuestions(against.definition);
+  if (questions === null) return [{ file: METADATA, fault: "Its question sets cannot be read." }];
+  const data = publishedByData(files, questions);
   const reference = against.definition === null ? data : publishedByTables(against.definition);
   const workbook = files.find((file) => file.name === WORKBOOK);
   const page = files.find((file) => file.name === "index.html");
@@ -39,12 +43,16 @@ export async function auditPack(
       fault: `It holds “${needle}”, which must not leave the app.`,
     })),
     ...(reference.size === 0 ? [{ file: "data", fault: "The pack holds no figures." }] : []),
+    ...unknownData(files, questions).map(({ name }) => ({
+      file: name,
+      fault: "It belongs to no question of the pack.",
+    })),
     ...compared("data", reference, data),
     ...(workbook === undefined
       ? [missing(WORKBOOK)]
-      : compared(WORKBOOK, reference, await publishedByWorkbook(workbook))),
+      : compared(WORKBOOK, reference, await publishedByWorkbook(workbook, questions))),
     ...(page === undefined ? [missing("index.html")] : pageFaults(page, reference)),
-    ...files.filter((file) => file.name.endsWith(".svg")).flatMap((file) => chartFaults(file, reference)),
+    ...files.filter((file) => file.name.endsWith(".svg")).flatMap((file) => chartFaults(file, reference, questions)),
     ...ruleFaults(reference),
   ];
 }
@@ -112,19 +120,33 @@ function printed(key: string, value: number | string | null): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** Percentages and bases written in a chart must be published ones, or ticks of the axis. */
-function chartFaults({ name, bytes }: PackFile, reference: Published): readonly PackFault[] {
+/**
+ * Percentages and bases written in a chart must be published ones, parts of a published base, ticks of the axis or words
+ * of a question.
+ */
+function chartFaults(
+  { name, bytes }: PackFile,
+  reference: Published,
+  questions: readonly PackQuestion[],
+): readonly PackFault[] {
   const text = new TextDecoder().decode(bytes).replaceAll(/<[^>]*>/g, " ");
   const allowed = new Set(Array.from({ length: 21 }, (_, step) => `${step * 5}%`));
   const bases = new Set<string>();
   for (const [key, value] of reference) {
     if (key.endsWith("|share")) allowed.add(printed(key, value).replace(/ or .*/, ""));
     if (key.endsWith("|base")) bases.add(printed(key, value));
+    const base = reference.get(key.replace(/\|answer_[^|]*$/, "|base"));
+    if (!key.includes("|answer_") || typeof value !== "number" || typeof base !== "number") continue;
+    if (base >= DEFAULT_RULES.percentagesFrom) allowed.add(percent(value / base));
+  }
+  for (const { label, set, options } of questions) {
+    for (const words of [set, label, ...options.map((option) => option.label)])
+      for (const [found] of words.matchAll(/\d+(?:\.\d+)?%/g)) allowed.add(found);
   }
   const percentages = [...text.matchAll(/\d+(?:\.\d+)?%/g)]
     .map(([found]) => found)
     .filter((found) => found !== "95%" && !allowed.has(found));
-  const stated = [...text.matchAll(/(?:\(base|: LA|, NHS) ([\d,]*\d)(?![\d,%])/g)]
+  const stated = [...text.matchAll(/(?:\(base|: LA|, NHS|Base [A-Z][a-z]{2}:) ([\d,]*\d)(?![\d,%])/g)]
     .map((match) => match[1] ?? "")
     .filter((found) => !bases.has(found));
   return [...percentages, ...stated].map((found) => ({
@@ -132,6 +154,9 @@ function chartFaults({ name, bytes }: PackFile, reference: Published): readonly 
     fault: `It states ${found}, which is no published figure.`,
   }));
 }
+
+/** Figures that are no answers, of which any part of the base may be shown. */
+const BESIDE: ReadonlySet<string> = new Set(["base", "notApplicable", "noAnswer", "share", "low", "high"]);
 
 /** The rules every published figure obeys, checked from the figures alone. */
 function ruleFaults(reference: Published): readonly PackFault[] {
@@ -143,6 +168,8 @@ function ruleFaults(reference: Published): readonly PackFault[] {
     const fault = (words: string): number => faults.push({ file: "data", fault: `${key}: ${words}.` });
     if (typeof base !== "number" || base < DEFAULT_RULES.countsFrom)
       fault("shown although the base is hidden or too small");
+    if (!BESIDE.has(name) && typeof base === "number" && value > base * DEFAULT_RULES.unanimity + 1e-9)
+      fault("near unanimity shown");
     if (!["share", "low", "high"].includes(name)) {
       if (value < 0 || value % ROUNDING_BASE !== 0) fault(`${value} is not a multiple of ${ROUNDING_BASE}`);
       continue;

@@ -1,10 +1,18 @@
 import { createElement } from "react";
 import { chartSvg } from "../../../shared/charts/compose.ts";
 import { CHART_PALETTES } from "../../../shared/charts/palette.ts";
-import { type ChartSeries, chartSeries } from "../../../shared/charts/series.ts";
+import { type ChartSeries, chartSeries, withFigures } from "../../../shared/charts/series.ts";
 import { chartSummary, finding, highest } from "../../../shared/charts/words.ts";
 import { COMMISSIONERS, STAGE_LABELS, STAGES, type Stage } from "../../../shared/vocabulary.ts";
-import type { PackDefinition, PackFile, PackTable } from "./definition.ts";
+import {
+  type PackDefinition,
+  type PackFile,
+  type PackQuestion,
+  type PackSet,
+  type PackTable,
+  type Subject,
+  withoutSet,
+} from "./definition.ts";
 import { openDrawing } from "./draw.ts";
 import { findTable } from "./figures.ts";
 import { STAGE_STEMS } from "./wording.ts";
@@ -14,7 +22,8 @@ export const FONT = "Arial, Helvetica, sans-serif";
 
 /** A chart of the pack: its words and its SVG document. */
 export interface PackChart {
-  readonly stage: Stage;
+  /** A stage, or the code of a question of a user's own set. */
+  readonly about: string;
   readonly by: PackTable["by"];
   /** The finding, with its figures. */
   readonly title: string;
@@ -36,13 +45,12 @@ export async function drawCharts(
   definition: PackDefinition,
   drawn: (done: number, total: number) => void,
 ): Promise<readonly PackChart[]> {
-  const wanted = STAGES.flatMap((stage) => (["service-type", "region"] as const).map((by) => ({ stage, by })));
+  const wanted = wantedOf(definition);
   const charts: PackChart[] = [];
   const drawing = await openDrawing();
   try {
     const { IntentChart, intentChartHeight } = await import("../../../shared/charts/IntentChart.tsx");
-    for (const [index, { stage, by }] of wanted.entries()) {
-      const full = seriesOf(definition, stage, by);
+    for (const [index, { about, stem, by, full }] of wanted.entries()) {
       const { series, leftOut } = withFigures(full);
       if (series.panels.length > 0) {
         const height = intentChartHeight(series, WIDTH);
@@ -58,9 +66,9 @@ export async function drawCharts(
         const svg = await drawing.draw(component, (element) =>
           chartSvg(element, { width: WIDTH, height, background, fontFamily: FONT, title, description: alt }),
         );
-        const name = `charts/${STAGE_STEMS[stage]}-by-${by}.svg`;
+        const name = `charts/${stem}-by-${by}.svg`;
         charts.push({
-          stage,
+          about,
           by,
           title,
           alt,
@@ -77,11 +85,39 @@ export async function drawCharts(
   return charts;
 }
 
+interface Wanted {
+  readonly about: string;
+  readonly stem: string;
+  readonly by: PackTable["by"];
+  readonly full: ChartSeries;
+}
+
+/** Every chart a pack could hold: the stages, then the user's own questions. */
+function wantedOf(definition: PackDefinition): readonly Wanted[] {
+  const splits = ["service-type", "region"] as const;
+  const stages = definition.tables.length === 0 ? [] : STAGES;
+  return [
+    ...stages.flatMap((stage) =>
+      splits.map((by) => ({ about: stage, stem: STAGE_STEMS[stage], by, full: seriesOf(definition, stage, by) })),
+    ),
+    ...definition.sets.flatMap((set) =>
+      set.questions.flatMap((question) =>
+        splits.map((by) => ({
+          about: question.code,
+          stem: question.code,
+          by,
+          full: ownSeries(definition, set, question, by),
+        })),
+      ),
+    ),
+  ];
+}
+
 /** The finding of a chart: which group stands highest where one clearly does, else the figures of everybody. */
 function titleOf(series: ChartSeries): string {
   const top = highest(series);
   const rivals = series.panels.filter((panel) => panel.key !== "all" && panel.la.at(-1)?.share === top?.point.share);
-  if (series.stage !== "intent" || top === null || rivals.length !== 1) return finding(series);
+  if (series.about !== "intent" || top === null || rivals.length !== 1) return finding(series);
   return `Highest intent, local authority contracts: ${top.panel.label}, ${top.point.text}`;
 }
 
@@ -95,13 +131,27 @@ function seriesOf(definition: PackDefinition, stage: Stage, by: PackTable["by"])
   return chartSeries({ measure: stage, commissioner: null, unit: definition.unit, protected: true, rows }, by);
 }
 
-function withFigures(series: ChartSeries): { series: ChartSeries; leftOut: readonly string[] } {
-  const shown = series.panels.filter((panel) => [...panel.la, ...panel.nhs].some((point) => point.share !== null));
-  const leftOut = series.panels.filter((panel) => !shown.includes(panel)).map((panel) => panel.label);
-  return { series: { ...series, panels: shown }, leftOut };
+/** The series of a question of a user's own, up to its set's leading month. */
+function ownSeries(
+  { unit }: PackDefinition,
+  { tables, month }: PackSet,
+  packQuestion: PackQuestion,
+  by: PackTable["by"],
+): ChartSeries {
+  const question = withoutSet(packQuestion);
+  const found = tables.find((table) => table.question.code === question.code && table.by === by);
+  const rows = (found?.table.rows ?? []).filter((row) => row.month <= month);
+  return chartSeries(
+    { measure: question.code, question, commissioner: null, unit, protected: true, rows: [...rows] },
+    by,
+  );
 }
 
 /** What a chart's subtitle says: measure, population, place and period. */
-export function chartSubtitle(stage: Stage, unit: PackDefinition["unit"], when: string): string {
-  return `${STAGE_LABELS[stage]}: share of ${unit}s that answered, England, ${when}`;
+export function chartSubtitle(subject: Subject, unit: PackDefinition["unit"], when: string): string {
+  if (typeof subject !== "string") {
+    const share = subject.options.some(({ counted }) => counted) ? "Share, and every answer," : "Every answer";
+    return `${share} of ${unit}s that answered, England, ${when}`;
+  }
+  return `${STAGE_LABELS[subject]}: share of ${unit}s that answered, England, ${when}`;
 }

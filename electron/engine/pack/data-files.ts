@@ -1,24 +1,46 @@
 import { HIDDEN } from "../../../shared/charts/format.ts";
 import { COMMISSIONER_LABELS, COMMISSIONERS, STAGES, type Stage } from "../../../shared/vocabulary.ts";
-import type { PackDefinition, PackFile, PackTable } from "./definition.ts";
 import {
+  type PackDefinition,
+  type PackFile,
+  type PackTable,
+  type Subject,
+  subjectOf,
+  withoutSet,
+} from "./definition.ts";
+import {
+  codeOf,
   figureLabel,
   type FigureName,
-  figureNames,
   figureOf,
   findTable,
   groupOf,
   groupText,
+  namesOf,
   rowNote,
 } from "./figures.ts";
-import { period, promise, questionsAsked, readingGuide, sourceWords, STAGE_STEMS } from "./wording.ts";
-
-/** The columns of every data file, in order; `split` becomes `service_type` or `region`. */
-const COLUMNS = ["month", "commissioner", "split", "group", "figure", "label", "unit", "value", "note"] as const;
+import { plainText } from "./plain-text.ts";
+import {
+  evidenceTitle,
+  ownQuestionsAsked,
+  period,
+  promise,
+  questionsAsked,
+  readingGuide,
+  sourceWords,
+  STAGE_STEMS,
+} from "./wording.ts";
 
 /**
- * The tidy data files, one a stage and split, one figure a line, and `metadata.json` that explains them. Plain ASCII,
- * so that Excel and everything else read them alike; lines end with CR LF (RFC 4180).
+ * The columns of every data file, in order; `split` becomes `service_type` or `region`, and `whose` is the commissioner or,
+ * for a user's own sets, the question.
+ */
+const COLUMNS = ["month", "whose", "split", "group", "figure", "label", "unit", "value", "note"] as const;
+
+/**
+ * The tidy data files, one a stage or set of the user's own and split, one figure a line, and `metadata.json` that
+ * explains them. Plain ASCII, so that Excel and everything else read them alike; where a user's own words need more,
+ * UTF-8 with a byte order mark. Lines end with CR LF (RFC 4180).
  */
 export function dataFiles(definition: PackDefinition): readonly PackFile[] {
   const files = STAGES.flatMap((stage) =>
@@ -27,6 +49,12 @@ export function dataFiles(definition: PackDefinition): readonly PackFile[] {
       return tables.length === 0 ? [] : [{ name: dataFileName(stage, by), bytes: encode(csv(tables, by)) }];
     }),
   );
+  for (const { code, tables } of definition.sets) {
+    for (const by of ["service-type", "region"] as const) {
+      const own = tables.filter((table) => table.by === by);
+      if (own.length > 0) files.push({ name: setFileName(code, by), bytes: encode(marked(csv(own, by))) });
+    }
+  }
   return [...files, { name: "data/metadata.json", bytes: encode(json(metadata(definition, files))) }];
 }
 
@@ -35,11 +63,17 @@ export function dataFileName(stage: Stage, by: PackTable["by"]): string {
   return `data/${STAGE_STEMS[stage]}-by-${by}.csv`;
 }
 
+/** `data/set-pay-by-service-type.csv`, for a set of the user's own. */
+export function setFileName(code: string, by: PackTable["by"]): string {
+  return `data/set-${code}-by-${by}.csv`;
+}
+
 /** The name of a figure in the data files: shares and intervals are spelt out. */
-export function dataFigure(name: FigureName, stage: Stage): string {
+export function dataFigure(name: FigureName, subject: Subject): string {
   switch (name) {
     case "counted":
-      return stage === "intent" ? "likely_or_very_likely" : "yes";
+      if (typeof subject !== "string") return "counted";
+      return subject === "intent" ? "likely_or_very_likely" : "yes";
     case "low":
       return "share_low";
     case "high":
@@ -54,20 +88,22 @@ export function dataFigure(name: FigureName, stage: Stage): string {
 }
 
 function csv(tables: readonly PackTable[], by: PackTable["by"]): string {
-  const head = COLUMNS.map((column) => (column === "split" ? by.replace("-", "_") : column));
+  const own = tables.some((table) => "question" in table);
+  const names = { split: by.replace("-", "_"), whose: own ? "question" : "commissioner" };
+  const head = COLUMNS.map((column) => (column === "split" || column === "whose" ? names[column] : column));
   const lines = tables.flatMap((table) =>
     table.table.rows.flatMap((row) =>
-      figureNames(table.measure).map((name) => {
+      namesOf(table).map((name) => {
         const { value } = figureOf(table, row, name);
         const unit = ["share", "low", "high"].includes(name) ? "proportion" : `${table.table.unit}s`;
         const bound = name === "share" && row.shareText !== undefined ? `${row.shareText}; ` : "";
         return [
           row.month,
-          table.commissioner,
+          "question" in table ? codeOf(table) : table.commissioner,
           groupOf(row),
           groupText(row, by),
-          dataFigure(name, table.measure),
-          figureLabel(name, table.measure),
+          dataFigure(name, subjectOf(table)),
+          plainText(figureLabel(name, subjectOf(table))),
           unit,
           value === null ? HIDDEN : String(value),
           bound + rowNote(row, by),
@@ -83,9 +119,14 @@ function field(text: string): string {
   return /[",\r\n]/.test(ascii) ? `"${ascii.replaceAll('"', '""')}"` : ascii;
 }
 
+/** A byte order mark where the text needs one: Excel takes a file without for the system's own encoding. */
+function marked(text: string): string {
+  return /\P{ASCII}/u.test(text) ? `\ufeff${text}` : text;
+}
+
 function metadata(definition: PackDefinition, files: readonly PackFile[]): unknown {
   return {
-    title: "Contract hand-back evidence: data files",
+    title: `${evidenceTitle(definition)}: data files`,
     period: period(definition),
     months: definition.months,
     leadingMonth: definition.month,
@@ -96,25 +137,42 @@ function metadata(definition: PackDefinition, files: readonly PackFile[]): unkno
     files: files.map((file) => file.name),
     columns: {
       month: "reference month, YYYY-MM",
-      commissioner: Object.entries(COMMISSIONER_LABELS)
-        .map(([code, label]) => `${code}: ${label}`)
-        .join("; "),
+      ...(definition.tables.length === 0
+        ? {}
+        : {
+            commissioner: Object.entries(COMMISSIONER_LABELS)
+              .map(([code, label]) => `${code}: ${label}`)
+              .join("; "),
+          }),
+      ...(definition.sets.length === 0 ? {} : { question: "code of a question; questionSets explains it" }),
       "service_type or region":
         "code of the group; all: everybody; other_services, rest_of_england: small groups added up",
       group: "the group in words",
       figure:
-        "base: answered and applicable; an option's code: answers; likely_or_very_likely or yes: answers that count towards the share; share, share_low, share_high: share of the base and its 95% Wilson interval; not_applicable, no_answer: outside the base",
+        "base: answered and applicable; an option's code: answers; likely_or_very_likely or yes: answers that count towards the share; share, share_low, share_high: share of the base and its 95% Wilson interval; not_applicable, no_answer: outside the base".concat(
+          definition.sets.length === 0
+            ? ""
+            : "; in the files of a question set, answer_<code>: answers of one option; counted: answers that count towards the share",
+        ),
       label: "the figure in words",
       unit: `${definition.unit}s: a count, rounded to 5; proportion: from 0 to 1, worked out from rounded counts`,
       value: `the figure, or ${HIDDEN} where it is hidden`,
       note: "shorthand and reasons that hold for the whole row the figure comes from",
     },
     shorthand: { [HIDDEN]: "confidential: hidden, never zero", "[low]": "low base: a percentage of 30 to 55 answers" },
-    questions: Object.fromEntries(questionsAsked(definition).map(({ code, text }) => [code, text])),
+    questions: Object.fromEntries(
+      [...questionsAsked(definition), ...ownQuestionsAsked(definition)].map(({ code, text }) => [code, text]),
+    ),
+    ...(definition.sets.length === 0 ? {} : { questionSets: definition.sets.map(setMetadata) }),
     notes: [...readingGuide(definition), promise(definition)],
     appVersion: definition.appVersion,
     methodVersion: definition.methodVersion,
   };
+}
+
+/** What a set's figures are about, as the audit of a finished pack reads it back as well. */
+function setMetadata({ code, title, month, months, questions }: PackDefinition["sets"][number]): unknown {
+  return { code, title, leadingMonth: month, months, questions: questions.map(withoutSet) };
 }
 
 /** JSON as people read it, ending with a line feed. */

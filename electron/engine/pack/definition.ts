@@ -1,13 +1,45 @@
+import type { TableQuestion } from "../../../shared/contract.ts";
 import type { Month } from "../../../shared/month.ts";
 import type { Commissioner, Stage, Unit } from "../../../shared/vocabulary.ts";
 import type { ProtectedTable } from "../disclosure/table.ts";
 
-/** One protected table of a pack: one stage, one commissioner, one split, all months. */
-export interface PackTable {
+/** One protected table of the hand-back questions: one stage, one commissioner, one split, all months. */
+export interface StageTable {
   readonly measure: Stage;
   readonly commissioner: Commissioner;
   readonly by: "service-type" | "region";
   readonly table: ProtectedTable;
+}
+
+/** A question of a user's own set as a pack names it. */
+export interface PackQuestion extends TableQuestion {
+  /** The title of its set. */
+  readonly set: string;
+}
+
+/** One protected table of a question of a user's own set: one split, all months of the set. */
+export interface OwnTable {
+  readonly question: PackQuestion;
+  readonly by: "service-type" | "region";
+  readonly table: ProtectedTable;
+}
+
+/** One protected table of a pack. */
+export type PackTable = StageTable | OwnTable;
+
+/** What the figures of a table are about: a stage, whose options everybody knows, or a question with its own. */
+export type Subject = Stage | PackQuestion;
+
+/** A question set of the user's own in a pack: its months, and the tables of each of its counted questions. */
+export interface PackSet {
+  readonly code: string;
+  readonly title: string;
+  /** The month that leads its figures. */
+  readonly month: Month;
+  /** Its months, earliest first. */
+  readonly months: readonly Month[];
+  readonly questions: readonly PackQuestion[];
+  readonly tables: readonly OwnTable[];
 }
 
 /** A source file behind a pack: by its hash, never by its name, and without row counts, which would be exact figures. */
@@ -27,17 +59,35 @@ export interface PackDefinition {
   readonly sample: boolean;
   readonly appVersion: string;
   readonly methodVersion: string;
-  /** The month that leads the pack. */
+  /** The month that leads the pack: of the hand-back questions where they were answered, else of the user's own sets. */
   readonly month: Month;
   /** All months of the tables, earliest first. */
   readonly months: readonly Month[];
   readonly unit: Unit;
-  readonly tables: readonly PackTable[];
+  /** The hand-back questions; none where nobody answered them in any month. */
+  readonly tables: readonly StageTable[];
+  /** The user's own question sets with responses. */
+  readonly sets: readonly PackSet[];
   readonly sources: readonly PackSource[];
   /** Cells that protection moved one multiple of 5 further than the adjacent ones, over all months (mostly 0). */
   readonly relaxedCells: number;
   /** Whether the attack of DISCLOSURE point 6 was run on this pack and passed; a draft that was not attacked says so. */
   readonly attackAudited: boolean;
+}
+
+/** Every table of a pack: the hand-back questions, then the user's own sets. */
+export function allTables({ tables, sets }: Pick<PackDefinition, "tables" | "sets">): readonly PackTable[] {
+  return [...tables, ...sets.flatMap((set) => set.tables)];
+}
+
+/** What the figures of a table are about. */
+export function subjectOf(table: Omit<StageTable, "table"> | Omit<OwnTable, "table">): Subject {
+  return "question" in table ? table.question : table.measure;
+}
+
+/** A question as tables and charts know it: its set is the pack's own matter. */
+export function withoutSet({ code, label, wording, options }: PackQuestion): TableQuestion {
+  return { code, label, wording, options };
 }
 
 /** One file of a pack; names use `/` and are relative to its folder. */

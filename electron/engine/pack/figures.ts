@@ -1,15 +1,36 @@
 import { count, HIDDEN, percent } from "../../../shared/charts/format.ts";
 import { type GroupKey, groupLabel } from "../../../shared/charts/labels.ts";
-import { OPTION_LABELS, type OptionCode, SCALES, type Stage } from "../../../shared/vocabulary.ts";
+import { shareWords } from "../../../shared/charts/words.ts";
+import { OPTION_LABELS, type OptionCode, SCALES } from "../../../shared/vocabulary.ts";
 import type { ProtectedRow } from "../disclosure/table.ts";
-import type { PackDefinition, PackTable } from "./definition.ts";
+import {
+  type OwnTable,
+  type PackDefinition,
+  type PackQuestion,
+  type PackTable,
+  type StageTable,
+  type Subject,
+  subjectOf,
+} from "./definition.ts";
 
-/** What a figure counts within its row. Options of the scale are named by their codes. */
-export type FigureName = "base" | "counted" | "share" | "low" | "high" | "notApplicable" | "noAnswer" | OptionCode;
+/**
+ * What a figure counts within its row. Options of the stages are named by their codes; those of a user's own questions
+ * are `answer_<code>`, since a user may call an option `low` or `base`.
+ */
+export type FigureName =
+  | "base"
+  | "counted"
+  | "share"
+  | "low"
+  | "high"
+  | "notApplicable"
+  | "noAnswer"
+  | OptionCode
+  | `answer_${string}`;
 
 /** One figure of a pack: its name, which every format carries or implies, its value, and how it is printed. */
 export interface Figure {
-  /** `intent.la|2025-01|service-type|homecare|share`. */
+  /** `intent.la|2025-01|service-type|homecare|share`; `pay.rise|2025-01|…` for a user's own question. */
   readonly key: string;
   /** Null where hidden. Shares and intervals run from 0 to 1. */
   readonly value: number | null;
@@ -17,11 +38,17 @@ export interface Figure {
   readonly text: string;
 }
 
-/** The names of the figures of a stage's rows, in the order of columns. */
-export function figureNames(stage: Stage): readonly FigureName[] {
+/** The names of the figures of a row, in the order of columns. A question without an option that counts has no share. */
+export function figureNames(subject: Subject): readonly FigureName[] {
+  if (typeof subject !== "string") {
+    const share = subject.options.some(({ counted }) => counted);
+    const answers = subject.options.map(({ code }) => answerName(code));
+    const shares: readonly FigureName[] = share ? ["counted", "share", "low", "high"] : [];
+    return ["base", ...answers, ...shares, "notApplicable", "noAnswer"];
+  }
   return [
     "base",
-    ...SCALES[stage].inBase.filter((option) => option !== "yes"),
+    ...SCALES[subject].inBase.filter((option) => option !== "yes"),
     "counted",
     "share",
     "low",
@@ -31,8 +58,15 @@ export function figureNames(stage: Stage): readonly FigureName[] {
   ];
 }
 
-/** The label of a figure as a column head. */
-export function figureLabel(name: FigureName, stage: Stage): string {
+/** The name of the figure that counts an option of a user's own question. */
+export function answerName(option: string): FigureName {
+  return `answer_${option}`;
+}
+
+/** The label of a figure as a column head. Within a table no two are the same, whatever a user calls the options. */
+export function figureLabel(name: FigureName, subject: Subject): string {
+  if (typeof subject !== "string") return ownLabels(subject).get(name) ?? name;
+  const stage = subject;
   switch (name) {
     case "base":
       return "Base";
@@ -49,13 +83,52 @@ export function figureLabel(name: FigureName, stage: Stage): string {
     case "noAnswer":
       return OPTION_LABELS.blank;
     default:
-      return OPTION_LABELS[name];
+      return OPTION_LABELS[name as OptionCode];
   }
+}
+
+const FIXED_LABELS: ReadonlyMap<FigureName, string> = new Map([
+  ["base", "Base"],
+  ["counted", "Counted answers"],
+  ["share", "Share of counted answers"],
+  ["low", "95% interval, low"],
+  ["high", "95% interval, high"],
+  ["notApplicable", OPTION_LABELS.not_applicable],
+  ["noAnswer", OPTION_LABELS.blank],
+]);
+
+function ownLabels(question: PackQuestion): ReadonlyMap<FigureName, string> {
+  const labels = new Map<FigureName, string>();
+  const taken = new Set(["month", "service type", "region", "note"]);
+  const one = question.options.filter(({ counted }) => counted).length === 1;
+  const fixed = (name: FigureName): string | undefined =>
+    name === "share" && one ? `Share ${shareWords(question)}` : FIXED_LABELS.get(name);
+  for (const name of figureNames(question)) taken.add((fixed(name) ?? "").toLowerCase());
+  for (const name of figureNames(question)) {
+    const option = question.options.find(({ code }) => answerName(code) === name);
+    let label = fixed(name) ?? option?.label ?? name;
+    if (option !== undefined) {
+      for (let again = 2; taken.has(label.toLowerCase()); again += 1) label = `${option.label} (${again})`;
+      taken.add(label.toLowerCase());
+    }
+    labels.set(name, label);
+  }
+  return labels;
+}
+
+/** The code of what a table is about, with which the names of its figures begin: `intent.la`, `pay.rise`. */
+export function codeOf(table: Omit<StageTable, "table"> | Omit<OwnTable, "table">): string {
+  return "question" in table ? table.question.code : `${table.measure}.${table.commissioner}`;
+}
+
+/** Every figure's name of a table. */
+export function namesOf(table: PackTable): readonly FigureName[] {
+  return figureNames(subjectOf(table));
 }
 
 /** One figure of one row. */
 export function figureOf(table: PackTable, row: ProtectedRow, name: FigureName): Figure {
-  const key = [`${table.measure}.${table.commissioner}`, row.month, table.by, groupOf(row), name].join("|");
+  const key = [codeOf(table), row.month, table.by, groupOf(row), name].join("|");
   const value = valueOf(row, name);
   if (name === "share") return { key, value, text: row.shareText ?? percent(value) };
   if (name === "low" || name === "high") return { key, value, text: percent(value) };
@@ -81,10 +154,10 @@ export function findRow(table: PackTable | undefined, month: string, group: stri
 /** The table of a stage, commissioner and split. */
 export function findTable(
   definition: PackDefinition,
-  measure: PackTable["measure"],
-  commissioner: PackTable["commissioner"],
+  measure: StageTable["measure"],
+  commissioner: StageTable["commissioner"],
   by: PackTable["by"],
-): PackTable | undefined {
+): StageTable | undefined {
   return definition.tables.find((t) => t.measure === measure && t.commissioner === commissioner && t.by === by);
 }
 
@@ -125,8 +198,8 @@ function valueOf(row: ProtectedRow, name: FigureName): number | null {
     case "noAnswer":
       return row.blank;
     case "counted":
-      return row.intends ?? row.yes ?? null;
+      return row.intends ?? row.yes ?? row.counted ?? null;
     default:
-      return row.counts === null ? null : (row.counts[name] ?? 0);
+      return row.counts === null ? null : (row.counts[name.replace(/^answer_/, "")] ?? 0);
   }
 }

@@ -1,5 +1,5 @@
 import { monthLabel } from "../../../shared/month.ts";
-import type { PackDefinition } from "./definition.ts";
+import { allTables, type PackDefinition } from "./definition.ts";
 import { groupText } from "./figures.ts";
 import { tableTitle } from "./wording.ts";
 
@@ -10,8 +10,8 @@ export interface HiddenFigure {
 }
 
 /** Every row with hidden figures, in the order of the tables. */
-export function hiddenFigures({ tables }: Pick<PackDefinition, "tables">): readonly HiddenFigure[] {
-  return tables.flatMap((table) =>
+export function hiddenFigures(definition: Pick<PackDefinition, "tables" | "sets">): readonly HiddenFigure[] {
+  return allTables(definition).flatMap((table) =>
     table.table.rows.flatMap((row) =>
       row.hidden === undefined
         ? []

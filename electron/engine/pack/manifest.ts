@@ -11,13 +11,15 @@ export const MANIFEST = "manifest.json";
 
 /** What a pack holds and how it was made: hashes, hidden figures with reasons, versions; no names, paths or clock times. */
 export function manifestFile(definition: PackDefinition, files: readonly PackFile[]): PackFile {
-  const { month, months, unit, appVersion, methodVersion, sources, relaxedCells, attackAudited, sample } = definition;
+  const { month, months, unit, appVersion, methodVersion, sources, relaxedCells, attackAudited, sample, sets } =
+    definition;
   const manifest = {
     format: "bellwether-pack/1",
     status: "draft",
     fictional: sample,
     month,
     months,
+    ...(sets.length === 0 ? {} : { questionSets: sets.map((set) => ({ code: set.code, months: set.months })) }),
     unit,
     appVersion,
     methodVersion,

@@ -4,8 +4,8 @@ import { COMMISSIONERS, type Commissioner, type Stage } from "../../../shared/vo
 import { points } from "../../../shared/charts/format.ts";
 import { groupLabel } from "../../../shared/charts/labels.ts";
 import { chartSeries } from "../../../shared/charts/series.ts";
-import { finding } from "../../../shared/charts/words.ts";
-import type { PackDefinition, PackTable } from "./definition.ts";
+import { finding, shareWords } from "../../../shared/charts/words.ts";
+import type { PackDefinition, PackSet, PackTable } from "./definition.ts";
 import { type Figure, findFigure, findRow, findTable, groupOf } from "./figures.ts";
 import { CONTRACTS } from "./wording.ts";
 
@@ -14,17 +14,39 @@ export type Message = readonly (string | Figure)[];
 
 /** The key messages of a pack, in the order they are read; each figure in them is one of the protected tables. */
 export function keyMessages(definition: PackDefinition): readonly Message[] {
+  const own = definition.sets.flatMap((set) => ownMessages(definition, set));
+  if (definition.tables.length === 0) return own;
   const intent = COMMISSIONERS.flatMap((commissioner) => {
     const main = shareMessage(definition, "intent", commissioner);
     return [[...main, ...changeOf(definition, commissioner)]];
   });
   const highest = COMMISSIONERS.flatMap((commissioner) => highestMessage(definition, commissioner));
   const rest = (["discussion", "handback"] as const).flatMap((stage) => pairMessage(definition, stage));
-  return [...intent, ...highest, ...rest];
+  return [...intent, ...highest, ...rest, ...own];
 }
+
+/** The first shares of a user's own set: of its leading month, everybody. The rest stand in its own section. */
+function ownMessages(definition: PackDefinition, { tables, month }: PackSet): readonly Message[] {
+  const found = tables.flatMap((table): Message[] => {
+    const share = findFigure(table, month, "all", "share");
+    const base = findFigure(table, month, "all", "base");
+    if (table.by !== "service-type" || share === undefined || base === undefined || share.text === "[c]") return [];
+    const { set, label } = table.question;
+    const start = `${set}: in ${monthLabel(month)}, `;
+    return [
+      [start, share, ` of ${definition.unit}s answered ${shareWords(table.question)} to “${label}” (base `, base, ")."],
+    ];
+  });
+  return found.slice(0, OWN_MESSAGES);
+}
+
+/** Key messages a set of the user's own may bring. */
+const OWN_MESSAGES = 3;
 
 /** The pack's title where the user gives none: the finding of the leading month. */
 export function mainFinding(definition: PackDefinition): string {
+  const [set] = definition.sets;
+  if (definition.tables.length === 0 && set !== undefined) return `${set.title}, ${monthLabel(set.month)}`;
   const rows = COMMISSIONERS.flatMap((commissioner) => {
     const row = findRow(findTable(definition, "intent", commissioner, "service-type"), definition.month, "all");
     return row === undefined ? [] : [{ ...row, commissioner }];

@@ -7,7 +7,14 @@ import {
   type Stage,
 } from "../../../shared/vocabulary.ts";
 import type { ProtectedRow } from "../disclosure/table.ts";
-import type { PackDefinition, PackTable } from "./definition.ts";
+import {
+  allTables,
+  type OwnTable,
+  type PackDefinition,
+  type PackSet,
+  type PackTable,
+  type StageTable,
+} from "./definition.ts";
 import {
   type Figure,
   figureLabel,
@@ -15,6 +22,7 @@ import {
   figureOf,
   findRow,
   findTable,
+  figureNames,
   groupOf,
   groupText,
   mergeNote,
@@ -99,12 +107,47 @@ export function answersTable(definition: PackDefinition, stage: Stage, commissio
   };
 }
 
-/** What was hidden in the leading month: a line for each table and reason, naming the groups. */
+/** A question of a user's own in its set's leading month: base, every answer, and the share where an option counts. */
+export function ownTable({ month }: PackSet, table: OwnTable): PageTable {
+  const { question, by } = table;
+  const several = question.options.filter(({ counted }) => counted).length > 1;
+  const names = figureNames(question).filter(
+    (name) => name !== "low" && name !== "high" && (several || name !== "counted"),
+  );
+  const interval = names.includes("share") ? ["95% interval"] : [];
+  return {
+    caption: `${question.label}, by ${by === "region" ? "region" : "service type"}, ${monthLabel(month)}`,
+    spans: null,
+    head: [
+      groupHead(by),
+      ...names.flatMap((name) => [figureLabel(name, question), ...(name === "share" ? interval : [])]),
+    ],
+    rows: rowsOf([table], by, [month]).map(({ group, label }) => ({
+      label,
+      total: group === "all",
+      cells: names.flatMap((name) => ownCells(table, month, group, name)),
+    })),
+    notes: notesOf([table], by, [month]),
+  };
+}
+
+function ownCells(table: OwnTable, month: Month, group: string, name: FigureName): readonly (readonly Piece[])[] {
+  const row = findRow(table, month, group);
+  if (row === undefined) return name === "share" ? [["–"], ["–"]] : [["–"]];
+  const figure = figureOf(table, row, name);
+  if (name !== "share") return [[figure]];
+  const [low, high] = [figureOf(table, row, "low"), figureOf(table, row, "high")];
+  return [[figure, ...(row.lowBase === true ? [" [low]"] : [])], row.low === null ? [low] : [low, " to ", high]];
+}
+
+/** What was hidden in the leading months: a line for each table and reason, naming the groups. */
 export function hiddenTable(definition: PackDefinition): PageTable {
-  const lines = definition.tables.flatMap((table) => {
+  const leading = (table: PackTable): Month =>
+    definition.sets.find(({ tables }) => tables.some((own) => own === table))?.month ?? definition.month;
+  const lines = allTables(definition).flatMap((table) => {
     const byReason = new Map<string, string[]>();
     for (const row of table.table.rows) {
-      if (row.month !== definition.month || row.hidden === undefined) continue;
+      if (row.month !== leading(table) || row.hidden === undefined) continue;
       byReason.set(row.hidden, [...(byReason.get(row.hidden) ?? []), groupText(row, table.by)]);
     }
     return [...byReason].map(([reason, groups]) => ({
@@ -157,7 +200,7 @@ function notesOf(tables: readonly PackTable[], by: PackTable["by"], months: read
     candidates([table], months).flatMap((row) => {
       const merged = mergeNote(row, by);
       if (merged === null) return [];
-      const whose = tables.length > 1 ? [COMMISSIONER_LABELS[table.commissioner]] : [];
+      const whose = tables.length > 1 && "commissioner" in table ? [COMMISSIONER_LABELS[table.commissioner]] : [];
       const when = months.length > 1 ? [monthShort(row.month as Month)] : [];
       const where = [...whose, ...when].join(", ");
       return [`${groupText(row, by)}${where === "" ? "" : ` (${where})`} ${merged}.`];
@@ -166,7 +209,7 @@ function notesOf(tables: readonly PackTable[], by: PackTable["by"], months: read
   return [...(absent.length > 0 ? [`Not shown, too few organisations: ${absent.join(", ")}.`] : []), ...merges];
 }
 
-function summaryCells(table: PackTable, month: Month, group: string): readonly (readonly Piece[])[] {
+function summaryCells(table: StageTable, month: Month, group: string): readonly (readonly Piece[])[] {
   const row = findRow(table, month, group);
   if (row === undefined) return [["–"], ["–"], ["–"], ["–"]];
   const of = (name: FigureName): Figure => figureOf(table, row, name);
@@ -175,7 +218,7 @@ function summaryCells(table: PackTable, month: Month, group: string): readonly (
   return [[of("base")], [of("counted")], [of("share"), ...low], interval];
 }
 
-function trendCell(table: PackTable, month: Month, group: string): readonly Piece[] {
+function trendCell(table: StageTable, month: Month, group: string): readonly Piece[] {
   const row = findRow(table, month, group);
   if (row === undefined) return ["–"];
   const share = figureOf(table, row, "share");

@@ -1,13 +1,23 @@
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { monthLabel } from "../../../shared/month.ts";
-import { COMMISSIONER_LABELS, STAGE_LABELS, type Stage } from "../../../shared/vocabulary.ts";
-import { chartSubtitle, type PackChart } from "./charts.ts";
-import type { PackDefinition, PackFile, PackTable } from "./definition.ts";
+import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
+import type { PackChart } from "./charts.ts";
+import type { PackDefinition, PackFile } from "./definition.ts";
+import { OwnSet } from "./page-own.tsx";
+import { Chart, Pieces, Table } from "./page-parts.tsx";
 import { keyMessages, mainFinding } from "./messages.ts";
-import { answersTable, hiddenTable, pairTable, type PageTable, type Piece, trendTable } from "./page-tables.ts";
+import { answersTable, hiddenTable, pairTable, trendTable } from "./page-tables.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import { methodPoints, period, promise, questionsAsked, readingGuide, sourceWords } from "./wording.ts";
+import {
+  methodPoints,
+  ownQuestionsAsked,
+  period,
+  promise,
+  questionsAsked,
+  readingGuide,
+  sourceWords,
+} from "./wording.ts";
 
 /** The briefing as one HTML file that needs nothing else: charts inline, no script, a style sheet for print. */
 export function pageFile(definition: PackDefinition, charts: readonly PackChart[]): PackFile {
@@ -56,9 +66,16 @@ function Page({ definition, charts }: Props): ReactElement {
         <main>
           <Messages definition={definition} />
           <Reading definition={definition} />
-          <Intent definition={definition} charts={charts} />
-          <Regions definition={definition} charts={charts} />
-          <Later definition={definition} charts={charts} />
+          {definition.tables.length === 0 ? null : (
+            <>
+              <Intent definition={definition} charts={charts} />
+              <Regions definition={definition} charts={charts} />
+              <Later definition={definition} charts={charts} />
+            </>
+          )}
+          {definition.sets.map((set) => (
+            <OwnSet key={set.code} definition={definition} charts={charts} set={set} />
+          ))}
           <Hidden definition={definition} />
           <Methods definition={definition} />
         </main>
@@ -109,7 +126,7 @@ function Intent({ definition, charts }: Props): ReactElement {
       <p>
         The question asks how likely it is that the organisation hands back any of its contracts in the next 3 months.
       </p>
-      <Chart definition={definition} charts={charts} stage="intent" by="service-type" />
+      <Chart definition={definition} charts={charts} subject="intent" by="service-type" />
       <Table table={pairTable(definition, "intent", "service-type")} />
       <Table table={trendTable(definition, "la")} />
       <Table table={trendTable(definition, "nhs")} />
@@ -123,7 +140,7 @@ function Regions({ definition, charts }: Props): ReactElement {
   return (
     <section>
       <h2>Intent by region</h2>
-      <Chart definition={definition} charts={charts} stage="intent" by="region" />
+      <Chart definition={definition} charts={charts} subject="intent" by="region" />
       <Table table={pairTable(definition, "intent", "region")} />
     </section>
   );
@@ -136,7 +153,7 @@ function Later({ definition, charts }: Props): ReactElement {
       {(["discussion", "handback"] as const).map((stage) => (
         <div key={stage}>
           <h3>{STAGE_LABELS[stage]}</h3>
-          <Chart definition={definition} charts={charts} stage={stage} by="service-type" />
+          <Chart definition={definition} charts={charts} subject={stage} by="service-type" />
           <Table table={pairTable(definition, stage, "service-type")} />
         </div>
       ))}
@@ -180,119 +197,12 @@ function Methods({ definition }: { readonly definition: PackDefinition }): React
       </dl>
       <h3>Questions asked</h3>
       <ol>
-        {questionsAsked(definition).map(({ code, text }) => (
+        {[...questionsAsked(definition), ...ownQuestionsAsked(definition)].map(({ code, text }) => (
           <li key={code}>{text}</li>
         ))}
       </ol>
       <h3>Sources</h3>
       <p>{sourceWords(definition)}. manifest.json holds the SHA-256 hash of every source file, and no file names.</p>
     </section>
-  );
-}
-
-interface ChartProps extends Props {
-  readonly stage: Stage;
-  readonly by: PackTable["by"];
-}
-
-function Chart({ definition, charts, stage, by }: ChartProps): ReactElement {
-  const chart = charts.find((candidate) => candidate.stage === stage && candidate.by === by);
-  if (chart === undefined) return <p>No group is large enough for a chart.</p>;
-  const until = definition.months.filter((month) => month <= definition.month);
-  return (
-    <figure>
-      <figcaption>
-        <strong>{chart.title}</strong>
-        <span>{chartSubtitle(stage, definition.unit, period({ months: until, month: definition.month }))}</span>
-      </figcaption>
-      <div className="chart" dangerouslySetInnerHTML={{ __html: chart.svg }} />
-      <p className="source">
-        Source: {sourceWords(definition)}. Rounded to 5. Intervals are indicative: the sample chose itself.
-        {stage === "intent" ? " Each month looks 3 months ahead, so months overlap." : ""}
-        {chart.leftOut.length > 0 ? ` No panel, because too few answered: ${chart.leftOut.join(", ")}.` : ""}
-      </p>
-    </figure>
-  );
-}
-
-function Table({
-  table,
-  dense = false,
-  words = false,
-}: {
-  readonly table: PageTable | null;
-  readonly dense?: boolean;
-  readonly words?: boolean;
-}): ReactNode {
-  if (table === null) return null;
-  return (
-    <section className="table" aria-label={table.caption}>
-      <table className={words ? "words" : dense ? "dense" : table.spans === null ? undefined : "pair"}>
-        <caption>{table.caption}</caption>
-        <thead>
-          {table.spans === null ? null : (
-            <tr>
-              <td aria-label="No heading" />
-              {table.spans.map((span) => (
-                <th key={span.text} scope="colgroup" colSpan={span.columns}>
-                  {span.text === COMMISSIONER_LABELS.la ? "Local authority contracts" : "NHS contracts"}
-                </th>
-              ))}
-            </tr>
-          )}
-          <tr>
-            {table.head.map((text, index) => (
-              <th key={index} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, index) => (
-            <tr key={index} className={row.total ? "total" : undefined}>
-              <th scope="row">{row.label}</th>
-              {row.cells.map((pieces, cell) => (
-                <td key={cell}>
-                  <Pieces pieces={pieces} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {table.notes.map((note) => (
-        <p className="note" key={note}>
-          {note}
-        </p>
-      ))}
-    </section>
-  );
-}
-
-/** Words and figures in a row; figures carry their names, so that the audit can compare each with its table. */
-function Pieces({
-  pieces,
-  strong = false,
-}: {
-  readonly pieces: readonly Piece[];
-  readonly strong?: boolean;
-}): ReactElement {
-  return (
-    <>
-      {pieces.map((piece, index) => {
-        if (typeof piece === "string") return piece;
-        const bold = strong && piece.key.endsWith("|share");
-        return bold ? (
-          <strong key={index} data-f={piece.key}>
-            {piece.text}
-          </strong>
-        ) : (
-          <span key={index} data-f={piece.key}>
-            {piece.text}
-          </span>
-        );
-      })}
-    </>
   );
 }

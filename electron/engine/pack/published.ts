@@ -3,11 +3,20 @@ import { type GroupKey, groupLabel } from "../../../shared/charts/labels.ts";
 import { MONTH_NAMES, monthOf } from "../../../shared/month.ts";
 import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES } from "../../../shared/vocabulary.ts";
 import { parseCsv } from "./csv-reader.ts";
-import { dataFigure, dataFileName } from "./data-files.ts";
-import type { PackDefinition, PackFile, PackTable } from "./definition.ts";
-import { figureLabel, figureNames, figureOf } from "./figures.ts";
-import { HEAD_ROW } from "./workbook.ts";
-import { tableTitle } from "./wording.ts";
+import { dataFigure, dataFileName, setFileName } from "./data-files.ts";
+import {
+  allTables,
+  type OwnTable,
+  type PackDefinition,
+  type PackFile,
+  type PackQuestion,
+  type PackTable,
+  type StageTable,
+  type Subject,
+  subjectOf,
+} from "./definition.ts";
+import { codeOf, figureNames, figureOf, namesOf } from "./figures.ts";
+import { HEAD_ROW, sheetColumns, sheetTitle } from "./workbook.ts";
 
 /** Figures as a format states them, by name: a number, null where hidden, or words such as "90% or more". */
 export type Published = ReadonlyMap<string, number | string | null>;
@@ -15,11 +24,11 @@ export type Published = ReadonlyMap<string, number | string | null>;
 const SPLITS = ["service-type", "region"] as const;
 
 /** What the protected tables say. */
-export function publishedByTables({ tables }: PackDefinition): Published {
+export function publishedByTables(definition: PackDefinition): Published {
   return new Map(
-    tables.flatMap((table) =>
+    allTables(definition).flatMap((table) =>
       table.table.rows.flatMap((row) =>
-        figureNames(table.measure).map((name) => {
+        namesOf(table).map((name) => {
           const { key, value } = figureOf(table, row, name);
           return [key, name === "share" ? (row.shareText ?? value) : value] as const;
         }),
@@ -28,43 +37,60 @@ export function publishedByTables({ tables }: PackDefinition): Published {
   );
 }
 
-/** What the data files say. */
-export function publishedByData(files: readonly PackFile[]): Published {
+/** What the data files say. The questions are those of the user's own sets in the pack. */
+export function publishedByData(files: readonly PackFile[], questions: readonly PackQuestion[] = []): Published {
   const figures = new Map<string, number | string | null>();
-  for (const stage of STAGES) {
-    const names = new Map(figureNames(stage).map((name) => [dataFigure(name, stage), name]));
-    for (const by of SPLITS) {
-      const file = files.find((candidate) => candidate.name === dataFileName(stage, by));
-      if (file === undefined) continue;
-      for (const [month, commissioner, group, , figure = "", , , value = "", note = ""] of parseCsv(file.bytes).slice(
-        1,
-      )) {
-        const name = names.get(figure) ?? `unknown ${figure}`;
-        const bound = name === "share" ? /^\d+% or (more|less)/.exec(note)?.[0] : undefined;
-        figures.set([`${stage}.${commissioner}`, month, by, group, name].join("|"), bound ?? numberOf(value));
-      }
+  const read = (fileName: string, by: PackTable["by"], subjectNamed: (whose: string) => [string, Subject] | null) => {
+    const file = files.find((candidate) => candidate.name === fileName);
+    if (file === undefined) return;
+    for (const [month, whose = "", group, , figure = "", , , value = "", note = ""] of parseCsv(file.bytes).slice(1)) {
+      const [code, subject] = subjectNamed(whose) ?? [whose, null];
+      const name =
+        subject === null ? undefined : figureNames(subject).find((known) => dataFigure(known, subject) === figure);
+      const bound = name === "share" ? /^\d+% or (more|less)/.exec(note)?.[0] : undefined;
+      figures.set([code, month, by, group, name ?? `unknown ${figure}`].join("|"), bound ?? numberOf(value));
+    }
+  };
+  const byCode = new Map(questions.map((question) => [question.code as string, question]));
+  for (const by of SPLITS) {
+    for (const stage of STAGES) read(dataFileName(stage, by), by, (whose) => [`${stage}.${whose}`, stage]);
+    for (const set of new Set(questions.map(({ code }) => code.split(".")[0] ?? ""))) {
+      read(setFileName(set, by), by, (whose) => {
+        const question = byCode.get(whose);
+        return question === undefined ? null : [whose, question];
+      });
     }
   }
   return figures;
 }
 
+/** Data files that belong to no question the pack knows of: nothing in them could be compared. */
+export function unknownData(files: readonly PackFile[], questions: readonly PackQuestion[]): readonly PackFile[] {
+  const sets = new Set(questions.map(({ code }) => code.split(".")[0] ?? ""));
+  const known = new Set(
+    SPLITS.flatMap((by) => [
+      ...STAGES.map((stage) => dataFileName(stage, by)),
+      ...[...sets].map((set) => setFileName(set, by)),
+    ]),
+  );
+  return files.filter(({ name }) => name.endsWith(".csv") && !known.has(name));
+}
+
 /** What the workbook says: sheets are known by their titles, rows and columns by their labels. */
-export async function publishedByWorkbook(file: PackFile): Promise<Published> {
+export async function publishedByWorkbook(file: PackFile, questions: readonly PackQuestion[] = []): Promise<Published> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Buffer.from(file.bytes) as never);
-  const titles = new Map<string, Omit<PackTable, "table">>(
-    STAGES.flatMap((measure) =>
-      COMMISSIONERS.flatMap((commissioner) =>
-        SPLITS.map((by) => [tableTitle({ measure, commissioner, by }), { measure, commissioner, by }] as const),
-      ),
-    ),
-  );
+  const known: readonly (Omit<StageTable, "table"> | Omit<OwnTable, "table">)[] = SPLITS.flatMap((by) => [
+    ...STAGES.flatMap((measure) => COMMISSIONERS.map((commissioner) => ({ measure, commissioner, by }))),
+    ...questions.map((question) => ({ question, by })),
+  ]);
+  const titles = new Map(known.map((table) => [sheetTitle(table), table]));
   const figures = new Map<string, number | string | null>();
   for (const sheet of workbook.worksheets) {
     const title = /^Table \d+: (.*), England$/.exec(sheet.getCell("A1").text)?.[1];
     const table = title === undefined ? undefined : titles.get(title);
     if (table === undefined) continue;
-    const labels = new Map(figureNames(table.measure).map((name) => [figureLabel(name, table.measure), name]));
+    const labels = new Map(sheetColumns(subjectOf(table)).map(({ name, label }) => [label, name]));
     const groups = groupKeys(table.by);
     const heads = cellsOf(sheet.getRow(HEAD_ROW));
     for (let line = HEAD_ROW + 1; line <= sheet.rowCount; line += 1) {
@@ -73,7 +99,7 @@ export async function publishedByWorkbook(file: PackFile): Promise<Published> {
         const name = labels.get(String(head));
         if (name === undefined) return;
         const where = [monthFrom(String(cells[0])), table.by, groups.get(String(cells[1]))];
-        figures.set([`${table.measure}.${table.commissioner}`, ...where, name].join("|"), cellValue(cells[column]));
+        figures.set([codeOf(table), ...where, name].join("|"), cellValue(cells[column]));
       });
     }
   }

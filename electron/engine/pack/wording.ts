@@ -1,3 +1,4 @@
+import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import {
   type Commissioner,
@@ -7,7 +8,7 @@ import {
   type Stage,
 } from "../../../shared/vocabulary.ts";
 import { DEFAULT_RULES, HIDDEN } from "../disclosure/rules.ts";
-import type { PackDefinition, PackTable } from "./definition.ts";
+import type { OwnTable, PackDefinition, StageTable } from "./definition.ts";
 
 /** The sentence every pack carries (DISCLOSURE.md); a draft that was not attacked does not claim it was. */
 export function promise({ attackAudited }: PackDefinition): string {
@@ -26,7 +27,16 @@ export function readingGuide(definition: PackDefinition): readonly string[] {
     `The base is given with every percentage. [low] marks a base of ${DEFAULT_RULES.percentagesFrom} to ${DEFAULT_RULES.lowBaseTo}: take the figure as a hint.`,
     `${HIDDEN} means confidential: the figure is hidden so that no single answer can be worked out. It never means zero; a true zero is printed as 0.`,
     "Intervals (95%) are indicative: the sample chose itself, so they show the play of chance among those who answered, not all of England.",
-    "Intent looks 3 months ahead, so months overlap. Never add months up, and never add local authority and NHS figures up.",
+    ...(definition.tables.length === 0
+      ? []
+      : [
+          "Intent looks 3 months ahead, so months overlap. Never add months up, and never add local authority and NHS figures up.",
+        ]),
+    ...(definition.sets.length === 0
+      ? []
+      : [
+          `The questions of ${setTitles(definition)} have answers of their own. What their base holds and what their share counts is said with each; some have no share, and then every answer is given as a part of the base.`,
+        ]),
   ];
 }
 
@@ -56,6 +66,7 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
       term: "Share",
       text: "Likely and very likely answers divided by the base; for discussions and hand-backs, yes answers divided by the base.",
     },
+    ...ownPoints(definition),
     {
       term: "Rounding",
       text: "Zero-restricted controlled rounding to base 5: each count and total moves to a neighbouring multiple of 5, and all sums still hold. Percentages, intervals, rankings, charts and sentences are worked out from the rounded counts, so they may differ slightly from percentages of true counts.",
@@ -79,10 +90,43 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
   ];
 }
 
+/** What is in the base of the user's own questions and what their shares count, a point a set. */
+function ownPoints({ sets, unit }: PackDefinition): readonly MethodPoint[] {
+  return sets.map(({ title, questions }) => ({
+    term: `Base and share, ${title}`,
+    text: `The share is the counted answers divided by the base. Numbers are counted in bands; of a multiple choice each choice is a question of its own, and all share the base of those who made any choice; free text is never counted. ${questions.map((question) => `${question.label}. ${basisWords(question, unit)}`).join(" ")}`,
+  }));
+}
+
+/** What a pack's data are called: by the hand-backs where it holds any, else by the user's own sets. */
+export function evidenceTitle({ tables, sets }: Pick<PackDefinition, "tables" | "sets">): string {
+  const [first] = sets;
+  return tables.length > 0 || first === undefined
+    ? "Contract hand-back evidence"
+    : sets.map(({ title }) => title).join(", ");
+}
+
+/** The titles of the user's own sets: “Workforce pay” and “Vacancies”. */
+export function setTitles({ sets }: Pick<PackDefinition, "sets">): string {
+  const titles = sets.map(({ title }) => `“${title}”`);
+  const last = titles.at(-1) ?? "";
+  return titles.length < 2 ? last : `${titles.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The questions of the user's own sets as they were asked. */
+export function ownQuestionsAsked({
+  sets,
+}: PackDefinition): readonly { readonly code: string; readonly text: string }[] {
+  return sets.flatMap(({ title, questions }) =>
+    questions.map(({ code, wording }) => ({ code, text: `${title}: ${wording}` })),
+  );
+}
+
 /** The six questions as they were asked, with the leading month in its place. */
 export function questionsAsked(
   definition: PackDefinition,
 ): readonly { readonly code: QuestionCode; readonly text: string }[] {
+  if (definition.tables.length === 0) return [];
   return QUESTIONS.map((code) => ({
     code,
     text: QUESTION_WORDINGS[code].replace("<month>", monthLabel(definition.month)),
@@ -107,8 +151,15 @@ export function sourceWords({ sources }: PackDefinition): string {
   return parts.length === 0 ? "responses collected by the campaign" : parts.join("; ");
 }
 
-/** A table's title: what, whose contracts (of both, where `commissioner` is null), split how. */
-export function tableTitle(of: { measure: Stage; commissioner: Commissioner | null; by: PackTable["by"] }): string {
+/** A table's title: what, whose contracts (of both, where `commissioner` is null), split how. Own questions name their set. */
+export function tableTitle(
+  of:
+    | (Pick<StageTable, "measure" | "by"> & { readonly commissioner: Commissioner | null })
+    | Pick<OwnTable, "question" | "by">,
+): string {
+  if ("question" in of) {
+    return `${of.question.set}: ${of.question.label}, by ${of.by === "region" ? "region" : "service type"}`;
+  }
   const contracts = of.commissioner === null ? "contracts" : `${CONTRACTS[of.commissioner]} contracts`;
   return `${STAGE_TITLES[of.measure](contracts)}, by ${of.by === "region" ? "region" : "service type"}`;
 }

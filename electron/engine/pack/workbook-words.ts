@@ -3,13 +3,22 @@ import { monthLabel } from "../../../shared/month.ts";
 import type { PackDefinition } from "./definition.ts";
 import { keyMessages, messageText } from "./messages.ts";
 import type { WordRow } from "./workbook.ts";
-import { methodPoints, period, promise, questionsAsked, readingGuide, sourceWords } from "./wording.ts";
+import {
+  evidenceTitle,
+  methodPoints,
+  ownQuestionsAsked,
+  period,
+  promise,
+  questionsAsked,
+  readingGuide,
+  sourceWords,
+} from "./wording.ts";
 
 /** The cover sheet: what this is, its period, unit, source and state. */
 export function coverRows(definition: PackDefinition): readonly WordRow[] {
   const { title, campaignName, month, unit, appVersion, methodVersion, sample } = definition;
   return [
-    { kind: "title", text: title ?? "Contract hand-back evidence: data tables" },
+    { kind: "title", text: title ?? `${evidenceTitle(definition)}: data tables` },
     text(campaignName),
     ...(sample ? [text("Fictional sample data: nothing here is about a real organisation.")] : []),
     text(
@@ -38,7 +47,7 @@ export function notesRows(definition: PackDefinition): readonly WordRow[] {
     heading("Methods"),
     ...methodPoints(definition).map((point) => text(`${point.term}. ${point.text}`)),
     heading("Questions asked"),
-    ...questionsAsked(definition).map((question) => text(question.text)),
+    ...[...questionsAsked(definition), ...ownQuestionsAsked(definition)].map((question) => text(question.text)),
   ];
 }
 

@@ -6,12 +6,12 @@ import { unzipPack, zipPack } from "./zip.ts";
  * Makes a workbook's bytes depend on its content alone and takes out what does not belong in public: the library's
  * own properties, clock times, filter buttons and the totals flag. Dates are the first day of the leading month.
  */
-export function normaliseWorkbook(bytes: Uint8Array, month: Month): Uint8Array {
-  return zipPack(unzipPack(bytes).map((file) => normalisePart(file, month)));
+export function normaliseWorkbook(bytes: Uint8Array, month: Month, title: string): Uint8Array {
+  return zipPack(unzipPack(bytes).map((file) => normalisePart(file, month, title)));
 }
 
-function normalisePart({ name, bytes }: PackFile, month: Month): PackFile {
-  if (name === "docProps/core.xml") return part(name, coreProperties(month));
+function normalisePart({ name, bytes }: PackFile, month: Month, title: string): PackFile {
+  if (name === "docProps/core.xml") return part(name, coreProperties(month, title));
   if (name === "docProps/app.xml") return part(name, APP_PROPERTIES);
   if (name.startsWith("xl/tables/")) {
     const xml = new TextDecoder().decode(bytes);
@@ -44,10 +44,10 @@ function part(name: string, xml: string): PackFile {
   return { name, bytes: new TextEncoder().encode(xml) };
 }
 
-function coreProperties(month: Month): string {
+function coreProperties(month: Month, title: string): string {
   const date = `<dcterms:$ xsi:type="dcterms:W3CDTF">${month}-01T00:00:00Z</dcterms:$>`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Contract hand-back evidence: data tables</dc:title><dc:creator>Bellwether</dc:creator><cp:lastModifiedBy>Bellwether</cp:lastModifiedBy>${date.replaceAll("$", "created")}${date.replaceAll("$", "modified")}<dc:language>en-GB</dc:language></cp:coreProperties>`;
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${title.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</dc:title><dc:creator>Bellwether</dc:creator><cp:lastModifiedBy>Bellwether</cp:lastModifiedBy>${date.replaceAll("$", "created")}${date.replaceAll("$", "modified")}<dc:language>en-GB</dc:language></cp:coreProperties>`;
 }
 
 const APP_PROPERTIES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -1,12 +1,21 @@
 import ExcelJS from "exceljs";
 import { HIDDEN } from "../../../shared/charts/format.ts";
+import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
-import type { PackDefinition, PackFile, PackTable } from "./definition.ts";
+import {
+  allTables,
+  type PackDefinition,
+  type PackFile,
+  type PackTable,
+  type Subject,
+  subjectOf,
+} from "./definition.ts";
 import { measuredWidth } from "./font-metrics.ts";
-import { figureLabel, type FigureName, figureNames, figureOf, groupText, rowNote } from "./figures.ts";
+import { codeOf, figureLabel, type FigureName, figureOf, figureNames, groupText, rowNote } from "./figures.ts";
+import { plainText } from "./plain-text.ts";
 import { coverRows, notesRows } from "./workbook-words.ts";
 import { normaliseWorkbook } from "./workbook-xml.ts";
-import { tableTitle } from "./wording.ts";
+import { evidenceTitle, tableTitle } from "./wording.ts";
 
 /** The row of a table's head: title, explanation, then the table. */
 export const HEAD_ROW = 3;
@@ -29,15 +38,19 @@ export async function workbookFile(definition: PackDefinition): Promise<PackFile
   writeWords(workbook.addWorksheet("Cover"), coverRows(definition), 76);
   const contents = workbook.addWorksheet("Contents");
   writeWords(workbook.addWorksheet("Notes"), notesRows(definition), 76);
-  definition.tables.forEach((table, index) => writeTable(workbook.addWorksheet(sheetName(index)), table, index));
-  writeContents(contents, definition.tables);
+  const tables = allTables(definition);
+  tables.forEach((table, index) => writeTable(workbook.addWorksheet(sheetName(index)), table, index));
+  writeContents(contents, tables);
   for (const sheet of workbook.worksheets) {
     sheet.views = [{ showGridLines: false, state: "normal", activeCell: "A1" }];
     const orientation = sheet.name.startsWith("Table") ? "landscape" : "portrait";
     sheet.pageSetup = { ...A4, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-  return { name: WORKBOOK, bytes: normaliseWorkbook(bytes, definition.month) };
+  return {
+    name: WORKBOOK,
+    bytes: normaliseWorkbook(bytes, definition.month, `${evidenceTitle(definition)}: data tables`),
+  };
 }
 
 /** `Table_1` and so on, in the order of the definition. */
@@ -46,21 +59,21 @@ export function sheetName(index: number): string {
 }
 
 /** The columns of a table's sheet after month and group, and before the note. */
-export function sheetColumns({ measure }: PackTable): readonly { readonly name: FigureName; readonly label: string }[] {
-  return figureNames(measure).map((name) => ({ name, label: figureLabel(name, measure) }));
+export function sheetColumns(subject: Subject): readonly { readonly name: FigureName; readonly label: string }[] {
+  return figureNames(subject).map((name) => ({ name, label: plainText(figureLabel(name, subject)) }));
 }
 
-/** Text that a spreadsheet could take for a formula, made harmless by a leading apostrophe. */
-export function plainText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+/** A table's title in the workbook. That of a user's own question ends in its code: labels may be alike, codes are not. */
+export function sheetTitle(table: Parameters<typeof tableTitle>[0]): string {
+  return "question" in table ? `${tableTitle(table)} (${table.question.code})` : tableTitle(table);
 }
 
 function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number): void {
-  const columns = sheetColumns(pack);
+  const columns = sheetColumns(subjectOf(pack));
   const groupHead = pack.by === "region" ? "Region" : "Service type";
-  heading(sheet, `Table ${index + 1}: ${tableTitle(pack)}, England`);
+  heading(sheet, `Table ${index + 1}: ${sheetTitle(pack)}, England`);
   const line = sheet.getCell("A2");
-  line.value = `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero; [low] base of 30 to 55. See the sheet Notes.`;
+  line.value = `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero; [low] base of 30 to 55. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`;
   line.font = FONT;
   sheet.getRow(2).height = 22;
   const rows = pack.table.rows.map((row) => [
@@ -73,7 +86,7 @@ function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number): v
     rowNote(row, pack.by),
   ]);
   sheet.addTable({
-    name: `table_${index + 1}_${pack.measure}_${pack.commissioner}_${pack.by.replace("-", "_")}`,
+    name: `table_${index + 1}_${codeOf(pack).replaceAll(".", "_")}_${pack.by.replace("-", "_")}`,
     ref: `A${HEAD_ROW}`,
     headerRow: true,
     totalsRow: false,
@@ -118,7 +131,7 @@ function writeContents(sheet: ExcelJS.Worksheet, tables: readonly PackTable[]): 
   const entries = [
     ["Cover", "What this workbook is, and its period and unit"],
     ["Notes", "How to read the figures, shorthand, methods and questions"],
-    ...tables.map((table, index) => [sheetName(index), tableTitle(table)]),
+    ...tables.map((table, index) => [sheetName(index), sheetTitle(table)]),
   ];
   entries.forEach(([name = "", text = ""], index) => {
     const row = sheet.getRow(HEAD_ROW + index);
@@ -130,7 +143,7 @@ function writeContents(sheet: ExcelJS.Worksheet, tables: readonly PackTable[]): 
       tooltip: `Go to ${name.replace("_", " ")}`,
     };
     link.font = LINK;
-    row.getCell(2).value = text;
+    row.getCell(2).value = plainText(text);
     row.getCell(2).font = FONT;
   });
 }

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { ExactCube, ExactGroup, Split } from "../../../electron/engine/measures/cube.ts";
 import type { Draws } from "../../../electron/engine/disclosure/round.ts";
 import type { Month } from "../../../shared/month.ts";
+import { HANDBACK_QUESTIONS, HANDBACK_SET } from "../../../shared/questionSets.ts";
 import {
   type OptionCode,
   QUESTIONS,
@@ -58,6 +59,8 @@ export function cubeOf(respondents: readonly Respondent[], month = "2025-01", un
   return {
     month: month as Month,
     unit,
+    questionSet: HANDBACK_SET,
+    questions: HANDBACK_QUESTIONS,
     groups: [
       group("all", "all", respondents),
       ...split("service-type", SERVICE_TYPES, "serviceType"),

@@ -80,7 +80,7 @@ describe("protectCube", () => {
     const rounded = protectCube(cubeOf(realisticRespondents(200, 12)), drawsOf("secret"), solver);
     for (const group of rounded.groups) {
       for (const question of QUESTIONS) {
-        const { base, notApplicable, noAnswer } = group.questions[question];
+        const { base, notApplicable, noAnswer } = group.questions[question]!;
         expect(base + notApplicable + noAnswer).toBe(group.respondents);
       }
     }
@@ -93,8 +93,9 @@ describe("protectCube", () => {
     for (const left of services) {
       for (const question of QUESTIONS) {
         const rest = services.filter((group) => group !== left);
-        const difference = all.questions[question].base - rest.reduce((sum, g) => sum + g.questions[question].base, 0);
-        expect(difference).toBe(left.questions[question].base);
+        const difference =
+          all.questions[question]!.base - rest.reduce((sum, g) => sum + g.questions[question]!.base, 0);
+        expect(difference).toBe(left.questions[question]!.base);
         expect(difference % 5).toBe(0);
       }
     }
@@ -163,9 +164,9 @@ describe("verifyCube", () => {
 function* pairs(cube: ExactCube, rounded: ProtectedCube): Generator<readonly [number, number]> {
   for (const [index, group] of cube.groups.entries()) {
     for (const question of QUESTIONS) {
-      const shown = rounded.groups[index]!.questions[question].counts;
+      const shown = rounded.groups[index]!.questions[question]!.counts;
       for (const [option, value] of Object.entries(shown)) {
-        yield [group.counts[question][option as keyof typeof shown] ?? 0, value];
+        yield [group.counts[question]![option] ?? 0, value];
       }
     }
   }
@@ -173,7 +174,7 @@ function* pairs(cube: ExactCube, rounded: ProtectedCube): Generator<readonly [nu
 
 function different(left: ProtectedCube, right: ProtectedCube): number {
   const figures = (cube: ProtectedCube): number[] =>
-    cube.groups.flatMap((group) => QUESTIONS.flatMap((question) => Object.values(group.questions[question].counts)));
+    cube.groups.flatMap((group) => QUESTIONS.flatMap((question) => Object.values(group.questions[question]!.counts)));
   const other = figures(right);
   return figures(left).filter((value, index) => value !== other[index]).length;
 }

@@ -14,6 +14,8 @@ export async function exampleDefinition(
     title?: string | null;
     /** Respondents of every month, in the place of realistic ones. */
     everyMonth?: readonly Respondent[];
+    /** Question sets of the user's own beside the hand-back questions. */
+    sets?: PackDefinition["sets"];
   } = {},
 ): Promise<PackDefinition> {
   const months = (options.months ?? ["2024-11", "2024-12", "2025-01"]) as readonly Month[];
@@ -44,6 +46,7 @@ export async function exampleDefinition(
         })),
       ),
     ),
+    sets: options.sets ?? [],
     sources: [
       { sha256: "b".repeat(64), kind: "survey", platform: "SurveyMonkey" },
       { sha256: "a".repeat(64), kind: "capacity-tracker", platform: null },
