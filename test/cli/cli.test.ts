@@ -132,15 +132,13 @@ describe("import", () => {
     ],
     ["a file that is not there", "not-found", (folder) => path.join(folder, "file.csv")],
     [
-      "a question asked twice",
-      "bad-mapping",
+      "a question asked about another month by itself",
+      "mapping-uncertain",
       (folder) =>
         write(
           folder,
           "file.csv",
           trackerCsv("January", [{ location: "1-1" }])
-            .replace(/^/, "")
-            .replaceAll(/\r\n/g, (end) => end)
             .split("\r\n")
             .map((line, index) =>
               index === 0 ? `${line},Did you hand back any of your NHS commissioned contracts in March?` : line,

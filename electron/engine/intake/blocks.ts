@@ -12,10 +12,11 @@ export interface Block {
 /**
  * Parts the questions of a sheet into collections: by question set, and where questions are asked again about another
  * month, by the month they name. Columns that ask the same about the same month, as the branches of a form do, become
- * one; a row that answers both is found out when it is read.
+ * one; a row that answers both is found out when it is read. Rivals ask the same about months that form no blocks.
  */
-export function blocksOf(questions: readonly ColumnRole[]): Block[] {
+export function blocksOf(questions: readonly ColumnRole[]): { blocks: Block[]; rivals: ColumnRole[][] } {
   const blocks: Block[] = [];
+  const rivals: ColumnRole[][] = [];
   for (const [set, ofSet] of Map.groupBy(questions, setOf)) {
     const asked = [...Map.groupBy(ofSet, ({ role }) => role).values()];
     if (asked.every((roles) => roles.length === 1)) {
@@ -24,9 +25,16 @@ export function blocksOf(questions: readonly ColumnRole[]): Block[] {
     }
     const parted = byMonth(set, asked);
     if (parted !== null) blocks.push(...parted);
-    else blocks.push({ set, roles: asked.flatMap(joined) });
+    else {
+      const unlike = asked.filter((roles) => new Set(roles.map(({ header }) => monthIn(header))).size > 1);
+      rivals.push(...unlike);
+      blocks.push({
+        set,
+        roles: asked.flatMap((roles) => (unlike.includes(roles) ? roles.slice(0, 1) : joined(roles))),
+      });
+    }
   }
-  return blocks;
+  return { blocks, rivals };
 }
 
 /** Columns that ask the same, as one role. Option columns stay with their labels only where all have them. */
@@ -64,6 +72,7 @@ function byMonth(set: string, asked: readonly (readonly ColumnRole[])[]): Block[
       for (const block of blocks) block.push(only);
       continue;
     }
+    if (more.length === 0 && monthIn(only.header) !== null) return null; // One month's own question: no block.
     const named = roles.map(({ header }) => monthIn(header));
     if (more.length === 0 && named[0] === null) {
       blocks.at(-1)?.push(only); // Asked once for all months: it stands with the latest of them.

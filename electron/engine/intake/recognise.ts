@@ -2,7 +2,15 @@ import { BellwetherError } from "../../../shared/errors.ts";
 import { HANDBACK_SET, type QuestionSet } from "../../../shared/questionSets.ts";
 import type { Source } from "../../../shared/vocabulary.ts";
 import { blocksOf, type Block } from "./blocks.ts";
-import { comparable, findings, rolesOf, type ColumnFinding, type ColumnRole, type Role } from "./columns.ts";
+import {
+  columnLetter,
+  comparable,
+  findings,
+  rolesOf,
+  type ColumnFinding,
+  type ColumnRole,
+  type Role,
+} from "./columns.ts";
 import { fieldNamed, squash, TRACKER_HEADERS } from "./fields.ts";
 import { layoutOf, type HeaderColumn, type Layout } from "./layout.ts";
 import { checkFields, checkHeadings, saidOf, type Mapping } from "./mapping.ts";
@@ -79,7 +87,7 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
   const { fields, questions } = rolesOf(settled);
   checkHeadings(given, layout.columns);
   checkFields(said);
-  const blocks = blocksOf(questions);
+  const { blocks, rivals } = blocksOf(questions);
   const asking = blocks.filter(({ roles }) => roles.some(({ role }) => role.includes(".")));
   const taken = new Set(questions.map(({ role }) => role));
   const renamed = last === null ? [] : renamedColumns(layout.columns, [...fields, ...questions], last.sheet);
@@ -95,6 +103,7 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
     open: onceEach([
       ...renamed.filter(({ column }) => saidOf(mapping, column) === undefined).map(openRenamed),
       ...openOf(settled, taken),
+      ...rivals.flatMap((roles) => rivalsOf(roles, layout.columns)),
     ]),
     dateOrder: mapping.dateOrder,
     last: last?.sheet ?? null,
@@ -155,6 +164,16 @@ function openOf(found: readonly ColumnFinding[], taken: ReadonlySet<Role>): Open
     const stage = weak.role.slice(0, weak.role.indexOf("."));
     const answered = vague ? taken.has(`${stage}.la`) && taken.has(`${stage}.nhs`) : taken.has(weak.role);
     return answered ? [] : [{ column, suggestion: vague ? null : weak.role, reason: weak.reason }];
+  });
+}
+
+/** Columns that ask the same about months that form no blocks: a person has to say which counts. */
+function rivalsOf(roles: readonly ColumnRole[], columns: readonly HeaderColumn[]): OpenColumn[] {
+  const letters = roles.map((role) => columnLetter(role.columns[0] ?? 0)).join(" and ");
+  return roles.flatMap(({ role, columns: own }) => {
+    const column = columns[own[0] ?? 0];
+    const reason = `asks the same as another (columns ${letters}) about another month, while the other questions are not asked again`;
+    return column === undefined ? [] : [{ column, suggestion: role, reason }];
   });
 }
 
