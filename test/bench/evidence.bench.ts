@@ -9,6 +9,7 @@ import { openSpreadsheet } from "../../electron/engine/intake/read/open.ts";
 import { exactCubes } from "../../electron/engine/measures/exactCubes.ts";
 import { exactTable } from "../../electron/engine/measures/exactTable.ts";
 import { createCampaign, type CampaignFile } from "../../electron/engine/store/campaignFile.ts";
+import { HANDBACK_QUESTIONS } from "../../shared/questionSets.ts";
 import { readRollup } from "../../electron/engine/store/consolidation.ts";
 import { trackerCsv, write } from "../engine/files.ts";
 
@@ -90,7 +91,10 @@ function benchChart(folder: string, log: (line: string) => void): void {
     const query = { questions: [0], splits: ["service_type"] } as const;
     const shape = { measure: "intent", by: "service-type", commissioner: "la" } as const;
     const chart = best(() =>
-      exactTable(exactCubes("organisation", readRollup(campaign, "organisation", query), []), shape),
+      exactTable(
+        exactCubes("organisation", HANDBACK_QUESTIONS, readRollup(campaign, "organisation", query), []),
+        shape,
+      ),
     );
     const plan = (
       campaign.db

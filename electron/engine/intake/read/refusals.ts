@@ -41,9 +41,13 @@ export function notASpreadsheet(place: FilePlace, what: string, advice: string):
   return new BellwetherError("not-a-spreadsheet", `“${place.file}” ${what}. ${advice}`, place);
 }
 
-/** The workbook is encrypted. */
-export function passwordProtected(place: FilePlace): BellwetherError {
-  const message = `“${place.file}” is protected by a password. Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, save it, then choose it again.`;
+/** The workbook is encrypted, by Excel or by another program. */
+export function passwordProtected(place: FilePlace, by: "Excel" | "LibreOffice" = "Excel"): BellwetherError {
+  const steps =
+    by === "Excel"
+      ? "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, save it"
+      : "Open it in LibreOffice, choose File, Save As, clear “Save with password”, save it";
+  const message = `“${place.file}” is protected by a password. ${steps}, then choose it again.`;
   return new BellwetherError("password-protected", message, place);
 }
 
@@ -58,4 +62,14 @@ export function damaged(place: FilePlace, what: string, cause?: unknown): Bellwe
 export function tooLarge(place: FilePlace, what: string): BellwetherError {
   const message = `“${place.file}” ${what}. Open it in Excel, copy only the rows you need into a new workbook, save that, then choose the new file.`;
   return new BellwetherError("file-too-large", message, place);
+}
+
+/** A cell's text, or other text in a workbook, is longer than any cell can hold. */
+export function endlessText(place: FilePlace): BellwetherError {
+  return tooLarge(place, "holds a piece of text longer than any cell can");
+}
+
+/** A row holds more than any spreadsheet program would put in one. */
+export function endlessRow(place: FilePlace, row: number): BellwetherError {
+  return tooLarge({ ...place, row }, `has a row (${row}) far longer than any spreadsheet row`);
 }

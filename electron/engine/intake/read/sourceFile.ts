@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { BellwetherError, cancelled, throwIfCancelled } from "../../../../shared/errors.ts";
 import { Progress } from "./progress.ts";
@@ -33,19 +34,42 @@ export class SourceFile {
     return new SourceFile(path, place, found.size, found.mtimeMs, options);
   }
 
-  /** Runs one pass over the file. The handle is closed when the pass ends or the caller stops listening. */
+  /**
+   * Runs one pass over the file. The handle is closed when the pass ends or the caller stops listening.
+   * @throws BellwetherError `file-locked` where the file has changed since it was found, before the pass or during it
+   */
   async *pass<T>(read: (handle: FileHandle) => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
     this.check();
     const handle = await asking(this.place, () => open(this.#path, "r"));
     this.#handles.add(handle);
     try {
-      const now = await asking(this.place, () => handle.stat());
-      if (now.size !== this.bytes || now.mtimeMs !== this.#modified) throw changed(this.place);
+      await this.#refuseChanged(handle);
       yield* read(handle);
+      await this.#refuseChanged(handle);
     } finally {
       this.#handles.delete(handle);
       await handle.close();
     }
+  }
+
+  /** Why a reading failed: that the file was written to meanwhile, where it was, which explains any other fault. */
+  async explain(fault: unknown): Promise<unknown> {
+    if (this.#closed || this.signal?.aborted === true) return fault;
+    try {
+      const now = await stat(this.#path);
+      return this.#isAsFound(now) ? fault : changed(this.place);
+    } catch {
+      return fault;
+    }
+  }
+
+  #isAsFound(now: Stats): boolean {
+    return now.size === this.bytes && now.mtimeMs === this.#modified;
+  }
+
+  async #refuseChanged(handle: FileHandle): Promise<void> {
+    const now = await asking(this.place, () => handle.stat());
+    if (!this.#isAsFound(now)) throw changed(this.place);
   }
 
   /**

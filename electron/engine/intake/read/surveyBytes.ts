@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { isAscii, isUtf8 } from "node:buffer";
+import { crc32 } from "node:zlib";
 import type { SourceFile } from "./sourceFile.ts";
 
 /** What one pass over all the bytes of a file tells. */
 export interface BytesSurvey {
   readonly sha256: string;
+  /** CRC-32 of the bytes, by which a later pass tells that they are the same. */
+  readonly crc: number;
   /** The first bytes, at most 64 KB. */
   readonly head: Buffer;
   /** `cut` is UTF-8 whose last character is incomplete. */
@@ -30,10 +33,12 @@ export async function surveyBytes(file: SourceFile): Promise<BytesSurvey> {
   let head: Buffer = Buffer.alloc(0);
   let tail: Buffer = Buffer.alloc(0);
   let blank = true;
+  let crc = 0;
   let encryptedPackage = false;
   let oldWorkbook = false;
   for await (const bytes of file.pass((handle) => file.slices(handle, 0, file.bytes, PIECE, true))) {
     hash.update(bytes);
+    crc = crc32(bytes, crc);
     utf8.add(bytes);
     if (head.length === 0) head = Buffer.from(bytes.subarray(0, HEAD));
     blank &&= bytes.every((byte) => BLANK.has(byte));
@@ -44,7 +49,7 @@ export async function surveyBytes(file: SourceFile): Promise<BytesSurvey> {
       tail = Buffer.from(seam.subarray(-ENCRYPTED.length));
     }
   }
-  return { sha256: hash.digest("hex"), head, utf8: utf8.result(), blank, encryptedPackage, oldWorkbook };
+  return { sha256: hash.digest("hex"), crc, head, utf8: utf8.result(), blank, encryptedPackage, oldWorkbook };
 }
 
 /** The container of .xls, .doc and encrypted .xlsx files. */

@@ -1,6 +1,7 @@
 import { notASpreadsheet, type FilePlace } from "./refusals.ts";
 
-const SPREADSHEET = "Choose the spreadsheet itself: an Excel workbook (.xlsx) or a CSV file.";
+const SPREADSHEET =
+  "Choose the spreadsheet itself: an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file.";
 const SAVE_AS = "Open it in Excel, choose File, Save As, Excel Workbook (.xlsx), then choose the new file.";
 
 const MAGIC: readonly (readonly [start: string, what: string])[] = [
@@ -36,6 +37,13 @@ export function refuseOtherKinds(place: FilePlace, head: Buffer, utf16: boolean)
     /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|meta|body|table|style|div)\b/i.test(text)
   ) {
     throw notASpreadsheet(place, "is a web page (HTML) that was given a spreadsheet's name", SAVE_AS);
+  }
+  if (/^(?:<\?xml[^>]*>\s*)?<(?:\w+:)?document\b[^>]*urn:oasis:names:tc:opendocument/i.test(text)) {
+    throw notASpreadsheet(
+      place,
+      "is a flat OpenDocument file (such as .fods)",
+      "Open it in LibreOffice, save it as a spreadsheet (.ods or .xlsx), then choose that file.",
+    );
   }
   if (/^<\?xml\b/i.test(text)) throw notASpreadsheet(place, "is an XML file", SPREADSHEET);
 }

@@ -33,7 +33,7 @@ export interface Sheet {
 
 /** A spreadsheet file, opened. `close` frees every handle and may be called at any time, more than once. */
 export interface Spreadsheet {
-  readonly format: "csv" | "xlsx";
+  readonly format: "csv" | "xlsx" | "ods";
   /** SHA-256 of the file's bytes in lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;

@@ -15,8 +15,12 @@ describe("encodings of CSV files", () => {
     expect(await readCells(little)).toEqual(GRID);
     expect(await readCells(Buffer.from(little).swap16())).toEqual(GRID);
   });
-  test("UTF-16 without a byte order mark is told by its pattern", async () => {
+  test("UTF-16 without a byte order mark is told by its pattern, in both byte orders", async () => {
     expect(await readCells(Buffer.from(TEXT, "utf16le"))).toEqual(GRID);
+    expect(await readCells(Buffer.from(TEXT, "utf16le").swap16())).toEqual(GRID);
+  });
+  test("UTF-16 with an odd byte at its end is cut short", async () => {
+    await refusal(Buffer.from(`\ufeff${TEXT}`, "utf16le").subarray(0, -1), "truncated-file", /incomplete.*again/);
   });
   test("what is not UTF-8 is read as Windows-1252, and a note says so", async () => {
     const bytes = Buffer.from('Name,Fees\r\nCaf\xe9 \x93\xc9lan\x94,"\xa31,200"\r\n', "latin1");
@@ -68,8 +72,65 @@ describe("the shape of CSV files", () => {
     );
     expect(cells.slice(-1)).toEqual([["B", "Homecare|Extra care", "1-2"]]);
   });
-  test("a sep= line names the delimiter and is not a row", async () => {
-    expect(await readRows("sep=;\r\na,b;c\r\n")).toEqual([{ row: 1, cells: ["a,b", "c"] }]);
+  test.each([",", ";", "\t", "|"])("a line of sep=%j names the delimiter and is not a row", async (delimiter) => {
+    const other = delimiter === "," ? ";" : ",";
+    for (const end of ["\r\n", "\n", "\r"])
+      expect(await readRows(`sep=${delimiter}${end}a${other}b${delimiter}c${end}`)).toEqual([
+        { row: 1, cells: [`a${other}b`, "c"] },
+      ]);
+  });
+  test("a sep= line is known after a byte order mark and in UTF-16", async () => {
+    const expected = [{ row: 1, cells: ["a,b", "é"] }];
+    expect(await readRows("\ufeffsep=;\r\na,b;é\r\n")).toEqual(expected);
+    expect(await readRows(Buffer.from("\ufeffSEP=;\r\na,b;é\r\n", "utf16le"))).toEqual(expected);
+    expect(await readRows("sep=;\r\n")).toEqual([]);
+  });
+  test("a first cell that only begins like a sep= line is a cell", async () =>
+    expect(await readCells("sep=;x,b\n1,2")).toEqual([
+      ["sep=;x", "b"],
+      ["1", "2"],
+    ]));
+  test.each(["Returns.tsv", "Returns.tab", "Returns.txt", "Returns.csv", "Returns"])(
+    "%s may be parted by tabs or by commas: the content tells",
+    async (name) => {
+      const read = (bytes: string): Promise<unknown> =>
+        withSpreadsheet(bytes, async ({ sheets }) => (await rowsOf(sheets[0])).map(({ cells }) => cells), name);
+      expect(await read("a, b\tc\n1, 2\t3")).toEqual([
+        ["a, b", "c"],
+        ["1, 2", "3"],
+      ]);
+      expect(await read("a,b\n1,2")).toEqual([
+        ["a", "b"],
+        ["1", "2"],
+      ]);
+    },
+  );
+  test("headers of LimeSurvey, with tabs inside their quotation marks, are parted by semicolons", async () => {
+    const headers = [
+      "id. Response ID",
+      "submitdate. Date submitted",
+      "Q1[SQ001]. How likely\tis it? [Fees;\tcare]",
+      "seed. Seed",
+    ];
+    const lines = [headers, ["1", "2025-01-31 10:00:00", "Very\tlikely", "7"], ["2", "", "", "8"]];
+    const written = lines.map((cells) => cells.map((cell) => `"${cell}"`).join(";")).join("\n");
+    expect(await readCells(`\ufeff${written}\n`)).toEqual(
+      lines.map((cells) => cells.map((cell) => (cell === "" ? null : cell))),
+    );
+  });
+  test.each(["\n", "\r\n", "\r"])("line ends of %j that straddle two pieces of the file end one row", async (end) => {
+    for (const before of [32 * 1024 - 1, 32 * 1024 - 2, 256 * 1024 - 1, 256 * 1024 - 2])
+      expect(await readRows(`a,${"x".repeat(before - 2)}${end}b,c${end}`)).toEqual([
+        { row: 1, cells: ["a", "x".repeat(before - 2)] },
+        { row: 2, cells: ["b", "c"] },
+      ]);
+  });
+  test("a quotation that straddles pieces of the file, doubled quotes and all, is one cell", async () => {
+    for (let before = 32 * 1024 - 6; before < 32 * 1024 + 2; before++)
+      expect(await readCells(`"${"x".repeat(before)}""y",2\n3,4`)).toEqual([
+        [`${"x".repeat(before)}"y`, "2"],
+        ["3", "4"],
+      ]);
   });
   test("a file of one column is one column", async () =>
     expect(await readCells("Name\nOak House\n")).toEqual([["Name"], ["Oak House"]]));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { numberFrom } from "../../../../electron/engine/intake/read/xlsx/numberText.ts";
+import { numberFrom } from "../../../../electron/engine/intake/read/xml/numberText.ts";
 import { readRows } from "./files.ts";
 import { ordinaryWorkbook } from "./workbooks.ts";
 

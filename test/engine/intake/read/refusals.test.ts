@@ -4,6 +4,7 @@ import { gzipSync, strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { openSpreadsheet } from "../../../../electron/engine/intake/read/open.ts";
 import { folder, readCells, refusal, withSpreadsheet } from "./files.ts";
+import { manifestXml, oddDocument, SPREADSHEET } from "./documents.ts";
 import { oddWorkbook, oldContainer, sheetXml, workbookParts, zippable } from "./workbooks.ts";
 
 const zip = (...names: readonly string[]): Uint8Array =>
@@ -24,6 +25,15 @@ describe("files that are something else", () => {
       /clear the password/,
     );
   });
+  test("an encrypted OpenDocument spreadsheet is said to have a password, however it was encrypted", async () => {
+    const manifest = manifestXml(SPREADSHEET, '<manifest:encryption-data manifest:checksum-type="SHA256"/>');
+    const noise = Uint8Array.from({ length: 500 }, (_, index) => (index * 7919) % 251);
+    for (const parts of [
+      { "META-INF/manifest.xml": manifest, "content.xml": noise },
+      { "META-INF/manifest.xml": manifest, "content.xml": null, "encrypted-package": noise },
+    ])
+      await refusal(oddDocument({ parts }), "password-protected", /LibreOffice, choose File, Save As, clear/, "a.ods");
+  });
   test("an .xls is named and to be saved as .xlsx", async () => {
     const fault = await refusal(
       oldContainer("Root Entry", "Workbook"),
@@ -37,7 +47,32 @@ describe("files that are something else", () => {
   });
   test.each([
     ["Numbers", zip("Index/Document.iwa", "Metadata/Properties.plist"), /iWork.*\.xlsx/],
-    ["OpenDocument", zip("mimetype", "content.xml", "META-INF/manifest.xml"), /\.ods.*\.xlsx/],
+    ["Numbers with its parts zipped", zip("June.numbers/Index.zip", "June.numbers/preview.jpg"), /iWork.*\.xlsx/],
+    ["text document", oddDocument({ media: SPREADSHEET.replace("spreadsheet", "text") }), /\.odt.*Copy its table/],
+    [
+      "text document without its kind",
+      oddDocument({
+        parts: { mimetype: null, "META-INF/manifest.xml": manifestXml(SPREADSHEET.replace("spreadsheet", "text")) },
+      }),
+      /\.odt.*Copy its table/,
+    ],
+    ["presentation", oddDocument({ media: SPREADSHEET.replace("spreadsheet", "presentation") }), /\.odp.*Copy/],
+    ["drawing", oddDocument({ media: SPREADSHEET.replace("spreadsheet", "graphics") }), /\.odg.*Copy/],
+    ["chart", oddDocument({ media: SPREADSHEET.replace("spreadsheet", "chart") }), /\.odc.*figures come from/],
+    ["database", oddDocument({ media: SPREADSHEET.replace("spreadsheet", "base") }), /\.odb.*save it as/],
+    ["formula", oddDocument({ media: SPREADSHEET.replace("spreadsheet", "formula") }), /not a spreadsheet.*save it as/],
+    ["OpenOffice 1 spreadsheet", oddDocument({ media: "application/vnd.sun.xml.calc" }), /\.sxc.*save it as/],
+    [
+      "OpenDocument file of unknown kind",
+      zip("mimetype", "content.xml", "META-INF/manifest.xml"),
+      /without a spreadsheet.*save it as/,
+    ],
+    ["e-book", zip("mimetype", "OEBPS/content.opf"), /zip archive.*Unpack it/],
+    [
+      "flat OpenDocument",
+      '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+      /flat OpenDocument.*save it as/,
+    ],
     ["Word", zip("[Content_Types].xml", "word/document.xml"), /Word document.*Excel/],
     ["PowerPoint", zip("[Content_Types].xml", "ppt/presentation.xml"), /PowerPoint.*Choose/],
     ["binary workbook", zip("[Content_Types].xml", "xl/workbook.bin"), /\.xlsb.*save it as/],

@@ -51,6 +51,26 @@ describe("texts in workbooks", () => {
       ),
     ).toBe("a\r\nb_x0041_ <&>\"'é😀&nbsp; <b>&amp;!");
   });
+  test("escapes are resolved in shared strings and formula strings too, pairs of them as one character", async () => {
+    const strings = "<si><t>_x000d_a_x0009_b</t></si><si><r><t>_xD83D_</t></r><r><t>_xDE00_</t></r></si>";
+    expect(
+      await readCells(
+        oddWorkbook({
+          strings,
+          data: row('<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>_x00E9_ x_00E9_</v></c>'),
+        }),
+      ),
+    ).toEqual([["\ra\tb", "😀", "é x_00E9_"]]);
+  });
+  test("characters of several bytes stay whole wherever the unpacked pieces part", async () => {
+    const texts = Array.from({ length: 3000 }, (_, index) => `${"x".repeat(index % 7)}don’t – “😀” &amp; é ${index}`);
+    const expected = texts.map((text) => [text.replace("&amp;", "&")]);
+    const inline = texts.map((text) => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`);
+    expect(await readCells(oddWorkbook({ data: inline.join("") }))).toEqual(expected);
+    const shared = texts.map((_, index) => `<row><c t="s"><v>${index}</v></c></row>`);
+    const strings = texts.map((text) => `<si><t>${text}</t></si>`).join("");
+    expect(await readCells(oddWorkbook({ data: shared.join(""), strings }))).toEqual(expected);
+  });
   test("comments and processing instructions are passed over, even inside a cell", async () => {
     expect(await one("<!-- <c><v>9</v></c> --><c><?x <v>8</v>?><v>1<!-- > -->2</v></c>")).toBe(12);
     expect(await one('<c t="inlineStr"><is><t>a<!-- no -->b<?no?>c</t></is></c>')).toBe("abc");
@@ -110,8 +130,9 @@ describe("numbers, truths and errors in workbooks", () => {
     });
     expect(notes).toEqual([expect.stringMatching(/2 formulas in the sheet “Sheet 1”.*save it/)]);
   });
-  test("a percentage is its number", async () =>
-    expect(await one('<c s="0"><v>0.5</v></c>', { formats: [9] })).toBe(0.5));
+  test.each([9, 10, "0.0%", '0" %"', "[Red]0%;-0%"])("a percentage under format %j is its number", async (format) =>
+    expect(await one('<c s="0"><v>0.5</v></c>', { formats: [format] })).toBe(0.5),
+  );
 });
 
 describe("dates in workbooks", () => {
@@ -193,11 +214,20 @@ describe("dates in workbooks", () => {
       await readCells(
         oddWorkbook({
           data: row(
-            '<c t="d"><v>2025-01-31</v></c><c t="d"><v>2025-01-31T00:00:00Z</v></c><c t="d"><v>2025-01-31T14:05:09.000</v></c>',
+            '<c t="d"><v>2025-01-31</v></c><c t="d"><v>2025-01-31T00:00:00Z</v></c><c t="d"><v>2025-01-31T14:05:09.000</v></c><c t="d"><v>2025-12-31T23:59:59.9996</v></c><c t="d"><v>2025-01-31T14:05</v></c><c t="d"><v>soon</v></c>',
           ),
         }),
       ),
-    ).toEqual([[{ date: "2025-01-31" }, { date: "2025-01-31" }, { date: "2025-01-31T14:05:09" }]]);
+    ).toEqual([
+      [
+        { date: "2025-01-31" },
+        { date: "2025-01-31" },
+        { date: "2025-01-31T14:05:09" },
+        { date: "2026-01-01" },
+        { date: "2025-01-31T14:05:00" },
+        "soon",
+      ],
+    ]);
   });
   test("only the formats of cells count, not those of named styles", async () =>
     expect(await one('<c s="0"><v>45688</v></c>', { formats: [0] })).toBe(45688));

@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { readCells, readRows, rowsOf, withSpreadsheet } from "./files.ts";
+import { readCells, readRows, refusal, rowsOf, withSpreadsheet } from "./files.ts";
 import { oddWorkbook, ordinaryWorkbook, sheetXml, workbookParts, zippable } from "./workbooks.ts";
 
 const DATA = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row>';
@@ -36,11 +36,14 @@ describe("where cells stand", () => {
       '<row><c><v>1</v></c></row><row r="5"><c><v>2</v></c></row><row><c><v>3</v></c></row><row><c r="A9"><v>4</v></c></row>';
     expect((await readRows(oddWorkbook({ data }))).map(({ row }) => row)).toEqual([1, 5, 6, 9]);
   });
-  test("a lying dimension is ignored", async () => {
-    expect(
-      await readRows(oddWorkbook({ strings: STRINGS, sheets: [sheetXml(DATA, '<dimension ref="A1"/>')] })),
-    ).toEqual(EXPECTED);
-  });
+  test.each(["A1", "A1:XFD1048576", "C7:D9", "nonsense"])(
+    "a dimension that lies (%s) is ignored",
+    async (dimension) => {
+      expect(
+        await readRows(oddWorkbook({ strings: STRINGS, sheets: [sheetXml(DATA, `<dimension ref="${dimension}"/>`)] })),
+      ).toEqual(EXPECTED);
+    },
+  );
   test("hidden rows are read and flagged, hidden columns noted", async () => {
     const sheet = sheetXml(
       '<row r="1" hidden="1"><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row><row r="2" hidden="0"><c><v>4</v></c></row>',
@@ -148,6 +151,23 @@ describe("how a workbook is put together", () => {
     const { "_rels/.rels": _, ...unlinked } = moved;
     expect(await readRows(zipSync(zippable(unlinked)))).toEqual(EXPECTED);
   });
+  test("a sheet may be called anything", async () => {
+    const parts = workbookParts({ data: DATA, strings: STRINGS });
+    const links = String(parts["xl/_rels/workbook.xml.rels"]).replace("worksheets/sheet1.xml", "Blätter/a b.xml");
+    const { "xl/worksheets/sheet1.xml": sheet, ...rest } = parts;
+    expect(
+      await readRows(zipSync(zippable({ ...rest, "xl/_rels/workbook.xml.rels": links, "xl/Blätter/a b.xml": sheet! }))),
+    ).toEqual(EXPECTED);
+  });
+  test.each(["spreadsheetml.template", "excel.sheet.macroEnabled", "excel.template.macroEnabled"])(
+    "a workbook of type %s is read, found by that type alone",
+    async (type) => {
+      const { "_rels/.rels": _, ...parts } = workbookParts({ data: DATA, strings: STRINGS });
+      const types = `<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-${type}.main+xml"/></Types>`;
+      const bytes = zipSync(zippable({ ...parts, "[Content_Types].xml": types, "xl/vbaProject.bin": "macros" }));
+      expect(await readRows(bytes)).toEqual(EXPECTED);
+    },
+  );
   test("sheets come in the workbook's order, whatever their files are called", async () => {
     const swapped = workbookParts({
       sheets: [sheetXml("<row><c><v>1</v></c></row>"), sheetXml("<row><c><v>2</v></c></row>")],
@@ -182,6 +202,18 @@ describe("how a workbook is put together", () => {
       ]);
     });
   });
+  test("every part may be UTF-16, in both byte orders, with and without a mark", async () => {
+    const parts = workbookParts({ data: DATA, strings: STRINGS });
+    for (const mark of ["\ufeff", ""])
+      for (const swapped of [false, true]) {
+        const written = Object.entries(parts).map(([name, part]) => {
+          const xml = String(part).replace(/^<\?xml.*?\?>\n/, "");
+          const little = Buffer.from(`${mark}<?xml version="1.0" encoding="UTF-16"?>${xml}`, "utf16le");
+          return [name, swapped ? little.swap16() : little];
+        });
+        expect(await readRows(zipSync(zippable(Object.fromEntries(written))))).toEqual(EXPECTED);
+      }
+  });
   test("parts may be UTF-16, or name another encoding", async () => {
     const bytes = oddWorkbook({
       sheets: [Buffer.from(`\ufeff${sheetXml(DATA).replace("UTF-8", "UTF-16")}`, "utf16le")],
@@ -195,31 +227,34 @@ describe("how a workbook is put together", () => {
     expect(await readCells(bytes)).toEqual([["Café", 2]]);
   });
   test("a workbook without shared strings or styles is read", async () => {
-    const bytes = oddWorkbook({
-      data: '<row><c s="3"><v>1</v></c></row>',
-      parts: { "xl/sharedStrings.xml": null, "xl/styles.xml": null },
-    });
+    const bytes = rewritten(
+      "xl/_rels/workbook.xml.rels",
+      (links) => links.replace(/<Relationship [^>]*styles.xml"\/>/, ""),
+      {
+        "xl/sharedStrings.xml": null,
+        "xl/styles.xml": null,
+        "xl/worksheets/sheet1.xml": sheetXml('<row><c s="3"><v>1</v></c></row>'),
+      },
+    );
     expect(await readCells(bytes)).toEqual([[1]]);
+  });
+  test("styles that are linked and missing are an error, for dates would come out as numbers", async () => {
+    await refusal(
+      oddWorkbook({ data: DATA, strings: STRINGS, parts: { "xl/styles.xml": null } }),
+      "truncated-file",
+      /tells dates from numbers is missing.*again/,
+    );
+  });
+  test("rows that go back or come twice are an error", async () => {
+    for (const second of ['r="2"', 'r="5"', 'r="6.5"'])
+      await refusal(
+        oddWorkbook({ data: `<row r="5"><c><v>1</v></c></row><row ${second}><c><v>2</v></c></row>` }),
+        "truncated-file",
+        /row after 5 has no proper number.*again/,
+      );
   });
   test("a byte order mark before a part is no matter", async () =>
     expect(await readRows(rewritten("xl/worksheets/sheet1.xml", (part) => `\ufeff${part}`))).toEqual(EXPECTED));
-  test("stored entries are read as deflated ones are", async () =>
-    expect(await readRows(oddWorkbook({ data: DATA, strings: STRINGS, level: 0 }))).toEqual(EXPECTED));
-  test("a zip with a comment is read", async () => {
-    const bytes = Buffer.from(oddWorkbook({ data: DATA, strings: STRINGS }));
-    bytes.writeUInt16LE(5, bytes.length - 2);
-    expect(await readRows(Buffer.concat([bytes, Buffer.from("hello")]))).toEqual(EXPECTED);
-  });
-  test("Zip64 records are read", async () =>
-    expect(await readRows(zip64(oddWorkbook({ data: DATA, strings: STRINGS })))).toEqual(EXPECTED));
-  test("entries written with data descriptors are read", async () => {
-    const bytes = Buffer.from(oddWorkbook({ data: DATA, strings: STRINGS }));
-    for (let at = bytes.indexOf("PK\x03\x04"); at >= 0; at = bytes.indexOf("PK\x03\x04", at + 1)) {
-      bytes.writeUInt16LE(bytes.readUInt16LE(at + 6) | 8, at + 6);
-      bytes.fill(0, at + 14, at + 26);
-    }
-    expect(await readRows(bytes)).toEqual(EXPECTED);
-  });
   test("a workbook of several thousand rows comes in batches, in order", async () => {
     const grid = Array.from({ length: 3000 }, (_, index) => [index, `row ${index}`]);
     const bytes = await ordinaryWorkbook({ Data: grid });
@@ -235,39 +270,3 @@ describe("how a workbook is put together", () => {
     });
   });
 });
-
-/** Rewrites a zip's directory as Zip64: sizes and offsets in extra fields, and a long end record. */
-function zip64(short: Uint8Array): Buffer {
-  const bytes = Buffer.from(short);
-  const end = bytes.lastIndexOf("PK\x05\x06");
-  const from = bytes.readUInt32LE(end + 16);
-  const records: Buffer[] = [];
-  for (let at = from; at < end;) {
-    const name = bytes.readUInt16LE(at + 28);
-    const record = Buffer.alloc(46 + name + 28);
-    bytes.copy(record, 0, at, at + 46 + name);
-    record.writeUInt16LE(28, 30);
-    record.writeUInt16LE(1, 46 + name);
-    record.writeUInt16LE(24, 48 + name);
-    [24, 20, 42].forEach((field, index) => {
-      record.writeBigUInt64LE(BigInt(bytes.readUInt32LE(at + field)), 50 + name + index * 8);
-      record.writeUInt32LE(0xffffffff, field);
-    });
-    records.push(record);
-    at += 46 + name + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  const directory = Buffer.concat(records);
-  const long = Buffer.alloc(56 + 20 + 22);
-  long.write("PK\x06\x06");
-  long.writeBigUInt64LE(44n, 4);
-  long.writeBigUInt64LE(BigInt(records.length), 24);
-  long.writeBigUInt64LE(BigInt(records.length), 32);
-  long.writeBigUInt64LE(BigInt(directory.length), 40);
-  long.writeBigUInt64LE(BigInt(from), 48);
-  long.write("PK\x06\x07", 56);
-  long.writeBigUInt64LE(BigInt(from + directory.length), 64);
-  long.writeUInt32LE(1, 72);
-  long.write("PK\x05\x06", 76);
-  long.fill(0xff, 84, 96);
-  return Buffer.concat([bytes.subarray(0, from), directory, long]);
-}

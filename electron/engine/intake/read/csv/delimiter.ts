@@ -1,7 +1,8 @@
 import type { FieldReader } from "./encoding.ts";
 import { RecordSplitter } from "./recordSplitter.ts";
 
-const DELIMITERS = [",", ";", "\t", "|"];
+/** Where two would do as well, the earlier: text holds a comma far more often than a tab. */
+const DELIMITERS = ["\t", ",", ";", "|"];
 const RECORDS = 100;
 
 /** How a CSV file parts its fields. `skip` is the length in bytes of a leading `sep=` line, which is not a row. */

@@ -1,5 +1,6 @@
+import { crc32 } from "node:zlib";
 import { BATCH, LIMITS } from "../limits.ts";
-import { damaged, empty, tooLarge } from "../refusals.ts";
+import { changed, damaged, empty, endlessRow } from "../refusals.ts";
 import type { SourceFile } from "../sourceFile.ts";
 import type { BytesSurvey } from "../surveyBytes.ts";
 import type { SheetRow, Spreadsheet } from "../types.ts";
@@ -9,7 +10,9 @@ import { encodingOf, fieldReader, type FieldReader } from "./encoding.ts";
 import { RecordSplitter } from "./recordSplitter.ts";
 import { Turns } from "../turns.ts";
 
+/** A piece is split in smaller ones: V8 keeps a text of 32 KB among its short-lived objects, so that less memory waits to be freed. */
 const PIECE = 256 * 1024;
+const SPLIT = 32 * 1024;
 
 /** Opens delimited text: its encoding, delimiter and line ends are told from the bytes, and every cell is text as written. */
 export function openCsv(file: SourceFile, survey: BytesSurvey): Spreadsheet {
@@ -25,7 +28,7 @@ export function openCsv(file: SourceFile, survey: BytesSurvey): Spreadsheet {
     sha256: survey.sha256,
     bytes: file.bytes,
     notes: encoding === "utf-8" ? [] : [`The file is written in ${SPELLED[encoding]}, not UTF-8; it was read as such.`],
-    sheets: [{ name: null, hidden: false, rows: () => rowsOf(file, reader(), dialect) }],
+    sheets: [{ name: null, hidden: false, rows: () => rowsOf(file, survey.crc, reader(), dialect) }],
     close: () => file.close(),
   };
 }
@@ -34,25 +37,33 @@ const SPELLED = { "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1252": "W
 
 async function* rowsOf(
   file: SourceFile,
+  expected: number,
   reader: FieldReader,
   dialect: Dialect,
 ): AsyncGenerator<readonly SheetRow[], void, undefined> {
   const turns = new Turns();
   const splitter = new RecordSplitter(dialect.delimiter, reader.decode);
-  let skip = dialect.skip;
-  for await (const bytes of file.pass((handle) => file.slices(handle, reader.mark, file.bytes, PIECE, true))) {
+  let skip = reader.mark + dialect.skip;
+  let crc = 0;
+  for await (const bytes of file.pass((handle) => file.slices(handle, 0, file.bytes, PIECE, true))) {
+    crc = crc32(bytes, crc);
     const piece = reader.pieceOf(bytes);
-    splitter.add(piece.subarray(skip));
-    skip = Math.max(0, skip - piece.length);
-    while (splitter.next(false)) {
-      if (splitter.rows.length < BATCH.rows && splitter.cells < BATCH.cells) continue;
-      yield splitter.take();
-      if (turns.over) await turns.pass();
-      file.check();
+    for (let at = skip, to = at; at < piece.length; at = to) {
+      // A record that waits for its end is gone through again with each piece: the longer it is, the more is added.
+      to = at + Math.max(SPLIT, splitter.waiting);
+      splitter.add(piece.subarray(at, to));
+      while (splitter.next(false)) {
+        if (splitter.rows.length < BATCH.rows && splitter.held < BATCH.cells) continue;
+        yield splitter.take();
+        if (turns.over) await turns.pass();
+        file.check();
+      }
+      if (splitter.waiting > LIMITS.record) throw endlessRecord(file, splitter);
     }
-    if (splitter.waiting > LIMITS.record) throw endlessRecord(file, splitter);
+    skip = Math.max(0, skip - piece.length);
     file.progress.add(bytes.length);
   }
+  if (crc !== expected) throw changed(file.place);
   splitter.next(true);
   if (splitter.openQuote) throw endlessRecord(file, splitter);
   file.progress.complete();
@@ -62,7 +73,7 @@ async function* rowsOf(
 function endlessRecord(file: SourceFile, splitter: RecordSplitter): Error {
   const row = splitter.row + 1;
   const place = { ...file.place, row };
-  if (!splitter.openQuote) return tooLarge(place, `has a row (${row}) far longer than any spreadsheet row`);
+  if (!splitter.openQuote) return endlessRow(place, row);
   return damaged(
     place,
     `a quotation mark opened in row ${row} is never closed, so the rows after it cannot be told apart`,

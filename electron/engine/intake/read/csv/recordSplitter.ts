@@ -17,7 +17,8 @@ export type FieldDecoder = (bytes: Buffer, from: number, to: number) => string;
 export class RecordSplitter {
   /** Rows with at least one cell, not yet taken. */
   rows: SheetRow[] = [];
-  cells = 0;
+  /** Their cells, long texts weighed as `weightOf` does. */
+  held = 0;
   /** The number of the last whole record, blank ones counted. */
   row = 0;
   /** Fields of the last whole record, blank ones counted. */
@@ -27,7 +28,7 @@ export class RecordSplitter {
   readonly #delimiter: number;
   readonly #decode: FieldDecoder;
   readonly #cells: Cell[] = [];
-  #bytes: Buffer = Buffer.allocUnsafeSlow(256 * 1024);
+  #bytes: Buffer = Buffer.allocUnsafeSlow(128 * 1024);
   #end = 0;
   #text = "";
   #at = 0;
@@ -59,7 +60,7 @@ export class RecordSplitter {
   take(): SheetRow[] {
     const rows = this.rows;
     this.rows = [];
-    this.cells = 0;
+    this.held = 0;
     return rows;
   }
 
@@ -130,12 +131,13 @@ export class RecordSplitter {
       at++;
       break;
     }
+    const weight = (at - this.#at) >>> 10;
     this.#at = at;
     this.row++;
     this.fields = fields;
     if (filled > 0) {
       this.rows.push({ row: this.row, cells: cells.slice(0, filled) });
-      this.cells += filled;
+      this.held += filled + weight;
     }
     return true;
   }

@@ -1,19 +1,18 @@
 import { LIMITS } from "../limits.ts";
-import type { SourceFile } from "../sourceFile.ts";
 import type { Sheet, SheetRow, Spreadsheet } from "../types.ts";
 import { readSharedStrings } from "./sharedStrings.ts";
 import { SheetReader, type WorkbookFacts } from "./sheetReader.ts";
-import { hiddenColumnsNote, uncalculatedNote } from "./sheetNotes.ts";
+import { sheetNotes } from "../sheetNotes.ts";
 import { readCellKinds } from "./styles.ts";
 import { findWorkbook } from "./workbookPart.ts";
 import { readWorkbook, type SheetPart, type Workbook } from "./workbook.ts";
-import { xmlPieces } from "./xmlPart.ts";
-import { ZipArchive } from "./zipArchive.ts";
+import { xmlPieces } from "../xml/xmlPart.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
 import { Turns } from "../turns.ts";
 
 /** Opens an XLSX or XLSM file: its list of sheets now, texts and formats at the first row asked for. */
-export async function openWorkbook(file: SourceFile, sha256: string): Promise<Spreadsheet> {
-  const archive = await ZipArchive.open(file);
+export async function openWorkbook(archive: ZipArchive, sha256: string): Promise<Spreadsheet> {
+  const { file } = archive;
   const workbook = await readWorkbook(archive, await findWorkbook(archive));
   const notes = [...workbook.notes];
   let facts: Promise<WorkbookFacts> | undefined;
@@ -71,7 +70,6 @@ async function* rowsOf(reading: Reading, part: SheetPart): AsyncGenerator<readon
   reader.finish();
   reading.unread.delete(part);
   if (reading.unread.size === 0) file.progress.complete();
-  for (const note of [hiddenColumnsNote(part.name, reader), uncalculatedNote(part.name, reader)])
-    if (note !== undefined) reading.note(note);
+  for (const note of sheetNotes(part.name, reader)) reading.note(note);
   if (reader.rows.length > 0) yield reader.take();
 }

@@ -1,8 +1,9 @@
 import { LIMITS } from "../limits.ts";
-import { OPEN } from "./xmlScanner.ts";
-import { scanPart } from "./xmlPart.ts";
-import type { ZipArchive } from "./zipArchive.ts";
-import type { ZipEntry } from "./zipDirectory.ts";
+import { tooLarge } from "../refusals.ts";
+import { OPEN } from "../xml/xmlScanner.ts";
+import { scanPart } from "../xml/xmlPart.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
+import type { ZipEntry } from "../zip/zipDirectory.ts";
 
 /** A link from one part of a workbook to another. */
 export interface Relationship {
@@ -21,6 +22,7 @@ export async function readRelationships(archive: ZipArchive, part: string): Prom
   if (entry === undefined) return found;
   await scanPart(archive, entry, LIMITS.part, (xml, token) => {
     if (token !== OPEN || !xml.is("Relationship")) return;
+    if (found.length >= LIMITS.links) throw tooLarge(archive.file.place, `holds more than ${LIMITS.links} links`);
     const target = xml.attribute("TargetMode") === "External" ? undefined : xml.attribute("Target");
     found.push({
       id: xml.attribute("Id") ?? "",

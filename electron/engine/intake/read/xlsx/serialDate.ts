@@ -1,3 +1,4 @@
+import { clock } from "../isoDate.ts";
 import type { Cell } from "../types.ts";
 import type { NumberKind } from "./numberFormat.ts";
 
@@ -20,14 +21,6 @@ export function serialCell(serial: number, kind: Exclude<NumberKind, "number">, 
   return { date: time === 0 ? date : `${date}T${clock(time)}` };
 }
 
-/** An ISO 8601 cell (`t="d"`) as the reader writes dates, or its text where it is none. */
-export function isoCell(text: string): Cell {
-  const parts = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/.exec(text.trim());
-  if (parts?.[1] === undefined) return text;
-  const time = parts[2] === undefined ? "00:00:00" : `${parts[2]}:${parts[3] ?? "00"}`;
-  return { date: time === "00:00:00" ? parts[1] : `${parts[1]}T${time}` };
-}
-
 /** Day 60 is 29 February 1900, which never was but which Excel keeps; the days before it count from 1 January. */
 function dayOf1900(day: number): string {
   return day === 60 ? "1900-02-29" : dayFrom(1900, day > 60 ? day - 1 : day);
@@ -44,12 +37,4 @@ function dayFrom(year: 1900 | 1904, nth: number): string {
   const day = new Date(Date.UTC(year, 0, nth)).toISOString().slice(0, 10);
   days.set(key, day);
   return day;
-}
-
-function clock(seconds: number): string {
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
-function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
 }

@@ -1,9 +1,10 @@
 import { LIMITS } from "../limits.ts";
-import { cellText } from "./xmlText.ts";
-import { CLOSE, OPEN, TEXT } from "./xmlScanner.ts";
-import { scanPart } from "./xmlPart.ts";
-import type { ZipArchive } from "./zipArchive.ts";
-import type { ZipEntry } from "./zipDirectory.ts";
+import { tooLarge } from "../refusals.ts";
+import { cellText } from "./cellText.ts";
+import { CLOSE, OPEN, TEXT } from "../xml/xmlScanner.ts";
+import { scanPart } from "../xml/xmlPart.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
+import type { ZipEntry } from "../zip/zipDirectory.ts";
 
 const BLOCK = 128;
 
@@ -54,6 +55,8 @@ export async function readSharedStrings(archive: ZipArchive, entry: ZipEntry | u
   await scanPart(archive, entry, LIMITS.sharedStrings, (xml, token) => {
     if (token === TEXT) {
       if (inText) text += xml.text();
+      if (text.length > LIMITS.xmlText || strings.length > LIMITS.strings)
+        throw tooLarge(archive.file.place, "holds longer texts, or more of them, than any workbook does");
     } else if (xml.is("t")) inText = token === OPEN && phonetic === 0;
     else if (xml.is("rPh")) phonetic += token === OPEN ? 1 : -1;
     else if (xml.is("si") && token === CLOSE) {

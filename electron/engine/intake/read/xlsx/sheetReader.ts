@@ -1,13 +1,14 @@
 import { assertNever } from "../../../../../shared/errors.ts";
-import { BATCH, LIMITS } from "../limits.ts";
-import { damaged, type FilePlace } from "../refusals.ts";
+import { BATCH, LIMITS, weightOf } from "../limits.ts";
+import { isoCell } from "../isoDate.ts";
+import { damaged, endlessRow, endlessText, tooLarge, type FilePlace } from "../refusals.ts";
 import type { Cell, SheetRow } from "../types.ts";
 import type { NumberKind } from "./numberFormat.ts";
-import { numberFrom } from "./numberText.ts";
-import { isoCell, serialCell } from "./serialDate.ts";
+import { numberFrom } from "../xml/numberText.ts";
+import { serialCell } from "./serialDate.ts";
 import type { SharedStrings } from "./sharedStrings.ts";
-import { cellText } from "./xmlText.ts";
-import { CLOSE, MORE, OPEN, XmlScanner } from "./xmlScanner.ts";
+import { cellText } from "./cellText.ts";
+import { CLOSE, MORE, OPEN, XmlScanner } from "../xml/xmlScanner.ts";
 
 /** What a workbook says for all its sheets. */
 export interface WorkbookFacts {
@@ -37,9 +38,14 @@ export class SheetReader {
   /** Depth of the sheetData element, 0 outside it. */
   #data = 0;
   #inRow = false;
+  /** The number of the last whole row. */
+  #last = 0;
   #numbered = false;
   #hidden = false;
   #cells: Cell[] = [];
+  #rowWeight = 0;
+  /** Characters of all cells so far. */
+  #given = 0;
   #inCell = false;
   #column = 0;
   #type: CellType = "number";
@@ -95,7 +101,7 @@ export class SheetReader {
   #openOutside(): void {
     const xml = this.#xml;
     if (xml.is("sheetData")) this.#data = xml.depth;
-    else if (xml.is("col") && isTrue(xml.attribute("hidden")))
+    else if (xml.is("col") && isTrue(xml.attribute("hidden")) && this.hiddenColumns.length < LIMITS.columns)
       this.hiddenColumns.push([Number(xml.attribute("min")), Number(xml.attribute("max"))]);
   }
 
@@ -141,12 +147,13 @@ export class SheetReader {
     this.#hidden = isTrue(xml.attribute("hidden"));
     this.#cells = [];
     this.#column = 0;
+    this.#rowWeight = 0;
     this.#inRow = true;
   }
 
   #setRow(row: number): void {
-    if (!(row >= 1 && row <= LIMITS.rows))
-      throw damaged({ ...this.#place, row: this.row }, `the row after ${this.row} has no proper number`);
+    if (!(row > this.#last && row <= LIMITS.rows && Number.isInteger(row)))
+      throw damaged({ ...this.#place, row: this.#last }, `the row after ${this.#last} has no proper number`);
     this.row = row;
   }
 
@@ -211,6 +218,7 @@ export class SheetReader {
       }
     }
     this.#text = (this.#text ?? "") + xml.text();
+    if (this.#text.length > LIMITS.xmlText) throw endlessText(this.#place);
   }
 
   #endCell(): void {
@@ -220,10 +228,22 @@ export class SheetReader {
       if (this.#formula && !this.#valued) this.uncalculated++;
       return;
     }
+    if (typeof value === "string") this.#weigh(value);
     const cells = this.#cells;
     const index = this.#column - 1;
     while (cells.length < index) cells.push(null);
     cells[index] = value;
+  }
+
+  #weigh(text: string): void {
+    this.#rowWeight += weightOf(text);
+    this.#given += text.length;
+    if (this.#rowWeight > LIMITS.rowWeight) throw endlessRow(this.#place, this.row);
+    if (this.#given > LIMITS.sheetText)
+      throw tooLarge(
+        { ...this.#place, row: this.row },
+        "repeats the same texts far more often than a filled-in workbook does",
+      );
   }
 
   #valueOf(text: string): Cell {
@@ -261,10 +281,11 @@ export class SheetReader {
 
   #endRow(): void {
     this.#inRow = false;
+    this.#last = this.row;
     const cells = this.#cells;
     if (cells.length === 0) return;
     if (cells.length > this.widest) this.widest = cells.length;
-    this.#held += cells.length;
+    this.#held += cells.length + this.#rowWeight;
     this.rows.push(this.#hidden ? { row: this.row, cells, hidden: true } : { row: this.row, cells });
   }
 }

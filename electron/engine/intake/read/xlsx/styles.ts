@@ -1,9 +1,9 @@
 import { LIMITS } from "../limits.ts";
 import { builtInKind, customKind, type NumberKind } from "./numberFormat.ts";
-import { OPEN } from "./xmlScanner.ts";
-import { scanPart } from "./xmlPart.ts";
-import type { ZipArchive } from "./zipArchive.ts";
-import type { ZipEntry } from "./zipDirectory.ts";
+import { OPEN } from "../xml/xmlScanner.ts";
+import { scanPart } from "../xml/xmlPart.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
+import type { ZipEntry } from "../zip/zipDirectory.ts";
 
 /** Reads from the styles part only what tells dates from numbers: the kind of each cell format, by its index. */
 export async function readCellKinds(archive: ZipArchive, entry: ZipEntry | undefined): Promise<readonly NumberKind[]> {

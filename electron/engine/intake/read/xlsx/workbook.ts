@@ -1,10 +1,11 @@
 import { LIMITS } from "../limits.ts";
-import { damaged } from "../refusals.ts";
+import { damaged, tooLarge } from "../refusals.ts";
+import { hiddenSheetNote } from "../sheetNotes.ts";
 import { readRelationships } from "./relationships.ts";
-import { OPEN } from "./xmlScanner.ts";
-import { scanPart } from "./xmlPart.ts";
-import type { ZipArchive } from "./zipArchive.ts";
-import type { ZipEntry } from "./zipDirectory.ts";
+import { OPEN } from "../xml/xmlScanner.ts";
+import { scanPart } from "../xml/xmlPart.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
+import type { ZipEntry } from "../zip/zipDirectory.ts";
 
 /** A worksheet as the workbook lists it. */
 export interface SheetPart {
@@ -30,27 +31,31 @@ export async function readWorkbook(archive: ZipArchive, part: ZipEntry): Promise
   await scanPart(archive, part, LIMITS.part, (xml, token) => {
     if (token !== OPEN) return;
     if (xml.is("workbookPr")) from1904 = ["1", "true", "on"].includes(xml.attribute("date1904") ?? "");
-    if (xml.is("sheet"))
-      listed.push({
-        name: xml.attribute("name") ?? "",
-        id: xml.attribute("id") ?? "",
-        state: xml.attribute("state") ?? "",
-      });
+    if (!xml.is("sheet")) return;
+    listed.push({
+      name: xml.attribute("name") ?? "",
+      id: xml.attribute("id") ?? "",
+      state: xml.attribute("state") ?? "",
+    });
+    if (listed.length > LIMITS.sheets) throw tooLarge(archive.file.place, `has more than ${LIMITS.sheets} sheets`);
   });
   const links = await readRelationships(archive, part.name);
+  const byId = new Map(links.map((link) => [link.id, link]));
   const sheets: SheetPart[] = [];
   const notes: string[] = [];
   for (const { name, id, state } of listed) {
-    const link = links.find((candidate) => candidate.id === id);
+    const link = byId.get(id);
     if (link !== undefined && link.type !== "worksheet") {
       notes.push(`The sheet “${name}” holds a chart or macros, not rows, and was left out.`);
       continue;
     }
     if (link?.entry === undefined) throw damaged({ ...archive.file.place, sheet: name }, "the contents are missing");
     const hidden = state === "hidden" || state === "veryHidden";
-    if (hidden) notes.push(`The sheet “${name}” is hidden; it can be read all the same.`);
+    if (hidden) notes.push(hiddenSheetNote(name));
     sheets.push({ name, hidden, entry: link.entry });
   }
+  if (links.some((link) => link.type === "styles" && link.entry === undefined))
+    throw damaged(archive.file.place, "the part that tells dates from numbers is missing");
   const target = (type: string): ZipEntry | undefined => links.find((link) => link.type === type)?.entry;
   return { sheets, from1904, sharedStrings: target("sharedStrings"), styles: target("styles"), notes };
 }

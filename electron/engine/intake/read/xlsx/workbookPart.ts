@@ -1,10 +1,10 @@
 import { LIMITS } from "../limits.ts";
 import { damaged, notASpreadsheet } from "../refusals.ts";
 import { readRelationships } from "./relationships.ts";
-import { OPEN } from "./xmlScanner.ts";
-import { scanPart } from "./xmlPart.ts";
-import type { ZipArchive } from "./zipArchive.ts";
-import type { ZipEntry } from "./zipDirectory.ts";
+import { OPEN } from "../xml/xmlScanner.ts";
+import { scanPart } from "../xml/xmlPart.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
+import type { ZipEntry } from "../zip/zipDirectory.ts";
 
 const EXPORT = "Open it there, export or save it as an Excel workbook (.xlsx) or as CSV, then choose that file.";
 
@@ -22,7 +22,6 @@ const OTHERS: readonly (readonly [part: RegExp, what: string, advice: string])[]
   ],
   [/^ppt\//, "is a PowerPoint presentation", "Choose the spreadsheet its figures come from."],
   [/^(?:index\.zip|index\/.*\.iwa|.*\.numbers\/.*)$/, "is an Apple Numbers or other iWork file", EXPORT],
-  [/^(?:content\.xml|meta-inf\/manifest\.xml)$/, "is an OpenDocument file, such as LibreOffice writes (.ods)", EXPORT],
 ];
 
 /** Finds a zip's workbook part by relationship, else by content type. @throws BellwetherError `not-a-spreadsheet` naming what it is instead */

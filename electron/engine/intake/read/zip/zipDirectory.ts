@@ -24,6 +24,7 @@ export async function readZipDirectory(file: SourceFile, handle: FileHandle): Pr
   if (at + size > file.bytes) throw damaged(file.place, "its list of contents lies beyond its end");
   const directory = await file.readAt(handle, at, size);
   const entries = new Map<string, ZipEntry>();
+  const all: ZipEntry[] = [];
   let from = 0;
   for (let index = 0; index < count; index++) {
     if (from + 46 > size || directory.readUInt32LE(from) !== 0x02014b50)
@@ -37,9 +38,23 @@ export async function readZipDirectory(file: SourceFile, handle: FileHandle): Pr
     if (to > size) throw damaged(file.place, "its list of contents is broken");
     const entry = entryOf(directory.subarray(from, to));
     if (!entries.has(entry.name)) entries.set(entry.name, entry);
+    all.push(entry);
     from = to;
   }
+  refuseBombs(file, all);
   return entries;
+}
+
+/** Refuses entries that share bytes of the file, by which a small zip unpacks to any size, and too much in all. */
+function refuseBombs(file: SourceFile, entries: readonly ZipEntry[]): void {
+  let unpacked = 0;
+  let free = 0;
+  for (const entry of entries.toSorted((a, b) => a.headerAt - b.headerAt)) {
+    if (entry.headerAt < free) throw damaged(file.place, "its parts lie over one another");
+    free = entry.headerAt + 30 + entry.compressed;
+    unpacked += entry.inflated;
+  }
+  if (unpacked > LIMITS.unpacked) throw tooLarge(file.place, "unpacks to far more than a spreadsheet holds");
 }
 
 /** A part's name in one spelling: forward slashes, no leading slash, lower case. */

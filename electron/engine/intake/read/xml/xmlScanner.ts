@@ -1,5 +1,6 @@
 import { LIMITS } from "../limits.ts";
-import { damaged, notASpreadsheet, tooLarge, type FilePlace } from "../refusals.ts";
+import { damaged, endlessText, notASpreadsheet, tooLarge, type FilePlace } from "../refusals.ts";
+import { PassedElement } from "./passedElement.ts";
 import { xmlText } from "./xmlText.ts";
 
 /** What `XmlScanner.next` found. */
@@ -29,7 +30,7 @@ const INSTRUCTION_END = Buffer.from("?>");
  * OPEN, then CLOSE. Document types are refused, comments and processing instructions passed over.
  */
 export class XmlScanner {
-  bytes: Buffer = Buffer.allocUnsafeSlow(256 * 1024);
+  bytes: Buffer = Buffer.alloc(0);
   /** The local name of the last OPEN or CLOSE. */
   nameFrom = 0;
   nameTo = 0;
@@ -55,6 +56,9 @@ export class XmlScanner {
   #attributeAt = 0;
   #closing = false;
   #started = false;
+  /** Where the qualified name of the last OPEN starts. */
+  #tagFrom = 0;
+  #passed: PassedElement | undefined;
 
   constructor(place: FilePlace) {
     this.#place = place;
@@ -79,6 +83,7 @@ export class XmlScanner {
       this.depth--;
       return CLOSE;
     }
+    if (this.#passed !== undefined) return this.#passRest(this.#passed);
     for (;;) {
       const at = this.#at;
       if (at >= this.#end) return MORE;
@@ -96,6 +101,20 @@ export class XmlScanner {
     }
   }
 
+  /** Passes over what is inside the element of the last OPEN unread and unchecked, so that its CLOSE comes next. */
+  passElement(): void {
+    if (!this.#closing) this.#passed = new PassedElement(this.bytes.toString("latin1", this.#tagFrom, this.nameTo));
+  }
+
+  #passRest(element: PassedElement): Token {
+    this.#at = element.pass(this.bytes.subarray(0, this.#end), this.#at);
+    if (!element.ended) return MORE;
+    this.#passed = undefined;
+    this.nameFrom = this.nameTo = this.#at;
+    this.depth--;
+    return CLOSE;
+  }
+
   /** Whether the root element has been closed and nothing waits. */
   get finished(): boolean {
     let at = this.#at;
@@ -108,13 +127,22 @@ export class XmlScanner {
     return this.#spells(this.nameFrom, this.nameTo, name);
   }
 
+  /** Whether the attribute `nextAttribute` found has this local name. */
+  isAttribute(name: string): boolean {
+    return this.#spells(this.attributeFrom, this.attributeTo, name);
+  }
+
+  /** The value of the attribute `nextAttribute` found, entities resolved. */
+  attributeValue(): string {
+    return xmlText(this.bytes.toString("utf8", this.valueFrom, this.valueTo));
+  }
+
   /** The value of an attribute of the last OPEN by local name; `nextAttribute` starts anew after it. */
   attribute(name: string): string | undefined {
     const start = this.#attributeAt;
     let value: string | undefined;
     while (value === undefined && this.nextAttribute()) {
-      if (this.#spells(this.attributeFrom, this.attributeTo, name))
-        value = xmlText(this.bytes.toString("utf8", this.valueFrom, this.valueTo));
+      if (this.isAttribute(name)) value = this.attributeValue();
     }
     this.#attributeAt = start;
     return value;
@@ -174,7 +202,7 @@ export class XmlScanner {
       if (byte === AMPERSAND || byte === UNDERSCORE || byte === CR) plain = false;
     }
     if (to + 1 >= end) {
-      if (to - at > LIMITS.xmlText) throw tooLarge(this.#place, "holds a piece of text longer than any cell can");
+      if (to - at > LIMITS.xmlText) throw endlessText(this.#place);
       this.#resume = to;
       this.#plain = plain;
       return MORE;
@@ -210,6 +238,7 @@ export class XmlScanner {
     if (to >= end) return this.#moreOfTag(at);
     this.nameFrom = name;
     this.nameTo = nameTo;
+    this.#tagFrom = at + 1;
     this.#attributeAt = nameTo;
     this.#closing = bytes[to - 1] === SLASH;
     this.#started = true;
@@ -264,7 +293,7 @@ export class XmlScanner {
       this.#at = found + ending.length;
       return true;
     }
-    if (this.#end - at > LIMITS.xmlText) throw tooLarge(this.#place, "holds a piece of text longer than any cell can");
+    if (this.#end - at > LIMITS.xmlText) throw endlessText(this.#place);
     this.#resume = this.#end - ending.length + 1;
     return false;
   }

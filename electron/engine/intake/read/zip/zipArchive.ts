@@ -32,9 +32,15 @@ export class ZipArchive {
   /**
    * The inflated bytes of an entry in pieces, its length and CRC-32 checked by the time it ends.
    * @param limit the most inflated bytes that are let through
+   * @param heard hears the bytes of the file as they are read, which are progress unless it says otherwise
    * @throws BellwetherError `truncated-file`, `file-too-large`, `password-protected`
    */
-  async *read(entry: ZipEntry, place: FilePlace, limit: number): AsyncGenerator<Buffer, void, undefined> {
+  async *read(
+    entry: ZipEntry,
+    place: FilePlace,
+    limit: number,
+    heard = (bytes: number): void => this.file.progress.add(bytes),
+  ): AsyncGenerator<Buffer, void, undefined> {
     if (entry.encrypted) throw passwordProtected(place);
     if (entry.method !== 0 && entry.method !== 8)
       throw notASpreadsheet(
@@ -45,10 +51,11 @@ export class ZipArchive {
     if (entry.inflated > limit) throw bomb(place);
     let inflated = 0;
     let crc = 0;
-    for await (const bytes of this.file.pass((handle) => this.#inflated(handle, entry, place))) {
+    for await (const bytes of this.file.pass((handle) => this.#inflated(handle, entry, place, heard))) {
       inflated += bytes.length;
       if (inflated > limit || (inflated > LIMITS.ratioFrom && inflated > entry.compressed * LIMITS.ratio))
         throw bomb(place);
+      if (inflated > entry.inflated) break;
       crc = crc32(bytes, crc);
       yield bytes;
     }
@@ -56,8 +63,13 @@ export class ZipArchive {
       throw damaged(place, "its contents do not match their checksum");
   }
 
-  async *#inflated(handle: FileHandle, entry: ZipEntry, place: FilePlace): AsyncGenerator<Buffer, void, undefined> {
-    const deflated = this.#deflated(handle, entry, place);
+  async *#inflated(
+    handle: FileHandle,
+    entry: ZipEntry,
+    place: FilePlace,
+    heard: (bytes: number) => void,
+  ): AsyncGenerator<Buffer, void, undefined> {
+    const deflated = this.#deflated(handle, entry, place, heard);
     if (entry.method === 0) {
       yield* deflated;
       return;
@@ -75,13 +87,18 @@ export class ZipArchive {
     }
   }
 
-  async *#deflated(handle: FileHandle, entry: ZipEntry, place: FilePlace): AsyncGenerator<Buffer, void, undefined> {
+  async *#deflated(
+    handle: FileHandle,
+    entry: ZipEntry,
+    place: FilePlace,
+    heard: (bytes: number) => void,
+  ): AsyncGenerator<Buffer, void, undefined> {
     const header = await this.file.readAt(handle, entry.headerAt, 30);
     if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50)
       throw damaged(place, "a part is not where its list of contents says");
     const from = entry.headerAt + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
     for await (const bytes of this.file.slices(handle, from, from + entry.compressed, PIECE, false)) {
-      this.file.progress.add(bytes.length);
+      heard(bytes.length);
       yield bytes;
     }
   }

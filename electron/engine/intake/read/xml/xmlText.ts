@@ -31,10 +31,3 @@ function characterOf(name: string): string | undefined {
   const code = digits[1] === undefined ? Number(digits[2]) : Number.parseInt(digits[1], 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
-
-/** Resolves `_xHHHH_`, by which workbooks write characters that XML cannot hold (ECMA-376 Part 1, 22.9.2.19). */
-export function cellText(text: string): string {
-  return text.includes("_x")
-    ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : text;
-}

@@ -1,21 +1,22 @@
 import { TextDecoder } from "node:util";
 import { damaged, notASpreadsheet, type FilePlace } from "../refusals.ts";
-import type { ZipArchive } from "./zipArchive.ts";
-import type { ZipEntry } from "./zipDirectory.ts";
+import type { ZipArchive } from "../zip/zipArchive.ts";
+import type { ZipEntry } from "../zip/zipDirectory.ts";
 import { MORE, XmlScanner, type Token } from "./xmlScanner.ts";
 import { Turns } from "../turns.ts";
 
-/** Runs over a whole XML part of a workbook, showing each token to `visit`. @throws BellwetherError as the scanner and archive do */
+/** Runs over a whole XML part, showing each token to `visit`. @throws BellwetherError as the scanner and archive do */
 export async function scanPart(
   archive: ZipArchive,
   entry: ZipEntry,
   limit: number,
   visit: (scanner: XmlScanner, token: Token) => void,
+  heard?: (bytes: number) => void,
 ): Promise<void> {
   const place = archive.file.place;
   const turns = new Turns();
   const scanner = new XmlScanner(place);
-  for await (const piece of xmlPieces(archive, entry, place, limit)) {
+  for await (const piece of xmlPieces(archive, entry, place, limit, heard)) {
     scanner.add(piece);
     for (let token = scanner.next(); token !== MORE; token = scanner.next()) visit(scanner, token);
     archive.file.check();
@@ -24,16 +25,17 @@ export async function scanPart(
   if (!scanner.finished) throw damaged(place, "a part of it stops before its end");
 }
 
-/** The bytes of an XML part as UTF-8, whatever encoding it is written in. */
+/** The bytes of an XML part as UTF-8, whatever encoding it is written in; `heard` as the archive takes it. */
 export async function* xmlPieces(
   archive: ZipArchive,
   entry: ZipEntry,
   place: FilePlace,
   limit: number,
+  heard?: (bytes: number) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
   let decoder: TextDecoder | undefined;
   let first = true;
-  for await (const piece of archive.read(entry, place, limit)) {
+  for await (const piece of archive.read(entry, place, limit, heard)) {
     if (first) decoder = decoderOf(piece, place);
     first = false;
     yield decoder === undefined ? piece : Buffer.from(decoder.decode(piece, { stream: true }));
