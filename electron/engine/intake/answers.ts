@@ -55,7 +55,7 @@ export const regionOf = remembered((written): Region | null => {
 
 /** True where a cell says nothing: empty, or a platform's sign for missing. */
 export function isMissing(written: string): boolean {
-  return written.length < 4 && MISSING_SIGNS.has(fold(written));
+  return written.length < 4 && !/[a-z0-9]/i.test(written) && MISSING_SIGNS.has(fold(written));
 }
 
 const LIKELIHOOD = index(LIKELIHOOD_WORDINGS);
