@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Input, Output, StagedImport } from "../../shared/contract.ts";
+import type { Input, Output, PreviewRow, StagedImport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { parseMonth, type Month } from "../../shared/month.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
@@ -8,6 +8,7 @@ import { columnLetter, type Role } from "./intake/columns.ts";
 import { decoded, type KeyFile } from "./intake/jiscKey.ts";
 import { NO_MAPPING, readMapping, type Mapping } from "./intake/mapping.ts";
 import { mappingText } from "./intake/mappingText.ts";
+import type { StagedPart } from "./intake/parts.ts";
 import type { AnsweredColumn } from "./intake/proposeSet.ts";
 import { openSpreadsheet } from "./intake/read/open.ts";
 import { cellText } from "./intake/rows.ts";
@@ -16,6 +17,7 @@ import type { WorkContext } from "./importing.ts";
 import type { Session } from "./session.ts";
 import { knownFrom, refusal, stageFiles } from "./staging.ts";
 import { readCommonDecisions } from "./store/decisions.ts";
+import { countChanges } from "./store/answerers.ts";
 import { readQuestionSets } from "./store/questionSets.ts";
 import { fatesOf, previewRows, verdictOf } from "./verdict.ts";
 
@@ -37,6 +39,7 @@ const COMMON = 3;
 /** What waits to be imported in one window. `release` hears of files that are no longer needed. */
 export class Stages {
   readonly #stages = new Map<string, Stage>();
+  readonly #previews = new WeakMap<StagedPart, { readonly changes: number; readonly rows: readonly PreviewRow[] }>();
   readonly #release: (paths: readonly string[]) => void;
 
   constructor(release: (paths: readonly string[]) => void) {
@@ -144,12 +147,8 @@ export class Stages {
     const { sheet } = sheetAt(stage, query.sheetKey);
     const part = sheet.parts.find(({ key }) => key === query.part);
     if (part === undefined) throw stageGone();
-    const { campaign } = stage.session;
-    const stored = readQuestionSets(campaign).find(({ set }) => set.code === part.set);
-    const setId = part.set === HANDBACK_SET ? 0 : (stored?.id ?? null);
-    const own = stored?.set ?? stage.mapping?.questionSets.find(({ code }) => code === part.set) ?? null;
     const wanted = query.search.trim().toLowerCase();
-    const rows = previewRows(sheet, part, fatesOf(campaign, sheet, part, setId), own).filter(
+    const rows = this.#preview(stage, sheet, part).filter(
       (row) =>
         (query.fate === "all" || row.fate === query.fate) &&
         (wanted === "" ||
@@ -161,6 +160,20 @@ export class Stages {
           ].some((text) => text.toLowerCase().includes(wanted))),
     );
     return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
+  }
+
+  /** Every row of a part as it would come out; made again only once the campaign has changed. */
+  #preview(stage: Stage, sheet: StagedSheet, part: StagedPart): readonly PreviewRow[] {
+    const { campaign } = stage.session;
+    const changes = countChanges(campaign);
+    const before = this.#previews.get(part);
+    if (before?.changes === changes) return before.rows;
+    const stored = readQuestionSets(campaign).find(({ set }) => set.code === part.set);
+    const setId = part.set === HANDBACK_SET ? 0 : (stored?.id ?? null);
+    const own = stored?.set ?? stage.mapping?.questionSets.find(({ code }) => code === part.set) ?? null;
+    const rows = previewRows(sheet, part, fatesOf(campaign, sheet, part, setId), own);
+    this.#previews.set(part, { changes, rows });
+    return rows;
   }
 
   /** A staged sheet's mapping as a file. Reads the campaign: call it in the session's turn. */

@@ -28,3 +28,8 @@ export function knownFingerprints(campaign: CampaignFile, fingerprints: readonly
   const known = campaign.db.prepare("SELECT 1 FROM response WHERE fingerprint = ?").pluck();
   return fingerprints.map((fingerprint) => known.get(fingerprint) !== undefined);
 }
+
+/** A number that grows with every change made through this campaign's connection. */
+export function countChanges(campaign: CampaignFile): number {
+  return Number(campaign.db.prepare("SELECT total_changes()").pluck().get());
+}
