@@ -47,7 +47,7 @@ async function chooseFiles(window: BrowserWindow): Promise<readonly HostFile[]> 
     title: "Choose this month’s files",
     properties: ["openFile", "multiSelections"],
     filters: [
-      { name: "Spreadsheets", extensions: ["csv", "tsv", "txt", "xlsx", "xlsm"] },
+      { name: "Spreadsheets and mappings", extensions: ["xlsx", "xlsm", "csv", "tsv", "txt", "ods", "json"] },
       { name: "All files", extensions: ["*"] },
     ],
   });

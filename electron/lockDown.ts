@@ -2,7 +2,7 @@ import { session, type App } from "electron";
 import { APP_ORIGIN } from "./channels.ts";
 
 /**
- * Denies what a page of ours never needs: navigation, new windows, web views, permissions, downloads, and the network.
+ * Denies what a page of ours never needs: navigation, new windows, web views, permissions, downloads of what it did not make, and the network.
  * To be called before the app is ready.
  */
 export function lockDown(app: App): void {
@@ -26,7 +26,10 @@ export function lockDown(app: App): void {
     own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
     own.setPermissionCheckHandler(() => false);
     own.setDevicePermissionHandler(() => false);
-    own.on("will-download", (event) => event.preventDefault());
+    // What the page made itself (a mapping to keep) may be saved where the person says; nothing else is fetched.
+    own.on("will-download", (event, item) => {
+      if (!item.getURL().startsWith(`blob:${APP_ORIGIN}/`)) event.preventDefault();
+    });
     own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isLocal(details.url) }));
   });
 }

@@ -1,5 +1,6 @@
 import "@mantine/core/styles.css";
 import "./ui/app.css";
+import "./ui/intake.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";

@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly endpoint: Endpoint;
   /** The built renderer. */
   readonly renderer: string;
-  /** A folder of this host's own for uploads; removed on close. */
+  /** A folder of this host's own for uploads; removed on close. What the engine releases goes by `removeUploads`. */
   readonly uploads: string;
   readonly port: number;
   /** Shows a folder in the file manager. */
@@ -147,6 +147,7 @@ async function call(
     };
     send({ id: 0, type: "result", value: await answer(options.endpoint, operation, input, context) });
   } catch (error) {
+    await removeUploads(options.uploads, uploaded);
     send({
       id: 0,
       type: "error",
@@ -154,9 +155,14 @@ async function call(
         error instanceof SyntaxError ? { code: "bad-request", message: "The request was not JSON." } : toShape(error),
     });
   }
-  // What was uploaded is needed until it has been read, and no longer.
-  for (const file of uploaded) await rm(file, { force: true });
   response.end();
+}
+
+/** Removes uploads that are no longer needed. Nothing outside the folder is touched, whatever the paths say. */
+export async function removeUploads(folder: string, paths: readonly string[]): Promise<void> {
+  for (const file of paths.map((given) => path.resolve(given))) {
+    if (path.dirname(file) === path.resolve(folder)) await rm(file, { force: true });
+  }
 }
 
 /** The files a page asks to have read, which may only be what was uploaded to this host. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { BellwetherError } from "../../shared/errors.ts";
 import type { CommandContext, Given } from "./commands.ts";
 import { createEngine } from "./engine.ts";
-import { serve } from "./serve.ts";
+import { removeUploads, serve } from "./serve.ts";
 import { newSession } from "./session.ts";
 import { openCampaign } from "./store/campaignFile.ts";
 
@@ -19,19 +19,22 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
     typeof campaign === "string"
       ? newSession(path.basename(campaign).replace(/\.evidence$/, ""), openCampaign(path.resolve(campaign), "write"))
       : null;
+  const uploads = mkdtempSync(path.join(tmpdir(), "bellwether-"));
+  const log = (error: unknown): void =>
+    void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   const engine = createEngine({
     version: context.version,
     host: "loopback",
     library: { folder },
     packs: typeof library === "string" ? path.join(folder, "packs") : path.join(documents(), "Bellwether"),
     ...(session === null ? {} : { session }),
-    log: (error) =>
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    release: (paths) => void removeUploads(uploads, paths).catch(log),
+    log,
   });
   const host = await serve({
     endpoint: engine,
     renderer: fileURLToPath(new URL("../renderer", import.meta.url)),
-    uploads: mkdtempSync(path.join(tmpdir(), "bellwether-")),
+    uploads,
     port: portNumber(port),
     reveal,
   }).catch((error: unknown) => {

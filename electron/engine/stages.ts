@@ -53,7 +53,7 @@ export class Stages {
   async stage(session: Session, files: Input<"import.stage">["files"], context: WorkContext): Promise<string> {
     const paths = files.map((file) => file.path);
     try {
-      const { mapping, faults, others } = await mappingAmong(files);
+      const { mapping, faults, others } = await mappingAmong(withOwnNames(files));
       const known = await session.exclusive(() => knownFrom(session.campaign));
       const read = await stageFiles(others, context, { ...known, mapping });
       const id = randomUUID();
@@ -239,6 +239,16 @@ function choicesWith(before: SheetChoices | undefined, said: Input<"import.choos
   }
   const headerRow = said.headerRow === undefined ? (before?.headerRow ?? null) : said.headerRow;
   return { places, months, dateOrder: said.dateOrder ?? before?.dateOrder ?? null, headerRow };
+}
+
+/** Files of one name, from different folders, are told apart by a number. */
+function withOwnNames(files: Input<"import.stage">["files"]): Input<"import.stage">["files"] {
+  const seen = new Map<string, number>();
+  return files.map(({ path, name }) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { path, name: count === 1 ? name : name.replace(/(\.[^.]*)?$/, ` (${count})$1`) };
+  });
 }
 
 async function mappingAmong(files: Input<"import.stage">["files"]): Promise<{

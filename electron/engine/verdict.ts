@@ -72,7 +72,9 @@ export function verdictOf(
   const changes = since === null ? [] : changesSince(sheet.memory, since, proposal.renamed);
   const open =
     parts.length === 0 ||
-    sheet.openColumns.length > 0 || sheet.openDateOrder !== null || parts.some(({ month }) => month === null);
+    sheet.openColumns.length > 0 ||
+    sheet.openDateOrder !== null ||
+    parts.some(({ month }) => month === null);
   const nothingNew = parts.every((part) => part.added + part.changed === 0);
   return {
     key,

@@ -5,14 +5,18 @@ import type { CheckReport } from "../../shared/contract.ts";
 import { useReading } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { counted, number } from "../ui/format.ts";
+import { useLabels } from "../ui/labels.ts";
 import { Late } from "../ui/Late.tsx";
 import { Card, Page } from "../ui/Page.tsx";
 import { SetAsideList } from "../ui/SetAsideList.tsx";
 import { Conflicts } from "./Conflicts.tsx";
-import { Issues } from "./Issues.tsx";
+import { Decided } from "./Decided.tsx";
+import { Identifiers } from "./Identifiers.tsx";
+import { waitingIssues } from "./kinds.ts";
+import { Queues } from "./Queues.tsx";
 import { Reconciled } from "./Reconciled.tsx";
 
-/** What Bellwether was not sure about, by impact, and every row accounted for. */
+/** What Bellwether was not sure about, by kind and impact, what was decided, and every row accounted for. */
 export function Check(): ReactElement {
   const { data, error, again } = useReading("check.report", {});
   return (
@@ -34,12 +38,14 @@ export function Check(): ReactElement {
 }
 
 function Report({ report }: { readonly report: CheckReport }): ReactElement {
-  const { rows, issues, conflicts, setAside } = report;
-  const nothing = issues.length === 0;
+  const { rows, issues, decisions, conflicts, setAside } = report;
+  const labels = useLabels();
+  const waiting = waitingIssues(issues);
+  const ids = issues.filter(({ kind }) => kind === "unusable-id");
   return (
     <Stack gap="lg">
-      {nothing ? (
-        <section className="bw-card">
+      {waiting.length === 0 ? (
+        <section className="bw-card" data-nothing tabIndex={-1}>
           <div style={{ display: "flex", gap: 14, alignItems: "center" }}>
             <IconCircleCheck size={30} aria-hidden color="var(--bw-good)" style={{ flexShrink: 0 }} />
             <Text size="lg" fw={600}>
@@ -49,8 +55,10 @@ function Report({ report }: { readonly report: CheckReport }): ReactElement {
           </div>
         </section>
       ) : null}
-      {issues.length === 0 ? null : <Issues issues={issues} />}
+      <Queues issues={waiting} labels={labels} />
+      {decisions.length === 0 ? null : <Decided decisions={decisions} labels={labels} />}
       {conflicts.length === 0 ? null : <Conflicts conflicts={conflicts} />}
+      {ids.length === 0 ? null : <Identifiers issues={ids} labels={labels} />}
       {rows.read === 0 ? null : <Reconciled rows={rows} />}
       {setAside.length === 0 ? null : (
         <Card title={`${counted(setAside.length, "row")} set aside`}>

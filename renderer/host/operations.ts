@@ -98,4 +98,12 @@ export function useTask<O extends OperationName>(operation: O): Task<O> {
 
 const IDLE = { running: false, progress: null, error: null } as const;
 /** Tasks after which nothing on screen can have changed. */
-const READS_ONLY = new Set<OperationName>(["import.stage", "import.setMonth", "import.discard", "brief.compose"]);
+const READS_ONLY = new Set<OperationName>([
+  "import.stage",
+  "import.choose",
+  "import.leaveOut",
+  "import.mapping",
+  "import.discard",
+  "questionSet.propose",
+  "brief.compose",
+]);

@@ -28,7 +28,7 @@ export function DropZone({ small, take, choose }: DropZoneProps): ReactElement {
               Drop this month’s files here. The originals stay untouched.
             </Text>
             <Text c="dimmed" mb="md">
-              Excel (.xlsx) and CSV, several at once
+              Excel, CSV or OpenDocument, several at once. A mapping saved earlier (.json) may come with them.
             </Text>
           </>
         )}
@@ -37,7 +37,7 @@ export function DropZone({ small, take, choose }: DropZoneProps): ReactElement {
             <FileButton
               multiple
               onChange={take}
-              accept=".xlsx,.xls,.csv,.tsv,.txt"
+              accept=".xlsx,.xlsm,.csv,.tsv,.txt,.ods,.json"
               inputProps={{ "aria-label": "Files to import" }}
             >
               {({ onClick }) => button(onClick)}

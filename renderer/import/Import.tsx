@@ -4,6 +4,7 @@ import type { BellwetherError } from "../../shared/errors.ts";
 import type { HostFile } from "../../shared/host.ts";
 import { faultOf, useConnection } from "../host/engine.tsx";
 import { useTask } from "../host/operations.ts";
+import { QuestionSets } from "../questionSets/QuestionSets.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Working } from "../ui/Working.tsx";
@@ -86,7 +87,6 @@ export function Import(): ReactElement {
         {staged === null ? null : (
           <Preview
             staged={staged}
-            change={setStaged}
             discard={() => {
               void discard.run({ stageId: staged.stageId });
               setStaged(null);
@@ -94,6 +94,7 @@ export function Import(): ReactElement {
           />
         )}
         <PastImports />
+        <QuestionSets />
       </Stack>
     </Page>
   );

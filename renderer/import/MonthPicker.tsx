@@ -1,35 +1,44 @@
-import { Button, Group, NativeSelect, Text } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import type { SheetVerdict, StagedImport } from "../../shared/contract.ts";
+import type { SheetVerdict, StagedPart } from "../../shared/contract.ts";
 import { MONTH_NAMES, monthOf } from "../../shared/month.ts";
-import { useTask } from "../host/operations.ts";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { ChoosingState, useChoosing } from "./choosing.tsx";
 
-/** Props of the question which month a sheet is about. */
+/** Props of the question which month a part is about. `done` hears that it was said, or let be. */
 export interface MonthPickerProps {
   readonly sheet: SheetVerdict;
-  readonly stageId: string;
-  readonly change: (staged: StagedImport) => void;
+  readonly part: StagedPart;
+  readonly done: (() => void) | null;
 }
 
-/** Asks which month a sheet is about, saying why the file could not tell. */
-export function MonthPicker({ sheet, stageId, change }: MonthPickerProps): ReactElement {
-  const setMonth = useTask("import.setMonth");
+/** Asks which month a part is about; an open month is asked for, another may be changed. */
+export function MonthPicker({ sheet, part, done }: MonthPickerProps): ReactElement {
+  const { say, task } = useChoosing(sheet);
   const [thisYear] = useState(() => new Date().getFullYear());
-  const [year, setYear] = useState("");
-  const [month, setChosen] = useState("");
+  const [year, setYear] = useState(part.month?.slice(0, 4) ?? "");
+  const [month, setMonth] = useState(part.month === null ? "" : String(Number(part.month.slice(5))));
+  const years = new Set([
+    ...Array.from({ length: 8 }, (_, index) => String(thisYear - index)),
+    ...(part.month === null ? [] : [part.month.slice(0, 4)]),
+  ]);
+  const ready = month !== "" && year !== "";
   const use = async () => {
-    const staged = await setMonth.run({ stageId, sheetKey: sheet.key, month: monthOf(Number(year), Number(month)) });
-    if (staged !== null) change(staged);
+    if (ready && (await say({ months: { [part.key]: monthOf(Number(year), Number(month)) } }))) done?.();
   };
   return (
-    <div style={{ marginTop: 12 }}>
-      <Text mb="xs">{sheet.monthReason}</Text>
-      <Group align="flex-end">
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void use();
+      }}
+    >
+      <Group align="flex-end" mt={6} mb={4}>
         <NativeSelect
           label="Month asked about"
+          data-open={part.month === null ? "" : undefined}
+          data-month-picker
           value={month}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => setMonth(event.currentTarget.value)}
           data={[
             { value: "", label: "Month" },
             ...MONTH_NAMES.map((label, index) => ({ value: String(index + 1), label })),
@@ -39,13 +48,18 @@ export function MonthPicker({ sheet, stageId, change }: MonthPickerProps): React
           label="Year"
           value={year}
           onChange={(event) => setYear(event.currentTarget.value)}
-          data={[{ value: "", label: "Year" }, ...Array.from({ length: 6 }, (_, index) => String(thisYear - index))]}
+          data={[{ value: "", label: "Year" }, ...[...years].toSorted().toReversed()]}
         />
-        <Button onClick={() => void use()} disabled={month === "" || year === ""} loading={setMonth.running}>
+        <Button type="submit" disabled={!ready || task.running}>
           Use this month
         </Button>
+        {done === null ? null : (
+          <Button variant="default" onClick={done}>
+            Leave it
+          </Button>
+        )}
       </Group>
-      {setMonth.error === null ? null : <ErrorNote fault={setMonth.error} />}
-    </div>
+      <ChoosingState task={task} />
+    </form>
   );
 }

@@ -19,66 +19,68 @@ export function PastImports(): ReactElement | null {
       <Title order={2} mb="sm">
         Imported so far
       </Title>
-      <table className="bw-table">
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Files</th>
-            <th scope="col">Months</th>
-            <th scope="col" className="bw-number">
-              Rows read
-            </th>
-            <th scope="col" className="bw-number">
-              New
-            </th>
-            <th scope="col" className="bw-number">
-              Set aside
-            </th>
-            <th scope="col">
-              <span className="bw-hidden">Undo</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {data
-            .toSorted((a, b) => b.importId - a.importId)
-            .map((record) => (
-              <tr key={record.importId}>
-                <td style={{ whiteSpace: "nowrap" }}>{when(record.at)}</td>
-                <td style={{ overflowWrap: "anywhere" }}>
-                  {record.files.length <= 3 ? (
-                    record.files.join(", ")
-                  ) : (
-                    <Expand summary={counted(record.files.length, "file")}>
-                      <ul style={{ margin: 0, paddingLeft: 20 }}>
-                        {record.files.map((file) => (
-                          <li key={file}>{file}</li>
-                        ))}
-                      </ul>
-                    </Expand>
-                  )}
-                </td>
-                <td>{monthList(record.months)}</td>
-                <td className="bw-number">{number(record.rowsRead)}</td>
-                <td className="bw-number">{number(record.stored)}</td>
-                <td className="bw-number">{number(record.setAside)}</td>
-                <td className="bw-number">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={`Undo the import of ${names(record.files)}`}
-                    onClick={() => {
-                      setAsking(record);
-                      setOpened(true);
-                    }}
-                  >
-                    Undo
-                  </Button>
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <div className="bw-wide">
+        <table className="bw-table">
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Files</th>
+              <th scope="col">Months</th>
+              <th scope="col" className="bw-number">
+                Rows read
+              </th>
+              <th scope="col" className="bw-number">
+                New
+              </th>
+              <th scope="col" className="bw-number">
+                Set aside
+              </th>
+              <th scope="col">
+                <span className="bw-hidden">Undo</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data
+              .toSorted((a, b) => b.importId - a.importId)
+              .map((record) => (
+                <tr key={record.importId}>
+                  <td style={{ whiteSpace: "nowrap" }}>{when(record.at)}</td>
+                  <td style={{ overflowWrap: "anywhere" }}>
+                    {record.files.length <= 3 ? (
+                      record.files.join(", ")
+                    ) : (
+                      <Expand summary={counted(record.files.length, "file")}>
+                        <ul style={{ margin: 0, paddingLeft: 20 }}>
+                          {record.files.map((file) => (
+                            <li key={file}>{file}</li>
+                          ))}
+                        </ul>
+                      </Expand>
+                    )}
+                  </td>
+                  <td>{monthList(record.months)}</td>
+                  <td className="bw-number">{number(record.rowsRead)}</td>
+                  <td className="bw-number">{number(record.stored)}</td>
+                  <td className="bw-number">{number(record.setAside)}</td>
+                  <td className="bw-number">
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Undo the import of ${names(record.files)}`}
+                      onClick={() => {
+                        setAsking(record);
+                        setOpened(true);
+                      }}
+                    >
+                      Undo
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
       <Confirm
         opened={opened}
         title="Undo this import?"

@@ -1,34 +1,39 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import type { StagedImport } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { counted } from "../ui/format.ts";
+import { useLabels } from "../ui/labels.ts";
 import { useNotify } from "../ui/notices.tsx";
 import { Working } from "../ui/Working.tsx";
 import { Refused } from "./Refused.tsx";
+import { sheetName, useImportSession } from "./session.tsx";
 import { SheetCard } from "./SheetCard.tsx";
 import { useUndo } from "./undo.ts";
+import { freshCount, waitingSentence } from "./verdicts.ts";
 
 /** Props of the preview of what was staged. */
 export interface PreviewProps {
   readonly staged: StagedImport;
-  readonly change: (staged: StagedImport | null) => void;
   readonly discard: () => void;
 }
 
-/** A verdict a sheet before anything is stored, the months still needed, and the one button that stores it all. */
-export function Preview({ staged, change, discard }: PreviewProps): ReactElement {
+/** A verdict a sheet before anything is stored, what still has to be said, and the one button that stores it all. */
+export function Preview({ staged, discard }: PreviewProps): ReactElement {
   const commit = useTask("import.commit");
   const undo = useUndo();
   const notify = useNotify();
-  const waiting = staged.sheets.filter((sheet) => sheet.verdict === "month-needed").length;
-  const fresh = staged.sheets.reduce((sum, sheet) => sum + sheet.stored, 0);
+  const labels = useLabels();
+  const { drafts, setStaged } = useImportSession();
+  const cards = useRef<HTMLDivElement>(null);
+  const waiting = waitingSentence(staged.sheets, drafts);
+  const fresh = freshCount(staged.sheets);
 
   const store = async () => {
     const done = await commit.run({ stageId: staged.stageId });
     if (done === null) return;
-    change(null);
+    setStaged(null);
     const stored = done.files.reduce((sum, file) => sum + file.stored, 0);
     const { importId } = done;
     notify({
@@ -37,35 +42,55 @@ export function Preview({ staged, change, discard }: PreviewProps): ReactElement
       ...(importId === null ? {} : { action: { label: "Undo", run: () => void undo(importId) } }),
     });
   };
+  const show = () => {
+    const question = cards.current?.querySelector<HTMLElement>("[data-open]");
+    question?.closest("details")?.setAttribute("open", "");
+    question?.scrollIntoView({ block: "center" });
+    question?.focus({ preventScroll: true });
+  };
 
   return (
     <Stack component="section" aria-labelledby="preview" gap="md">
       <Title order={2} id="preview">
         Before it is stored
       </Title>
-      {staged.refused.length === 0 ? null : <Refused faults={staged.refused} />}
-      {staged.sheets.map((sheet) => (
-        <SheetCard key={sheet.key} sheet={sheet} stageId={staged.stageId} change={change} />
-      ))}
+      {staged.refused.length === 0 ? null : <Refused faults={staged.refused} stageId={staged.stageId} />}
+      <Stack gap="md" ref={cards}>
+        {staged.sheets.map((sheet) => (
+          <SheetCard key={sheetName(sheet)} sheet={sheet} stageId={staged.stageId} labels={labels} />
+        ))}
+      </Stack>
       {commit.error === null ? null : <ErrorNote fault={commit.error} />}
       {commit.running ? (
         <Working title="Storing the responses" progress={commit.progress} cancel={commit.cancel} />
       ) : (
-        <Group>
-          {staged.sheets.length === 0 ? null : (
-            <Button size="md" onClick={() => void store()} disabled={waiting > 0}>
-              {fresh === 0 ? "Finish: nothing new" : `Import ${counted(fresh, "response")}`}
+        <div className="bw-commit">
+          {waiting === "" ? null : (
+            <Group mb="sm" gap="sm" align="flex-start">
+              <Text id="waiting" fw={600} c="var(--bw-warn)">
+                {waiting}
+              </Text>
+              <Button variant="default" size="compact-sm" onClick={show} style={{ flexShrink: 0 }}>
+                Show me
+              </Button>
+            </Group>
+          )}
+          <Group>
+            {staged.sheets.length === 0 ? null : (
+              <Button
+                size="md"
+                onClick={() => void store()}
+                disabled={waiting !== ""}
+                aria-describedby={waiting === "" ? undefined : "waiting"}
+              >
+                {fresh === 0 && waiting === "" ? "Finish: nothing new" : `Import ${counted(fresh, "response")}`}
+              </Button>
+            )}
+            <Button size="md" variant="default" onClick={discard}>
+              {staged.sheets.length === 0 ? "Close" : "Do not import"}
             </Button>
-          )}
-          <Button size="md" variant="default" onClick={discard}>
-            {staged.sheets.length === 0 ? "Close" : "Do not import"}
-          </Button>
-          {waiting === 0 ? null : (
-            <Text c="dimmed">
-              {waiting === 1 ? "One sheet still needs its month." : `${waiting} sheets still need their month.`}
-            </Text>
-          )}
-        </Group>
+          </Group>
+        </div>
       )}
     </Stack>
   );

@@ -1,38 +1,52 @@
-import { Group, Text, Title } from "@mantine/core";
-import { IconCalendarQuestion, IconCircleCheck, IconEqual } from "@tabler/icons-react";
-import type { ReactElement } from "react";
-import type { SheetVerdict, StagedImport } from "../../shared/contract.ts";
-import { counted, monthText, sentence } from "../ui/format.ts";
-import { MonthPicker } from "./MonthPicker.tsx";
-import { RowCounts } from "./RowCounts.tsx";
-import { SheetDetails } from "./SheetDetails.tsx";
+import { Button, Group, Text, Title } from "@mantine/core";
+import { type ReactElement, useState } from "react";
+import type { SheetVerdict } from "../../shared/contract.ts";
+import { useTask } from "../host/operations.ts";
+import { MakeSet } from "../questionSets/MakeSet.tsx";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { Expand } from "../ui/Expand.tsx";
+import { counted, sentence } from "../ui/format.ts";
+import type { Labels } from "../ui/labels.ts";
+import { Columns } from "./Columns.tsx";
+import { DateOrder } from "./DateOrder.tsx";
+import { Parts } from "./Parts.tsx";
+import { Rows } from "./Rows.tsx";
+import { SaveMapping } from "./SaveMapping.tsx";
+import { useImportSession } from "./session.tsx";
+import { Since } from "./Since.tsx";
+import { listed, sheetWords, CERTAIN, shownVerdict, sourceWords, VERDICTS } from "./verdicts.ts";
 
 /** Props of one sheet's verdict. */
 export interface SheetCardProps {
   readonly sheet: SheetVerdict;
   readonly stageId: string;
-  readonly change: (staged: StagedImport) => void;
+  readonly labels: Labels;
 }
 
-/** One sheet: what it was taken for and why, its month, its rows, and the details behind folds. */
-export function SheetCard({ sheet, stageId, change }: SheetCardProps): ReactElement {
-  const { icon: Icon, words, color } = VERDICTS[sheet.verdict];
+/** One sheet: what it was taken for and why, what still has to be said, its collections, and the details behind folds. */
+export function SheetCard({ sheet, stageId, labels }: SheetCardProps): ReactElement {
+  const verdict = shownVerdict(sheet);
+  const { icon: Icon, words, color } = VERDICTS[verdict];
+  const { setStaged } = useImportSession();
+  const leave = useTask("import.leaveOut");
+  const [making, setMaking] = useState(false);
+  const leaveOut = async () => {
+    const rest = await leave.run({ stageId, file: sheet.file });
+    if (rest !== null) setStaged(rest);
+  };
   return (
-    <section
-      className="bw-card"
-      aria-label={`${sheet.file}${sheet.sheet === null ? "" : `, sheet ${sheet.sheet}`}`}
-      data-verdict={sheet.verdict}
-    >
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
+    <section className="bw-card" aria-label={sheetWords(sheet)} data-verdict={verdict}>
+      <Group justify="space-between" align="flex-start" className="bw-card-head">
         <div style={{ minWidth: 0 }}>
           <Title order={3} style={{ overflowWrap: "anywhere" }}>
             {sheet.file}
           </Title>
-          <Text c="dimmed">
-            {sheet.source === "capacity-tracker"
-              ? "Capacity Tracker"
-              : `Survey${sheet.platform === null ? "" : `, ${sheet.platform}`}`}
+          <Text>
+            {sourceWords(sheet)}
             {sheet.sheet === null ? "" : `, sheet “${sheet.sheet}”`}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {[...(sheet.reasons.length === 0 ? [] : [sentence(sheet.reasons.join("; "))]), certainty(sheet)].join(" ")}
           </Text>
         </div>
         <Group gap={6} c={color} wrap="nowrap" style={{ whiteSpace: "nowrap" }}>
@@ -40,28 +54,99 @@ export function SheetCard({ sheet, stageId, change }: SheetCardProps): ReactElem
           <Text fw={650}>{words}</Text>
         </Group>
       </Group>
-      {sheet.month === null || sheet.verdict === "month-needed" ? (
-        <MonthPicker sheet={sheet} stageId={stageId} change={change} />
-      ) : (
-        <Text mt="sm">
-          <strong>{monthText(sheet.month)}</strong>
-          {sheet.monthReason === "" ? "" : `. ${sentence(sheet.monthReason)}`}
-        </Text>
-      )}
-      <RowCounts sheet={sheet} />
-      {sheet.superseded === 0 ? null : (
-        <Text size="sm" c="dimmed">
-          {counted(sheet.superseded, "response")} will not count, because another response of the same organisation
-          stands.
-        </Text>
-      )}
-      <SheetDetails sheet={sheet} />
+      {sheet.dateOrder === null ? null : <DateOrder sheet={sheet} open={sheet.dateOrder} />}
+      {verdict === "unknown" ? <Unknown make={() => setMaking(true)} /> : null}
+      {sheet.parts.length === 0 ? null : <Parts sheet={sheet} />}
+      {sheet.since === null ? null : <Since since={sheet.since} labels={labels} />}
+      <Notes sheet={sheet} />
+      <UnknownWordings sheet={sheet} labels={labels} />
+      <Columns sheet={sheet} labels={labels} />
+      {sheet.parts.length === 0 ? null : <Rows sheet={sheet} stageId={stageId} labels={labels} />}
+      <Group gap="xs" mt="md">
+        <Button variant="default" size="xs" onClick={() => setMaking(true)}>
+          Make a question set of other columns…
+        </Button>
+        <SaveMapping sheet={sheet} stageId={stageId} />
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={`Leave this file out: ${sheet.file}`}
+          loading={leave.running}
+          onClick={() => void leaveOut()}
+        >
+          Leave this file out
+        </Button>
+      </Group>
+      {leave.error === null ? null : <ErrorNote fault={leave.error} />}
+      <MakeSet sheet={sheet} stageId={stageId} opened={making} close={() => setMaking(false)} />
     </section>
   );
 }
 
-const VERDICTS = {
-  recognised: { icon: IconCircleCheck, words: "Recognised", color: "var(--bw-good)" },
-  "month-needed": { icon: IconCalendarQuestion, words: "Month needed", color: "var(--bw-warn)" },
-  unchanged: { icon: IconEqual, words: "Imported before", color: "var(--mantine-color-dimmed)" },
-} as const;
+/** What can be done with a sheet in which no question was found. */
+function Unknown({ make }: { readonly make: () => void }): ReactElement {
+  return (
+    <section className="bw-ask" aria-label="No question found">
+      <Text fw={600}>No column here asks a question that Bellwether knows.</Text>
+      <Text>
+        Make a question set of its columns; or say below which columns hold answers to the hand-back questions, and in
+        which row the headings are.
+      </Text>
+      <Button mt="sm" variant="default" data-open onClick={make}>
+        Make a question set of its columns…
+      </Button>
+    </section>
+  );
+}
+
+/** How sure it is of the questions; nothing while a column waits to be decided about. */
+function certainty({ confidence, columns, parts }: SheetVerdict): string {
+  if (parts.length === 0 || columns.some(({ open }) => open)) return "";
+  return confidence >= CERTAIN ? "Every question is certain." : "Not every question is certain: see Columns.";
+}
+
+/** What was noticed and may matter, and the sheets that were not used. */
+function Notes({ sheet }: { readonly sheet: SheetVerdict }): ReactElement | null {
+  const notes = [
+    ...sheet.notes.map(sentence),
+    ...(sheet.ignoredSheets.length === 0
+      ? []
+      : [`Not used, because they hold no responses: ${listed(sheet.ignoredSheets.map((name) => `“${name}”`))}.`]),
+  ];
+  if (notes.length === 0) return null;
+  return (
+    <Expand summary={`${counted(notes.length, "note")} on the file`} open={notes.length <= 2}>
+      <ul className="bw-plain">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Expand>
+  );
+}
+
+function UnknownWordings({
+  sheet,
+  labels,
+}: {
+  readonly sheet: SheetVerdict;
+  readonly labels: Labels;
+}): ReactElement | null {
+  const { unknownWordings: unknown } = sheet;
+  if (unknown.length === 0) return null;
+  return (
+    <Expand
+      open={unknown.length <= 3}
+      summary={`${counted(unknown.length, "wording")} not understood: kept, and asked about in Check`}
+    >
+      <ul className="bw-plain">
+        {unknown.slice(0, 50).map(({ question, wording, rows }) => (
+          <li key={`${question}${wording}`}>
+            “{wording}” in {labels.question(question)}, {counted(rows, "row")}
+          </li>
+        ))}
+        {unknown.length > 50 ? <li>and {unknown.length - 50} more</li> : null}
+      </ul>
+    </Expand>
+  );
+}

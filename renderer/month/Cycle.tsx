@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import type { CheckReport } from "../../shared/contract.ts";
+import { waitingIssues } from "../check/kinds.ts";
 import { useReading } from "../host/operations.ts";
 import { counted, monthText, when } from "../ui/format.ts";
 import { goTo, type Route } from "../ui/route.ts";
@@ -46,7 +47,7 @@ function nextStep(
   check: CheckReport,
   month: string,
 ): { readonly text: string; readonly action: string; readonly route: Route } {
-  const open = check.issues.length;
+  const open = waitingIssues(check.issues).length;
   if (open > 0) {
     return {
       text: `Next: look at ${counted(open, "wording")} Bellwether did not understand. The figures stand meanwhile.`,

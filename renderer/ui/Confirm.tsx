@@ -6,7 +6,8 @@ export interface ConfirmProps {
   readonly opened: boolean;
   readonly title: string;
   readonly text: string;
-  readonly action: string;
+  /** Null where it cannot be done, which `text` explains. */
+  readonly action: string | null;
   readonly confirm: () => void;
   readonly cancel: () => void;
 }
@@ -18,11 +19,13 @@ export function Confirm({ opened, title, text, action, confirm, cancel }: Confir
       <Text mb="lg">{text}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={cancel} data-autofocus>
-          Cancel
+          {action === null ? "Close" : "Cancel"}
         </Button>
-        <Button color="red.9" onClick={confirm}>
-          {action}
-        </Button>
+        {action === null ? null : (
+          <Button color="red.9" onClick={confirm}>
+            {action}
+          </Button>
+        )}
       </Group>
     </Modal>
   );

@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import type { CampaignSummary } from "../../shared/contract.ts";
+import { waitingIssues } from "../check/kinds.ts";
 import { useReading, useTask } from "../host/operations.ts";
 import { ImportSession } from "../import/session.tsx";
 import { monthSpan } from "./format.ts";
@@ -88,7 +89,7 @@ function Header({ campaign }: { readonly campaign: CampaignSummary }): ReactElem
 function Navigation({ route }: { readonly route: Route }): ReactElement {
   const check = useReading("check.report", {});
   const close = useTask("campaign.close");
-  const open = check.data?.issues.length ?? 0;
+  const open = waitingIssues(check.data?.issues ?? []).length;
   return (
     <nav className="bw-nav" aria-label="The month’s work">
       {ROUTES.map((candidate) => {

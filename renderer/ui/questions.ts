@@ -18,7 +18,6 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 
 const FIELDS: Readonly<Record<string, string>> = {
   service_type: "Most common service type",
-  serviceTypeColumn: "Service type of the location",
   providerId: "CQC provider id",
   locationId: "CQC location id",
   odsCode: "ODS code",
@@ -27,6 +26,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   locationName: "Location’s name",
   postcode: "Postcode",
   region: "Region",
+  serviceTypeColumn: "Service type of the location",
   respondentId: "Respondent’s id",
   submittedAt: "Date of submission",
+  startedAt: "Date of starting",
+  month: "Month asked about",
+  finished: "Finished or not",
+  status: "Complete or partial",
 };
+
+/** What a column may hold beside answers, in the order it is offered. */
+export const FIELD_CODES: readonly string[] = Object.keys(FIELDS).filter((code) => code !== "service_type");

@@ -119,12 +119,12 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
     );
 }
 
-/** Saves what is seen, where SHOTS names a folder. */
+/** Saves what is seen, where SHOTS names a folder; the whole page with SHOTS_WHOLE. */
 export async function look(page: Page, name: string): Promise<void> {
   const folder = process.env["SHOTS"];
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: process.env["SHOTS_WHOLE"] !== undefined });
 }
 
 async function startHost(library: string): Promise<{ process: ChildProcess; address: string }> {

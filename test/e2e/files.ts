@@ -62,6 +62,11 @@ export function writeTracker(folder: string, name: string, fixture: TrackerFixtu
       ]);
     }
   }
+  return writeCsv(folder, name, lines);
+}
+
+/** Writes rows of cells as CSV and gives the path. */
+export function writeCsv(folder: string, name: string, lines: readonly (readonly string[])[]): string {
   const file = path.join(folder, name);
   writeFileSync(
     file,
@@ -69,6 +74,48 @@ export function writeTracker(folder: string, name: string, fixture: TrackerFixtu
   );
   return file;
 }
+
+/** What a survey of no known platform holds beside the answers on local authority contracts. */
+export interface SurveyFixture {
+  /** The month its discussion question names; the intent question names none. */
+  readonly month?: string;
+  /** Submission dates as written, by turns. */
+  readonly dates?: readonly string[];
+  /** Asks about NHS contracts in other words, which is never taken without asking. */
+  readonly vague?: boolean;
+  /** Further columns: heading, and answers by turns. */
+  readonly more?: readonly (readonly [heading: string, answers: readonly string[]])[];
+  readonly rows?: number;
+}
+
+/** Writes a members' survey: organisations with postcodes and what they say of local authority contracts. */
+export function writeSurvey(folder: string, name: string, fixture: SurveyFixture): string {
+  const { dates = ["13/02/2025"], more = [], rows = 40 } = fixture;
+  const month = fixture.month === undefined ? null : monthLabel(parseMonth(fixture.month)!);
+  const turn = (values: readonly string[], index: number): string => values[index % values.length]!;
+  const headings = [
+    "Organisation name",
+    "Postcode",
+    "Date submitted",
+    QUESTION_WORDINGS["intent.la"],
+    ...(month === null ? [] : [QUESTION_WORDINGS["discussion.la"].replace("<month>", month)]),
+    ...(fixture.vague === true ? [VAGUE] : []),
+    ...more.map(([heading]) => heading),
+  ];
+  const lines = Array.from({ length: rows }, (_, index) => [
+    `Member ${index + 1} Ltd`,
+    `LS${1 + (index % 20)} ${1 + (index % 9)}AA`,
+    turn(dates, index),
+    turn(["Very likely", "Likely", "Unlikely", "Very unlikely"], index),
+    ...(month === null ? [] : [turn(["Yes", "No"], index)]),
+    ...(fixture.vague === true ? [turn(["Likely", "Unlikely", "Very unlikely"], index)] : []),
+    ...more.map(([, answers]) => turn(answers, index)),
+  ]);
+  return writeCsv(folder, name, [headings, ...lines]);
+}
+
+/** The question on NHS contracts in other words. */
+export const VAGUE = "How likely is it that you will give up any of your NHS contracts?";
 
 /** The service types and sizes most tests use: 300 organisations, two groups too small to publish. */
 export const GROUPS = [

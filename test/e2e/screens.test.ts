@@ -1,6 +1,7 @@
+import type { Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { type App, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
-import { fixtureFolder, GROUPS, writeTracker } from "./files.ts";
+import { fixtureFolder, GROUPS, writeSurvey, writeTracker } from "./files.ts";
 
 let app: App;
 
@@ -48,8 +49,17 @@ for (const { dark, width, height } of [
     await page.getByRole("button", { name: "Close this message" }).click();
     await page.getByLabel("Files to import").setInputFiles([months[3]!]);
     await page.getByRole("button", { name: /^Import 300/ }).waitFor();
-    await page.getByText(/columns understood/).click();
     await see("import-preview");
+    await page.getByText(/^Columns: /).click();
+    await page.getByRole("combobox").first().waitFor();
+    await page.getByText(/^Columns: /).scrollIntoViewIfNeeded();
+    await see("import-columns");
+    await page.getByText(/^Columns: /).click();
+    await page.getByText(/^Rows: /).click();
+    await page.getByRole("cell", { name: "Provider 1 Ltd" }).waitFor();
+    await page.getByText(/^Rows: /).evaluate((summary) => summary.scrollIntoView({ block: "start" }));
+    await see("import-rows");
+    await page.getByText(/^Rows: /).click();
     await page.getByRole("button", { name: /^Import 300/ }).click();
     await page.getByText("300 responses imported.").waitFor();
     await see("import-done");
@@ -60,6 +70,16 @@ for (const { dark, width, height } of [
     await goTo(page, "Check");
     await page.getByText("Every row accounted for").waitFor();
     await see("check");
+    await page.getByRole("combobox", { name: "What “It depends on the council” means" }).click();
+    await page.getByRole("option", { name: "Likely", exact: true }).waitFor();
+    await see("check-choosing");
+    await page.getByRole("option", { name: "Likely", exact: true }).click();
+    await page.getByText("Nothing to check").waitFor();
+    await page.getByText("1 wording decided").click();
+    await see("check-decided");
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await page.getByText("waits again").waitFor();
+    await questions(page, see);
     await goTo(page, "Explore");
     await page.locator("[data-panel]").first().waitFor();
     await see("explore");
@@ -77,4 +97,55 @@ for (const { dark, width, height } of [
     await see("brief");
     expect(app.complaints).toEqual([]);
   });
+}
+
+test("at 200 % zoom nothing runs off the page", async () => {
+  app = await openApp({ width: 640, height: 400 });
+  const { page } = app;
+  await newCampaign(page, "Zoomed");
+  const narrow = async (screen: string) => {
+    await page.waitForTimeout(200);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over, screen).toBeLessThanOrEqual(0);
+  };
+  const folder = fixtureFolder();
+  await importFiles(page, [writeTracker(folder, "odd.csv", { month: "2025-01", groups: GROUPS, unknown: 3 })]);
+  await goTo(page, "Check");
+  await page.getByRole("heading", { name: "1 answer to explain" }).waitFor();
+  await narrow("Check");
+  await goTo(page, "Import");
+  await page.getByLabel("Files to import").setInputFiles([writeSurvey(folder, "open.csv", { vague: true })]);
+  await page.locator("[data-verdict=needs-answer]").waitFor();
+  await narrow("Import");
+  await page.getByText(/^Rows: /).click();
+  await page.getByRole("cell", { name: "Member 1 Ltd", exact: true }).waitFor();
+  await narrow("Import, rows");
+});
+
+/** A survey that leaves things open, its columns, and a question set made of them; nothing of it is imported. */
+async function questions(page: Page, see: (screen: string) => Promise<void>): Promise<void> {
+  const survey = writeSurvey(fixtureFolder(), "Members’ survey.csv", {
+    vague: true,
+    dates: ["05/02/2025", "06/02/2025"],
+    more: [
+      ["Did you raise pay in April?", ["Yes", "No"]],
+      ["How many vacancies do you have?", ["0", "3", "5", "9", "14", "22"]],
+    ],
+  });
+  await goTo(page, "Import");
+  await page.getByLabel("Files to import").setInputFiles([survey]);
+  await page.locator("[data-verdict=needs-answer]").waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await see("import-open");
+  await page.getByRole("button", { name: "Show me" }).click();
+  await see("import-open-shown");
+  await page.getByRole("button", { name: "Make a question set of other columns…" }).click();
+  const dialog = page.getByRole("dialog");
+  for (const box of await dialog.getByRole("checkbox").all()) await box.check();
+  await see("set-columns");
+  await dialog.getByRole("button", { name: "Propose a question set" }).click();
+  await dialog.locator("summary").filter({ hasText: "How many vacancies" }).click();
+  await see("set-editor");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Do not import" }).click();
 }

@@ -287,12 +287,17 @@ describe("what is denied", () => {
     expect(device(null as never)).toBe(false);
   });
 
-  test("downloads", async () => {
+  test.each([
+    ["https://example.com/a.zip", true],
+    ["file:///etc/passwd", true],
+    ["blob:https://example.com/1", true],
+    ["blob:app://bellwether/1", false],
+  ])("the download of %s: refused %s", async (url, refused) => {
     await start();
     const preventDefault = vi.fn<() => void>();
     await vi.waitFor(() => expect(defaultSession.listenerCount("will-download")).toBe(1));
-    defaultSession.emit("will-download", { preventDefault });
-    expect(preventDefault).toHaveBeenCalledOnce();
+    defaultSession.emit("will-download", { preventDefault }, { getURL: () => url });
+    expect(preventDefault).toHaveBeenCalledTimes(refused ? 1 : 0);
   });
 
   test.each([

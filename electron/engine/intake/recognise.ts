@@ -110,7 +110,7 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
     renamed,
     said: Object.fromEntries(said.map(({ column, role }) => [column.header, role])),
     confidence: Math.min(1, ...questions.map(({ confidence }) => confidence)),
-    reasons: reasonsOf(layout, asking),
+    reasons: reasonsOf(layout, asking, sets),
   };
 }
 
@@ -185,7 +185,7 @@ function openRenamed({ column, role, before }: Renamed): OpenColumn {
   return { column, suggestion: role, reason: `may be what was “${before}” last time` };
 }
 
-function reasonsOf(layout: Layout, blocks: readonly Block[]): string[] {
+function reasonsOf(layout: Layout, blocks: readonly Block[], sets: readonly QuestionSet[]): string[] {
   const reasons = [sourceOf(layout).reason];
   const handback = blocks.filter(({ set }) => set === HANDBACK_SET);
   const asked = new Set(handback.flatMap(({ roles }) => roles.map(({ role }) => role))).size;
@@ -193,7 +193,10 @@ function reasonsOf(layout: Layout, blocks: readonly Block[]): string[] {
   if (asked > 0) reasons.push(`asks ${asked} of the 7 hand-back questions`);
   if (handback.length > 1) reasons.push(`asks them about ${handback.length} months`);
   for (const { set, roles } of blocks) {
-    if (set !== HANDBACK_SET) reasons.push(`asks ${roles.length} of the questions of your set “${set}”`);
+    if (set !== HANDBACK_SET)
+      reasons.push(
+        `asks ${roles.length} of the questions of your set “${sets.find(({ code }) => code === set)?.title ?? set}”`,
+      );
   }
   if (layout.headerRows.length > 1) reasons.push(`has ${layout.headerRows.length} rows of headings`);
   return reasons;

@@ -296,17 +296,17 @@ export interface StoredConflict {
 /** Superseded responses that answered an intent question otherwise than the standing one, which may have left it blank. */
 export function readConflicts(campaign: CampaignFile): StoredConflict[] {
   const intent = QUESTIONS.filter((code) => code.startsWith("intent")).map((code) => QUESTIONS.indexOf(code));
-  const said = (response: string): string => `json_each(${response}.answers) j JOIN wording w ON w.id = j.value`;
+  // The joins are put in this order, and the superseded looked up in a table of their own: any other takes minutes.
   return campaign.db
     .prepare(
-      `SELECT month, organisation, question, standingId, standingOption, supersededId, supersededOption FROM (
+      `WITH rival AS MATERIALIZED (SELECT id, month, organisation, answers FROM response WHERE question_set = 0)
+       SELECT month, organisation, question, standingId, standingOption, supersededId, supersededOption FROM (
          SELECT s.month, s.organisation, w.question, s.response_id AS standingId, r.id AS supersededId,
            w.option AS supersededOption,
            coalesce((SELECT w2.option FROM response r2, json_each(r2.answers) j2 JOIN wording w2 ON w2.id = j2.value
              WHERE r2.id = s.response_id AND w2.question = w.question), ${BLANK}) AS standingOption
-         FROM standing s
-         JOIN response r ON r.month = s.month AND r.question_set = 0 AND r.organisation = s.organisation
-           AND r.id <> s.response_id, ${said("r")}
+         FROM standing s CROSS JOIN rival r ON r.organisation = s.organisation AND r.month = s.month AND r.id <> s.response_id
+         CROSS JOIN json_each(r.answers) j CROSS JOIN wording w ON w.id = j.value
          WHERE s.unit = 0 AND s.question_set = 0 AND w.question IN (${intent.join(",")})
        ) WHERE standingOption <> supersededOption`,
     )

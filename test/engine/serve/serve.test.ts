@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createEngine, type Engine } from "../../../electron/engine/engine.ts";
-import { serve, type LoopbackHost } from "../../../electron/engine/serve.ts";
+import { removeUploads, serve, type LoopbackHost } from "../../../electron/engine/serve.ts";
 import { temporaryFolder, trackerCsv } from "../files.ts";
 
 let host: LoopbackHost;
@@ -24,6 +24,7 @@ beforeEach(async () => {
     host: "loopback",
     library: { folder: path.join(folder, "campaigns") },
     packs: path.join(folder, "packs"),
+    release: (paths) => void removeUploads(path.join(folder, "uploads"), paths),
     log: (error) => {
       throw error;
     },
@@ -57,10 +58,17 @@ function post(pathname: string, body: unknown, headers: Record<string, string> =
 async function call(
   operation: string,
   input: unknown,
-): Promise<{ type: string; value?: never; error?: { code: string } }> {
+): Promise<{ type: string; value?: { stageId: string; sheets: { key: string }[] }; error?: { code: string } }> {
   const lines = (await (await post(`/rpc/${operation}`, input)).text()).trim().split("\n");
   return JSON.parse(lines.at(-1) ?? "") as never;
 }
+
+async function upload(name: string): Promise<{ path: string; name: string }> {
+  const content = trackerCsv("January", [{ location: "1-1" }]);
+  return (await (await post(`/upload?name=${name}`, content)).json()) as { path: string; name: string };
+}
+
+const uploads = (): string[] => readdirSync(path.join(folder, "uploads"));
 
 /** Sends raw bytes, for what no well-behaved client sends; gives the status line. */
 function raw(text: string): Promise<string> {
@@ -132,22 +140,52 @@ describe("the loopback host", () => {
 
   test("takes uploads, and stages nothing that was not uploaded", async () => {
     await call("campaign.create", { name: "One" });
-    const uploaded = (await (
-      await post("/upload?name=..%2F..%2Ftracker.csv", trackerCsv("January", [{ location: "1-1" }]))
-    ).json()) as { path: string; name: string };
+    const uploaded = await upload("..%2F..%2Ftracker.csv");
     expect(uploaded.name).toBe("tracker.csv");
     expect(path.dirname(uploaded.path)).toBe(path.join(folder, "uploads"));
     expect(await call("import.stage", { files: [uploaded] })).toMatchObject({
       type: "result",
-      value: { sheets: [{ verdict: "recognised", rowsRead: 1 }] },
+      value: { sheets: [{ verdict: "recognised", parts: [{ rowsRead: 1 }] }] },
     });
-    expect(readdirSync(path.join(folder, "uploads"))).toEqual([]);
     for (const outside of ["/etc/passwd", path.join(folder, "secret.js"), `${folder}/uploads/../secret.js`]) {
       expect(await call("import.stage", { files: [{ path: outside, name: "x.csv" }] })).toMatchObject({
         type: "error",
         error: { code: "bad-request" },
       });
     }
+  });
+
+  test("keeps what was uploaded while it waits, to be read again, and no longer", async () => {
+    await call("campaign.create", { name: "One" });
+    const { value: staged } = await call("import.stage", { files: [await upload("a.csv"), await upload("b.csv")] });
+    expect(uploads()).toHaveLength(2);
+    const { stageId = "", sheets = [] } = staged ?? {};
+    expect(await call("import.choose", { stageId, sheetKey: sheets[0]?.key, columns: {} })).toMatchObject({
+      type: "result",
+    });
+    await call("import.discard", { stageId });
+    await expect.poll(uploads).toEqual([]);
+
+    const { value: again } = await call("import.stage", { files: [await upload("a.csv")] });
+    await call("import.commit", { stageId: again?.stageId });
+    await expect.poll(uploads).toEqual([]);
+
+    await call("import.stage", { files: [await upload("c.csv")] });
+    expect(uploads()).toHaveLength(1);
+    await call("campaign.close", {});
+    await expect.poll(uploads).toEqual([]);
+    expect(await call("import.stage", { files: [await upload("d.csv")] })).toMatchObject({
+      error: { code: "no-campaign-open" },
+    });
+    await expect.poll(uploads).toEqual([]);
+  });
+
+  test("removes nothing outside its own folder", async () => {
+    const mine = path.join(folder, "secret.js");
+    const nested = path.join(folder, "uploads", "..", "secret.js");
+    await removeUploads(path.join(folder, "uploads"), [mine, nested, path.join(folder, "uploads")]);
+    expect(existsSync(mine)).toBe(true);
+    expect(existsSync(path.join(folder, "uploads"))).toBe(true);
   });
 
   test("says what is wrong with a call instead of breaking", async () => {
