@@ -6,7 +6,7 @@ import { isMissing, optionOf, serviceTypeOf } from "./answers.ts";
 import { fieldNamed, type Field } from "./fields.ts";
 import type { HeaderColumn } from "./layout.ts";
 import { platformHeader, type Platform } from "./platforms.ts";
-import { questionAsked, weaklyAsked } from "./questions.ts";
+import { questionAsked, weaklyAsked, type QuestionMatch } from "./questions.ts";
 
 /** What a column may be taken for: a field, a hand-back question (`intent.la`, `service_type`), or one of a user's set (`pay.rise`). */
 export type Role = string;
@@ -92,6 +92,8 @@ export function findings(
       .map(weaklyAsked)
       .find((match) => match !== null);
     if (near !== undefined && near !== null) return { ...nothing, weak: { role: near.question, reason: near.reason } };
+    const below = beneath(column.parts);
+    if (below !== null) return { ...nothing, weak: below };
     return set === null ? nothing : { ...nothing, weak: { role: set.taken.role, reason: set.taken.reason } };
   });
 }
@@ -166,6 +168,7 @@ function platformRole(column: HeaderColumn, platform: Platform | null): ColumnFi
     if (["finished"].includes(header)) return of("finished", 0);
     if (["status", "responsestatus", "responsetype"].includes(header)) return of("status", 0);
     if (platform.own.includes(header)) return of("ownColumn", 0);
+    if (platform.name === "Microsoft Forms" && /^(points|feedback) - /i.test(part)) return of("ownColumn", 0);
   }
   return null;
 }
@@ -175,25 +178,59 @@ interface Asked {
   readonly label: string | null;
 }
 
-/** The hand-back question a column's headings ask, and the option it stands for where it is one of several columns. */
+/**
+ * The hand-back question a column's headings ask, and the option it stands for where it is one of several columns. What
+ * stands below a question has to be one of its options, or the words behind "Other": any other row of a grid asks
+ * something of its own.
+ */
 function askedBy({ header, parts }: HeaderColumn): Asked | null {
+  for (const text of new Set([header, ...parts])) {
+    for (const label of optionTexts(text)) {
+      const match = questionAsked(text.replace(label, " ").replace(/^[\s:–—-]+|[\s:[\]–—-]+$/g, ""));
+      if (match !== null && isOption(label, match.question)) return asked(match, label);
+    }
+  }
   for (let count = 1; count <= parts.length; count += 1) {
     const match = questionAsked(parts.slice(0, count).join(" | "));
     if (match === null) continue;
-    const rest = parts.slice(count).join(" ");
-    const { question: role, ...how } = match;
-    const label = rest === "" ? (optionIn(header, role)?.label ?? null) : rest;
-    return { match: { role, ...how }, label };
+    const rest = parts
+      .slice(count)
+      .filter((part) => !isCode(part))
+      .join(" ");
+    if (rest === "") return asked(match, null);
+    if (isOption(rest, match.question)) return asked(match, rest);
   }
-  for (const part of parts) {
-    const match = questionAsked(part);
-    if (match !== null) {
-      const { question: role, ...how } = match;
-      return { match: { role, ...how }, label: optionIn(part, role)?.label ?? null };
-    }
-  }
-  return askedInGrid(header, parts);
+  const alone = parts.filter((part) => !isCode(part));
+  const [only] = alone.length === 1 ? alone : [];
+  const match = only === undefined ? null : questionAsked(only);
+  return match === null ? askedInGrid(header, parts) : asked(match, null);
 }
+
+function asked({ question: role, ...how }: QuestionMatch, label: string | null): Asked {
+  return { match: { role, ...how }, label };
+}
+
+/** A code in place of words: `Q2`, `SQ001`, `HB_INTENT_LA`. */
+function isCode(text: string): boolean {
+  return /^[\w.()#-]{1,30}$/.test(text) && (/[\d_]/.test(text) || text === text.toUpperCase());
+}
+
+/** One of a question's options, or the words behind "Other". */
+function isOption(label: string, role: Role): boolean {
+  return OTHER.test(label) || (role === "service_type" ? serviceTypeOf(label) !== null : understood(label, role));
+}
+
+/** A column below a question that is none of its options: left out where it is a comment, else put to the user. */
+function beneath(parts: readonly string[]): ColumnFinding["weak"] {
+  const [top = "", ...rest] = parts;
+  const match = rest.length === 0 ? null : questionAsked(top);
+  const own = rest.filter((part) => !isCode(part)).join(" ");
+  if (match === null || own === "" || COMMENT.test(own)) return null;
+  return { role: match.question, reason: `stands under this question with words of its own (“${own.slice(0, 40)}”)` };
+}
+
+const COMMENT =
+  /\b(details?|comments?|reasons?|explain|specify|how many|number|if (yes|no|so)|tell us|notes?|date|when|which)\b/i;
 
 /** A grid's question that names both commissioners, with one of them for each of its rows. */
 function askedInGrid(header: string, parts: readonly string[]): Asked | null {
@@ -202,23 +239,14 @@ function askedInGrid(header: string, parts: readonly string[]): Asked | null {
     const rest = parts.length > 1 ? (parts[0] ?? "") : header.replace(row, " ");
     const match = questionAsked(`${rest.replace(COMMISSIONERS, " ")} | ${row}`);
     if (match === null) continue;
-    const { question: role, ...how } = match;
-    return { match: { role, ...how }, label: null };
+    return asked(match, null);
   }
   return null;
 }
 
 const COMMISSIONERS = /\b(local authorit(y|ies)|councils?|LAs?|NHS|ICBs?)\b/gi;
 
-/** An option written into the heading of its own column: `Very likely:How likely…`, `How likely… [Very likely]`. */
-function optionIn(header: string, role: Role): { label: string } | null {
-  for (const label of optionTexts(header)) {
-    const known = role === "service_type" ? serviceTypeOf(label) !== null : understood(label, role);
-    if (known || OTHER.test(label)) return { label };
-  }
-  return null;
-}
-
+/** Options written into the heading of their own column: `Very likely:How likely…`, `How likely… [Very likely]`. */
 function optionTexts(header: string): string[] {
   const before = /^(.{1,80}?)\s*:\s*(?=\S.{11})/s.exec(header)?.[1];
   const inside = /\[([^[\]]{1,120})\]\s*$/.exec(header)?.[1];
