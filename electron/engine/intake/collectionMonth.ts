@@ -23,6 +23,8 @@ export interface NamedMonth {
  */
 export function collectionMonth(headers: readonly string[], submissions: readonly string[]): MonthFinding {
   const named = headers.flatMap((header) => namedMonths(header));
+  const late = lateMonth(named, submissions);
+  if (late !== null) return { month: null, reason: late, named: null };
   const numbers = new Set(named.map((month) => month.number));
   const years = new Set(named.flatMap((month) => (month.year === null ? [] : [month.year])));
   const [first] = named;
@@ -56,6 +58,14 @@ export function collectionMonth(headers: readonly string[], submissions: readonl
   return { month, reason: `The questions name ${name}; the last submission is of ${last.slice(0, 10)}.`, named: only };
 }
 
+/** A month named with its year that lies after every submission is not the one that was asked about. */
+function lateMonth(named: readonly NamedMonth[], submissions: readonly string[]): string | null {
+  const last = submissions.reduce((latest, moment) => (moment > latest ? moment : latest), "").slice(0, 7);
+  const late = named.find(({ number, year }) => year !== null && last !== "" && monthOf(year, number) > last);
+  if (late === undefined) return null;
+  return `The questions name ${monthLabel(monthOf(late.year ?? 0, late.number))}, which is after the last submission.`;
+}
+
 /** True where a stated month goes against what the questions name. */
 export function contradicts(stated: Month, named: NamedMonth | null): boolean {
   if (named === null) return false;
@@ -72,10 +82,21 @@ function latestBefore(number: number, moment: string): Month {
  * The months a wording names: after "in", "during", "for" or "of", or before a year; also `2025-01`, and in headers
  * written without spaces. "may" alone is a verb.
  */
-export function namedMonths(header: string): NamedMonth[] {
+export function namedMonths(text: string): NamedMonth[] {
+  const header = text.replace(OF_UPLIFTS, " ");
   const found: NamedMonth[] = [];
+  for (const [, first, year, second, after] of header.matchAll(TOGETHER)) {
+    if (first?.toLowerCase() === "may" && second?.toLowerCase() === "may") continue; // "may or may not"
+    found.push(monthNamed(first, year ?? after), monthNamed(second, after ?? year));
+  }
+  if (found.length > 0) return found;
   for (const match of header.matchAll(PLACED)) found.push(monthNamed(match[1], match[2]));
-  if (found.length === 0) for (const match of header.matchAll(DATED)) found.push(monthNamed(match[1], match[2]));
+  if (found.length === 0)
+    for (const match of header.matchAll(DATED)) found.push(monthNamed(match[1], match[2] ?? `20${match[3] ?? ""}`));
+  if (found.length === 0) {
+    for (const [, number, year] of header.matchAll(NUMBERED))
+      found.push({ number: Number(number), year: Number(year) });
+  }
   if (found.length === 0) for (const match of header.matchAll(SQUASHED)) found.push(monthNamed(match[1], match[2]));
   if (found.length === 0) for (const match of header.matchAll(CAPITAL)) found.push(monthNamed(match[1], undefined));
   const iso = /\b((?:19|20)\d\d-(?:0[1-9]|1[0-2]))\b/.exec(header)?.[1];
@@ -89,8 +110,18 @@ export function namedMonths(header: string): NamedMonth[] {
 const NAMES = MONTH_NAMES.map((name) => (name.length > 3 ? `${name.slice(0, 3)}(?:${name.slice(3)})?` : name)).join(
   "|",
 );
+/** The month that an uplift is for is not the month that is asked about. */
+const OF_UPLIFTS = new RegExp(
+  `\\b(?:uplifts?|increases?|fees|rates)\\)?\\s+(?:\\w+\\s+)?(?:for|from|in|of|as of)\\s+(?:${NAMES})\\b\\.?(?:\\s+(?:19|20)\\d\\d)?`,
+  "gi",
+);
+const TOGETHER = new RegExp(
+  `\\b(${NAMES})\\b\\.?(?:\\s+((?:19|20)\\d\\d))?\\s*(?:and|or|to|-|–|/|&)\\s*(${NAMES})\\b\\.?(?:\\s+((?:19|20)\\d\\d))?`,
+  "gi",
+);
 const PLACED = new RegExp(`\\b(?:in|during|for|of|month of)\\s+(${NAMES})\\b\\.?,?(?:\\s+((?:19|20)\\d\\d))?`, "gi");
-const DATED = new RegExp(`\\b(${NAMES})[\\s_-]*((?:19|20)\\d\\d)\\b`, "gi");
+const DATED = new RegExp(`\\b(${NAMES})(?:[\\s_-]*((?:19|20)\\d\\d)|[\\s_'’-]+([23]\\d))\\b`, "gi");
+const NUMBERED = /\b(0?[1-9]|1[0-2])\/((?:19|20)\d\d)\b/g;
 const SQUASHED = new RegExp(
   `in_?(${MONTH_NAMES.filter((name) => name !== "May").join("|")}|may(?=about|due|$))_?((?:19|20)\\d\\d)?`,
   "gi",

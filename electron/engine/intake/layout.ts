@@ -1,5 +1,6 @@
 import { tidy } from "../../../shared/identifiers.ts";
-import { isMissing } from "./answers.ts";
+import { isMissing, optionOf, serviceTypeOf } from "./answers.ts";
+import { namedMonths } from "./collectionMonth.ts";
 import { squash, TRACKER_HEADERS } from "./fields.ts";
 import { platformHeader, platformOf, type Platform } from "./platforms.ts";
 import { questionAsked } from "./questions.ts";
@@ -44,7 +45,7 @@ export function layoutOf(rows: readonly SheetRow[], hints: HeaderHints): Layout 
   const first = rows.slice(0, HEADER_SEARCH_ROWS);
   const main = mainRow(first, hints);
   if (main === null) return null;
-  const top = codesAbove(first, main.index) ? main.index - 1 : main.index;
+  const top = codesAbove(first, main.index) || monthsAbove(first, main.index) ? main.index - 1 : main.index;
   const platform = platformOf(texts(first[main.index])) ?? platformOf(texts(first[top]));
   const bottom = main.index + rowsBelow(first, main.index, platform?.platform ?? null);
   const block = first.slice(top, bottom + 1);
@@ -58,7 +59,9 @@ export function layoutOf(rows: readonly SheetRow[], hints: HeaderHints): Layout 
 
 /** A header cell as text on one line. */
 export function headerText(cell: Cell | undefined): string {
-  return typeof cell === "string" ? tidy(plainText(cell)) : typeof cell === "number" ? String(cell) : "";
+  if (typeof cell === "string") return tidy(plainText(cell));
+  if (typeof cell === "number") return String(cell);
+  return typeof cell === "object" && cell !== null && "date" in cell ? cell.date : "";
 }
 
 /** The headings of the fullest of the first rows that hold text: for telling a user what was found where nothing was recognised. */
@@ -142,6 +145,12 @@ function codesAbove(rows: readonly SheetRow[], index: number): boolean {
   return codes.every((text) => text === "" || /^[\p{L}#][\p{L}\p{N}_.() #-]{0,39}$/u.test(text));
 }
 
+/** A row right above the headings that holds nothing but months, each for the block of questions below it. */
+function monthsAbove(rows: readonly SheetRow[], index: number): boolean {
+  const filled = texts(rows[index - 1]).filter((text) => text !== "");
+  return filled.length > 0 && filled.every((text) => text.length <= 24 && namedMonths(`in ${text}`).length === 1);
+}
+
 /** How many rows below the main one are headings too: labels, options, "Response", Qualtrics' ImportIds. */
 function rowsBelow(rows: readonly SheetRow[], main: number, platform: Platform | null): number {
   const headers = texts(rows[main]);
@@ -158,18 +167,33 @@ function rowsBelow(rows: readonly SheetRow[], main: number, platform: Platform |
 function isSubHeading(row: SheetRow, headers: readonly string[], respondent: number): boolean {
   const below = texts(row);
   if (below.some((text) => /^\{.?.?ImportId/.test(text))) return true;
-  if (looksLikeData(row)) return false;
-  if (below.some((text) => /^(open-ended )?response$/i.test(text))) return true;
+  if (looksLikeData(row) || holdsAnswers(below, headers)) return false;
+  const under = (text: string, column: number): boolean => !isMissing(text) && (headers[column] ?? "") !== "";
+  const said = below.filter(under).length;
+  if (said > 0 && below.filter((text) => RESPONSE.test(text)).length * 2 >= said) return true;
   const asked = below.filter((text) => questionAsked(text) !== null && text.length > 12).length;
-  if (asked >= 2) return true;
+  if (asked >= 2 && asked * 2 >= said - asked) return true;
   if (respondent >= 0) {
-    return (
-      isMissing(below[respondent] ?? "") && below.some((text, column) => column !== respondent && !isMissing(text))
-    );
+    if (!isMissing(below[respondent] ?? "")) return false;
+    return below.some((text, column) => !isMissing(text) && (headers[column] ?? "") === "");
   }
-  const under = below.filter((text) => !isMissing(text)).length;
+  const filled = below.filter((text) => !isMissing(text)).length;
   const beside = below.filter((text, column) => !isMissing(text) && (headers[column] ?? "") === "").length;
-  return beside > 0 && isMissing(below[0] ?? "") && under < headers.filter((text) => text !== "").length * 2;
+  return beside > 0 && isMissing(below[0] ?? "") && filled < headers.filter((text) => text !== "").length * 2;
+}
+
+const RESPONSE = /^(open-ended )?response$/i;
+
+/** True where a cell answers the question above it, and is no option standing side by side with others below it. */
+function holdsAnswers(below: readonly string[], headers: readonly string[]): boolean {
+  return headers.some((header, column) => {
+    const match = header === "" ? null : questionAsked(header);
+    const spread = (headers[column + 1] ?? "") === "" && !isMissing(below[column + 1] ?? "");
+    const text = below[column] ?? "";
+    if (match === null || spread || isMissing(text)) return false;
+    if (match.question === "service_type") return serviceTypeOf(text) !== null;
+    return optionOf(text, match.question.startsWith("intent") ? "likelihood" : "yes-no") !== "unrecognised";
+  });
 }
 
 /** True for a row that holds a date, a number, an id or an error: headings are words. */
@@ -184,23 +208,24 @@ function looksLikeData(row: SheetRow): boolean {
 
 /** Puts heading rows together, column by column. */
 function columnsOf(block: readonly SheetRow[]): HeaderColumn[] {
-  const lines = block
+  const written = block
     .map(texts)
     .filter((line) => !line.some((text) => /^\{.?.?ImportId/.test(text)))
-    .map((line) => line.map((text) => (isMissing(text) || /^(open-ended )?response$/i.test(text) ? "" : text)));
-  const width = Math.max(0, ...lines.map((line) => line.length));
-  const reaching = lines.map(() => "");
+    .map((line) => line.map((text) => (isMissing(text) ? "" : text)));
+  const width = Math.max(0, ...written.map((line) => line.length));
+  const reaching = written.map(() => "");
   return Array.from({ length: width }, (_, column) => {
-    const own = lines.map((line) => line[column] ?? "");
+    const own = written.map((line) => line[column] ?? "");
     const lowest = own.findLastIndex((text) => text !== "");
     const parts: string[] = [];
     for (const [index, text] of own.entries()) {
       if (text !== "") {
         reaching.fill("", index);
-        reaching[index] = text;
+        // A heading with nothing of its own below it stands for its column alone.
+        reaching[index] = index < lowest ? text : "";
       }
       const reached = text === "" && index < lowest ? (reaching[index] ?? "") : text;
-      if (reached !== "" && !parts.includes(reached)) parts.push(reached);
+      if (reached !== "" && !RESPONSE.test(reached) && !parts.includes(reached)) parts.push(reached);
     }
     return { column, header: parts.join(" | "), parts };
   });

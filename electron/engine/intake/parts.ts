@@ -1,11 +1,11 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import { fold } from "../../../shared/identifiers.ts";
-import { MONTH_NAMES, monthOf, parseMonth, type Month } from "../../../shared/month.ts";
+import { MONTH_NAMES, monthLabel, monthOf, parseMonth, type Month } from "../../../shared/month.ts";
 import { HANDBACK_SET, type QuestionSet } from "../../../shared/questionSets.ts";
 import type { Block } from "./blocks.ts";
 import { codeRows, type CodedRows, type SetAside } from "./code.ts";
 import { collectionMonth, contradicts, namedMonths, type MonthFinding } from "./collectionMonth.ts";
-import { momentOf, type DateOrder } from "./dates.ts";
+import { momentOf, orderEvidence, type DateOrder } from "./dates.ts";
 import type { Cell } from "./read/types.ts";
 import type { Proposal } from "./recognise.ts";
 import { cellText, type RawRow } from "./rows.ts";
@@ -53,9 +53,8 @@ export function* partsOf(
   const parts: StagedPart[] = [];
   for (const [index, block] of proposal.blocks.entries()) {
     const lone = proposal.blocks.filter(({ set }) => set === block.set).length === 1;
-    const wordings = block.roles.filter(({ role }) => role.includes(".")).map(({ header }) => header);
     const finding =
-      block.set === HANDBACK_SET ? collectionMonth(wordings, submissions) : monthOfOwn(handback, submissions);
+      block.set === HANDBACK_SET ? collectionMonth(wordingsOf(block), submissions) : monthOfOwn(handback, submissions);
     for (const group of groupsOf(raw, repeated, finding, byColumn && lone ? order : null)) {
       const key = group.month === null ? String(index) : `${index}/${group.month}`;
       const coded = yield* codeRows(group.rows, index, proposal, order, sets);
@@ -96,24 +95,42 @@ function groupsOf(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([month, rows], place) => ({
       month,
-      finding: {
-        month,
-        reason: "A column of the sheet names the month of each row.",
-        named: { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) },
-      },
+      finding: findingOf(month, rows, byColumn ?? "day-month", groups.months.size === 1 ? finding : null),
       rows,
       setAside: place === 0 ? [...repeated, ...unread] : [],
     }));
+}
+
+/** What a column says of the month is not taken where it lies after its rows, or where the questions name another. */
+function findingOf(month: Month, rows: readonly RawRow[], order: DateOrder, asked: MonthFinding | null): MonthFinding {
+  const named = { number: Number(month.slice(5)), year: Number(month.slice(0, 4)) };
+  const last = rows.reduce((latest, { submitted }) => {
+    const moment = momentOf(submitted, order) ?? "";
+    return moment > latest ? moment : latest;
+  }, "");
+  const column = `A column of the sheet names ${monthLabel(month)}`;
+  if (last !== "" && month > last.slice(0, 7)) {
+    return { month: null, reason: `${column}, which is after its last submission.`, named: null };
+  }
+  if (asked?.named != null && contradicts(month, asked.named)) {
+    return { month: null, reason: `${column}, but: ${asked.reason}`, named: null };
+  }
+  return { month, reason: "A column of the sheet names the month of each row.", named };
+}
+
+/** The wordings that name the month: those about the past, whose month it is; the intention may name the months ahead. */
+function wordingsOf({ roles }: Block): string[] {
+  const coded = roles.filter(({ role }) => role.includes("."));
+  const past = coded.filter(({ role }) => !role.startsWith("intent"));
+  const naming = past.some(({ header }) => namedMonths(header).length > 0) ? past : coded;
+  return naming.map(({ header }) => header);
 }
 
 /** A user's own questions may name any month; theirs is that of the hand-back questions beside them, or has to be said. */
 function monthOfOwn(handback: readonly Block[], submissions: readonly string[]): MonthFinding {
   const [beside, ...more] = handback;
   if (beside !== undefined && more.length === 0) {
-    return collectionMonth(
-      beside.roles.map(({ header }) => header),
-      submissions,
-    );
+    return collectionMonth(wordingsOf(beside), submissions);
   }
   return { month: null, reason: "The month of your own questions has to be said.", named: null };
 }
@@ -132,8 +149,9 @@ function monthSaid({ stated, mapped, byPart }: MonthsSaid, key: string, finding:
 function rowsByMonth(raw: readonly RawRow[], order: DateOrder): { months: Map<Month, RawRow[]>; unread: number[] } {
   const months = new Map<Month, RawRow[]>();
   const unread: number[] = [];
+  const own = monthColumnOrder(raw.map((row) => row.month));
   for (const row of raw) {
-    const month = monthInCell(row.month, momentOf(row.submitted, order), order);
+    const month = monthInCell(row.month, momentOf(row.submitted, order), own);
     if (month === null) unread.push(row.row);
     else {
       const rows = months.get(month);
@@ -141,12 +159,23 @@ function rowsByMonth(raw: readonly RawRow[], order: DateOrder): { months: Map<Mo
       else rows.push(row);
     }
   }
-  // A column that hardly ever names a month is not a column of months.
-  return unread.length > raw.length / 2 ? { months: new Map(), unread: [] } : { months, unread };
+  return { months, unread };
+}
+
+/** Which way round a column of months writes dates: a value over 12 tells, or that all are the first of a month; else null. */
+function monthColumnOrder(cells: readonly Cell[]): DateOrder | null {
+  const evidence = orderEvidence(cells);
+  if (evidence !== "either") return evidence === "mixed" ? null : evidence;
+  const numbers = cells.flatMap((cell) => {
+    const match = typeof cell === "string" ? /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}/.exec(cell.trim()) : null;
+    return match === null ? [] : [[Number(match[1]), Number(match[2])] as const];
+  });
+  if (numbers.every(([first]) => first === 1)) return "day-month";
+  return numbers.every(([, second]) => second === 1) ? "month-day" : null;
 }
 
 /** `January 2025`, `Jan-25`, `2025-01`, `01/2025`, a date of that month; `January` alone is the latest before submission. */
-export function monthInCell(cell: Cell, submitted: string | null, order: DateOrder): Month | null {
+export function monthInCell(cell: Cell, submitted: string | null, order: DateOrder | null): Month | null {
   const text = cellText(cell).trim();
   if (text === "") return null;
   const plain = /^((?:19|20)\d\d)[-/. ](\d{1,2})$/.exec(text) ?? null;
@@ -165,8 +194,14 @@ export function monthInCell(cell: Cell, submitted: string | null, order: DateOrd
       ? sameYear
       : valid(Number(submitted.slice(0, 4)) - 1, number);
   }
-  const moment = momentOf(cell, order);
-  if (moment !== null) return parseMonth(moment.slice(0, 7));
+  const run = /^((?:19|20)\d\d)(0[1-9]|1[0-2])$/.exec(text);
+  if (run !== null) return valid(Number(run[1]), Number(run[2]));
+  const moments = (["day-month", "month-day"] as const).map(
+    (each) => momentOf(cell, order ?? each)?.slice(0, 7) ?? null,
+  );
+  if (moments[0] !== null || moments[1] !== null) {
+    return moments[0] === moments[1] && moments[0] != null ? parseMonth(moments[0]) : null;
+  }
   const [only, ...more] = namedMonths(`in ${text}`);
   return only?.year == null || more.length > 0 ? null : valid(only.year, only.number);
 }

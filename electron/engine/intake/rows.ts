@@ -1,7 +1,9 @@
+import { BellwetherError } from "../../../shared/errors.ts";
 import { fold, tidy } from "../../../shared/identifiers.ts";
 import { isMissing } from "./answers.ts";
 import type { ColumnRole } from "./columns.ts";
 import type { Field } from "./fields.ts";
+import { questionAsked } from "./questions.ts";
 import type { Cell, SheetRow } from "./read/types.ts";
 import type { Proposal } from "./recognise.ts";
 
@@ -21,16 +23,21 @@ export interface RawRow {
 
 const NO_CLASHES: readonly string[] = [];
 
-/** Takes from a row what the proposal names; null for a repeated header row. */
+/**
+ * Takes from a row what the proposal names; null for a repeated header row.
+ * @throws BellwetherError `bad-mapping` for a row of other headings: a second table below the first
+ */
 export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, "fields" | "blocks">): RawRow | null {
   const fields: Partial<Record<Field, string>> = {};
   const moments: Record<string, Cell> = { submittedAt: null, startedAt: null, month: null };
   let repeated = 0;
+  let said = 0;
   for (const role of roles) {
     const cell = row.cells[role.columns[0] ?? 0] ?? null;
     if (cell === null) continue;
     const text = cellText(cell);
     if (text === "") continue;
+    said += 1;
     if (tidy(text) === role.header) repeated += 1;
     if (role.role in moments) moments[role.role] = cell;
     else fields[role.role as Field] = tidy(text);
@@ -41,16 +48,29 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
     for (const role of block.roles) {
       const text = answerText(row, role);
       if (text === "") continue;
+      said += 1;
       if (tidy(text) === role.header) repeated += 1;
       given[role.role] = text;
-      if (role.labels === undefined && role.columns.length > 1 && said(row, role).length > 1)
+      if (role.labels === undefined && role.columns.length > 1 && answersIn(row, role).length > 1)
         clashes = [...clashes, role.role];
     }
     return given;
   });
-  if (repeated > 1) return null;
+  if (repeated > 1) {
+    if (repeated === said) return null;
+    const other = answers.flatMap((given) => Object.values(given)).find((text) => questionAsked(text) !== null);
+    if (other !== undefined) throw secondTable(row.row);
+  }
   const { submittedAt: submitted = null, startedAt: started = null, month = null } = moments;
   return { row: row.row, fields, submitted, started, month, answers, clashes };
+}
+
+function secondTable(row: number): BellwetherError {
+  return new BellwetherError(
+    "bad-mapping",
+    `Row ${row} has headings that differ from those above, so a second table begins there. Put each table on a sheet or in a file of its own.`,
+    { row },
+  );
 }
 
 /**
@@ -64,7 +84,7 @@ function answerText(row: SheetRow, role: ColumnRole): string {
       ? ticked(row, columns, labels).join(" | ")
       : columns.length === 1
         ? cellText(row.cells[columns[0] ?? 0] ?? null)
-        : (said(row, role)[0] ?? "");
+        : (answersIn(row, role)[0] ?? "");
   if (other === undefined) return main;
   const words = other.map((column) => cellText(row.cells[column] ?? null)).find((text) => !isMissing(text));
   if (words === undefined || main.includes(words)) return main;
@@ -72,7 +92,7 @@ function answerText(row: SheetRow, role: ColumnRole): string {
 }
 
 /** The different answers in the columns of a role. */
-function said(row: SheetRow, { columns }: ColumnRole): string[] {
+function answersIn(row: SheetRow, { columns }: ColumnRole): string[] {
   const texts = columns.map((column) => cellText(row.cells[column] ?? null)).filter((text) => !isMissing(text));
   return [...new Set(texts)];
 }
