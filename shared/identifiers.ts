@@ -3,12 +3,13 @@
  * null where the text cannot serve as that identifier: placeholders such as "N/A" identify nobody.
  */
 
-/** A CQC provider or location id: `1-` and digits. Any dash serves; surrounding spaces do not matter. */
+/** A CQC provider or location id: `1-` and digits, also out of its page's address. Any dash serves; spaces do not matter. */
 export function cqcId(text: string): string | null {
   const plain = tidy(text)
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replaceAll(" ", "");
-  return /^1-\d+$/.test(plain) ? plain : null;
+  const id = /cqc\.org\.uk\/(?:location|provider)\/(1-\d+)/i.exec(plain)?.[1] ?? plain;
+  return /^1-\d+$/.test(id) && !/^1-0{6,}$/.test(id) ? id : null;
 }
 
 /** An ODS code: 3 to 10 letters and digits, upper-cased. */
@@ -19,7 +20,9 @@ export function odsCode(text: string): string | null {
 
 /** A UK postcode in upper case without spaces. */
 export function postcode(text: string): string | null {
-  const plain = tidy(text).replaceAll(" ", "").toUpperCase();
+  const plain = tidy(text)
+    .replace(/[ .,-]/g, "")
+    .toUpperCase();
   return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(plain) ? plain : null;
 }
 
@@ -52,9 +55,9 @@ export function tidy(text: string): string {
 /** Text as wordings are compared: case, accents, kinds of space, apostrophe and dash do not count. */
 export function fold(text: string): string {
   return tidy(text)
+    .replace(/[\u2018\u2019\u201b\u2032\u00b4`]/g, "'")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[\u2018\u2019\u201b\u2032\u00b4`]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .toLowerCase();
 }
@@ -90,6 +93,14 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   "notstated",
   "yes",
   "no",
+  "anon",
+  "independent",
+  "independentprovider",
+  "notpartofagroup",
+  "nogroup",
+  "standalone",
+  "single",
+  "singleprovider",
   "error",
   "ref",
 ]);

@@ -10,8 +10,8 @@ import { FIELDS, type Field } from "./fields.ts";
 import { codeOwnAnswer } from "./ownAnswers.ts";
 import type { Proposal } from "./recognise.ts";
 import { cellText, type RawRow } from "./rows.ts";
-import { respondentNames } from "./respondents.ts";
-import { setAsideReason, UNIDENTIFIED } from "./setAside.ts";
+import { isDamagedId, respondentNames } from "./respondents.ts";
+import { isTotals, setAsideReason, UNIDENTIFIED } from "./setAside.ts";
 
 /** A row kept out, and why. */
 export interface SetAside {
@@ -148,6 +148,9 @@ function codeRow(
     postcode: usable(raw, "postcode", postcode, raise),
     respondentId,
   };
+  if (raw.fields.respondentId !== undefined && isDamagedId(raw.fields.respondentId)) {
+    raise("unusable-id", "respondentId", raw.fields.respondentId);
+  }
   const identified =
     ids.providerId ??
     ids.locationId ??
@@ -212,9 +215,9 @@ function serviceType(written: string | undefined, field: string, raise: Raise): 
 function scaleOf(question: QuestionCode, rows: readonly RawRow[], block: number): AnswerScale {
   if (question.startsWith("intent")) return "likelihood";
   let digits = false;
-  for (const { answers } of rows) {
+  for (const { answers, fields } of rows) {
     const written = answers[block]?.[question]?.trim();
-    if (written === undefined || isMissing(written)) continue;
+    if (written === undefined || isMissing(written) || isTotals(fields)) continue;
     if (written !== "0" && written !== "1") return "yes-no";
     digits = true;
   }

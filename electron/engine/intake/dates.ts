@@ -29,7 +29,10 @@ export function momentOf(cell: Cell, order: DateOrder): string | null {
   if (cell === null || typeof cell === "boolean") return null;
   if (typeof cell === "object") return "date" in cell ? whole(cell.date) : null;
   if (typeof cell === "number") return serial(cell);
-  const text = cell.trim();
+  const text = cell
+    .trim()
+    .replace(/^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\.?,?\s+/i, "")
+    .replace(/\b(\d{1,2})(st|nd|rd|th)\b/i, "$1");
   if (/^\d{5}(\.\d+)?$/.test(text)) return serial(Number(text));
   const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(.*)$/.exec(text);
   if (iso) return moment(iso[1], iso[2], iso[3], iso[4]);
@@ -38,7 +41,7 @@ export function momentOf(cell: Cell, order: DateOrder): string | null {
     const [, first, second, year, time] = numeric;
     return order === "day-month" ? moment(year, second, first, time) : moment(year, first, second, time);
   }
-  const named = /^(\d{1,2})[\s/-]+([A-Za-z]{3,9})[\s/,-]+(\d{4})(.*)$/.exec(text);
+  const named = /^(\d{1,2})[\s/-]+([A-Za-z]{3,9})[\s/,-]+(\d{4}|\d{2}(?!\d))(.*)$/.exec(text);
   if (named) return moment(named[3], monthNumber(named[2]), named[1], named[4]);
   const american = /^([A-Za-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})(.*)$/.exec(text);
   return american ? moment(american[3], monthNumber(american[1]), american[2], american[4]) : null;
@@ -58,7 +61,9 @@ function moment(year = "", month = "", day = "", rest = ""): string | null {
     return null;
   const date = `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const time =
-    /^[\sT,-]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$/i.exec(rest);
+    /^[\sT,-]*(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(?:(?:Z|UTC|GMT|BST)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?$/i.exec(
+      rest,
+    );
   if (time === null) return /^[\sT,-]*$/.test(rest) ? whole(date) : null;
   let hour = Number(time[1]);
   const half = time[4]?.toLowerCase();

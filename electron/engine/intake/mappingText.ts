@@ -35,7 +35,7 @@ export function mappingText(
   }
   const used = sets.filter(({ code }) => proposal.blocks.some(({ set }) => set === code));
   const file: MappingFile = {
-    ...(proposal.dateOrder === null ? {} : { dateOrder: proposal.dateOrder }),
+    ...(memory.dateOrder === null ? {} : { dateOrder: memory.dateOrder }),
     columns,
     ...(Object.keys(wordings).length === 0 ? {} : { wordings }),
     ...(used.length === 0 ? {} : { questionSets: used }),

@@ -91,7 +91,6 @@ export function asLastTime(mapping: Mapping, columns: readonly HeaderColumn[], l
   return {
     ...NO_MAPPING,
     ...mapping,
-    dateOrder: mapping.dateOrder ?? last.sheet.dateOrder,
     places: new Map([...again, ...mapping.places]),
   };
 }

@@ -46,6 +46,7 @@ export function* partsOf(
   order: DateOrder,
   sets: readonly QuestionSet[],
   said: MonthsSaid,
+  sheetName: string | null = null,
 ): Generator<number, StagedPart[]> {
   const submissions = raw.flatMap((row) => momentOf(row.submitted, order) ?? []);
   const byColumn = proposal.fields.some(({ role }) => role === "month") && proposal.blocks.length > 0;
@@ -53,8 +54,9 @@ export function* partsOf(
   const parts: StagedPart[] = [];
   for (const [index, block] of proposal.blocks.entries()) {
     const lone = proposal.blocks.filter(({ set }) => set === block.set).length === 1;
-    const finding =
+    const asked =
       block.set === HANDBACK_SET ? collectionMonth(wordingsOf(block), submissions) : monthOfOwn(handback, submissions);
+    const finding = withSheetName(asked, sheetName);
     for (const group of groupsOf(raw, repeated, finding, byColumn && lone ? order : null)) {
       const key = group.month === null ? String(index) : `${index}/${group.month}`;
       const coded = yield* codeRows(group.rows, index, proposal, order, sets);
@@ -118,6 +120,13 @@ function findingOf(month: Month, rows: readonly RawRow[], order: DateOrder, aske
   return { month, reason: "A column of the sheet names the month of each row.", named };
 }
 
+/** A sheet called "February 2025" tells no month by itself, but it speaks against another that is said of all sheets. */
+function withSheetName(finding: MonthFinding, name: string | null): MonthFinding {
+  const [named, ...more] = name === null ? [] : namedMonths(name);
+  if (finding.month !== null || finding.named !== null || named === undefined || more.length > 0) return finding;
+  return { month: null, reason: `${finding.reason} The sheet is called “${name ?? ""}”.`, named };
+}
+
 /** The wordings that name the month: those about the past, whose month it is; the intention may name the months ahead. */
 function wordingsOf({ roles }: Block): string[] {
   const coded = roles.filter(({ role }) => role.includes("."));
@@ -176,12 +185,14 @@ function monthColumnOrder(cells: readonly Cell[]): DateOrder | null {
 
 /** `January 2025`, `Jan-25`, `2025-01`, `01/2025`, a date of that month; `January` alone is the latest before submission. */
 export function monthInCell(cell: Cell, submitted: string | null, order: DateOrder | null): Month | null {
-  const text = cellText(cell).trim();
+  const text = cellText(cell).replace(/[()]/g, " ").replace(/\s+/g, " ").trim();
   if (text === "") return null;
   const plain = /^((?:19|20)\d\d)[-/. ](\d{1,2})$/.exec(text) ?? null;
   const swapped = /^(\d{1,2})[-/. ]((?:19|20)\d\d)$/.exec(text) ?? null;
   if (plain !== null) return valid(Number(plain[1]), Number(plain[2]));
   if (swapped !== null) return valid(Number(swapped[2]), Number(swapped[1]));
+  const yearFirst = /^((?:19|20)\d\d)[\s\-/,.]+([A-Za-z]{3,9})$/.exec(text);
+  if (yearFirst !== null) return monthInCell(`${yearFirst[2]} ${yearFirst[1]}`, submitted, order);
   const named = /^([A-Za-z]{3,9})[\s\-/',.]*((?:19|20)?\d\d)?$/.exec(text);
   if (named !== null) {
     const number = MONTH_NAMES.findIndex((name) => fold(name).startsWith(fold(named[1] ?? ""))) + 1;

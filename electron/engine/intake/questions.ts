@@ -120,6 +120,7 @@ function plain(header: string): string {
   )
     .replace(/\bl\.\s?a\.?(?=\W|$)/g, "la")
     .replace(/\bintegrated care boards?\b/g, "icb")
+    .replace(/\([^)]*\b(uplifts?|fees?)\b[^)]*\d[^)]*\)/g, " ")
     .replace(/\((not|excluding|exc\.?|non)\b[^)]*\)/g, " ");
   const sentences = text.split(/(?<=[.?!])\s+/).filter((sentence, index) => index === 0 || !HELP.test(sentence));
   return sentences.join(" ").replace(/\s+/g, " ").trim();

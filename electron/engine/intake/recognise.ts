@@ -19,6 +19,7 @@ import { isJiscCoded } from "./jiscKey.ts";
 import { asLastTime, lastTime, renamedColumns, type RememberedSheet, type Renamed } from "./memory.ts";
 import { withNumberedQuestions } from "./numbered.ts";
 import type { Platform } from "./platforms.ts";
+import { asksOtherwise } from "./questions.ts";
 import type { SheetRow } from "./read/types.ts";
 
 /** A column that a person has to decide about before anything is stored. */
@@ -44,8 +45,9 @@ export interface Proposal {
   /** The collections the sheet holds, by question set and month. */
   readonly blocks: readonly Block[];
   readonly open: readonly OpenColumn[];
-  /** Which way round dates are written, where a person said so. */
+  /** Which way round dates are written, where a person said so; and what they said last time. */
   readonly dateOrder: DateOrder | null;
+  readonly usualOrder: DateOrder | null;
   /** The sheet it was told by last time. */
   readonly last: RememberedSheet | null;
   readonly renamed: readonly Renamed[];
@@ -54,6 +56,8 @@ export interface Proposal {
   /** How sure, 0 to 1: as sure as the least sure question. */
   readonly confidence: number;
   readonly reasons: readonly string[];
+  /** What a person may want to know: columns about handing back that ask something else. */
+  readonly notes: readonly string[];
 }
 
 /** What recognition may draw on beside the sheet itself. */
@@ -106,10 +110,12 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
       ...rivals.flatMap((roles) => rivalsOf(roles, layout.columns)),
     ]),
     dateOrder: mapping.dateOrder,
+    usualOrder: last?.sheet.dateOrder ?? null,
     last: last?.sheet ?? null,
     renamed,
     said: Object.fromEntries(said.map(({ column, role }) => [column.header, role])),
     confidence: Math.min(1, ...questions.map(({ confidence }) => confidence)),
+    notes: leftOut(settled),
     reasons: reasonsOf(layout, asking, sets),
   };
 }
@@ -174,6 +180,17 @@ function rivalsOf(roles: readonly ColumnRole[], columns: readonly HeaderColumn[]
     const column = columns[own[0] ?? 0];
     const reason = `asks the same as another (columns ${letters}) about another month, while the other questions are not asked again`;
     return column === undefined ? [] : [{ column, suggestion: role, reason }];
+  });
+}
+
+/** Columns that speak of handing back but ask something else, so that nobody misses them. */
+function leftOut(found: readonly ColumnFinding[]): string[] {
+  const others = found.filter(
+    ({ column, taken, weak }) => taken === null && weak === null && column.parts.some(asksOtherwise),
+  );
+  return others.slice(0, 5).map(({ column }) => {
+    const letter = columnLetter(column.column);
+    return `Column ${letter} “${column.header.slice(0, 100)}” asks something else about handing back, and is left out.`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { isMissing } from "./answers.ts";
 import { momentOf, type DateOrder } from "./dates.ts";
 import type { Proposal } from "./recognise.ts";
@@ -5,25 +6,34 @@ import { cellText, type RawRow } from "./rows.ts";
 
 /**
  * The respondent's id of each row, by the platform's own rule. An id that starts again in every survey (1, 2, 3 …) is
- * joined with the moment the response was begun, so that respondents of two surveys are never taken for one. Where a
- * platform writes no ids the moment stands alone, counted up where two rows share it.
+ * joined with the minute the response was begun, so that respondents of two surveys are never taken for one. Where a
+ * platform writes no ids, the minute and the answers stand for one, counted up where two rows share both. Minutes,
+ * because programs that save a file again drop the seconds.
  */
 export function respondentNames(
   { traits, fields }: Pick<Proposal, "traits" | "fields">,
   order: DateOrder,
 ): (raw: RawRow) => string | null {
   const hasIds = fields.some(({ role }) => role === "respondentId");
-  const moments = new Map<string, number>();
+  const seen = new Map<string, number>();
   return (raw) => {
     const written = raw.fields.respondentId;
-    const id = written === undefined || isMissing(written) ? null : written;
-    if (traits === null || (hasIds && !traits.respondent.repeats)) return id;
+    const id = written === undefined || isMissing(written) || isDamagedId(written) ? null : written;
+    if (traits === null) return id;
+    if (hasIds && (id === null || (!traits.respondent.repeats && !/^\d{1,6}$/.test(id)))) return id;
     const begun = cellText(raw.started);
     const moment = momentOf(raw.started, order) ?? (begun === "" ? momentOf(raw.submitted, order) : begun);
-    if (hasIds) return id === null || moment === null ? id : `${id} of ${moment}`;
-    if (moment === null) return null;
-    const count = (moments.get(moment) ?? 0) + 1;
-    moments.set(moment, count);
-    return `${moment} no. ${count}`;
+    const minute = moment?.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d).*$/, "$1") ?? null;
+    if (hasIds) return minute === null ? id : `${id ?? ""} of ${minute}`;
+    if (minute === null) return null;
+    const name = `${minute} ${hash("sha256", JSON.stringify(raw.answers), "hex").slice(0, 12)}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return `${name} no. ${count}`;
   };
+}
+
+/** A long number that a spreadsheet program has cut short: `1.14812E+11` stands for many. */
+export function isDamagedId(written: string): boolean {
+  return /^\d(\.\d+)?E\+\d+$/i.test(written);
 }

@@ -31,12 +31,16 @@ export function setAsideReason(
       return UNFINISHED;
     }
   }
-  const ids = [fields.providerId, fields.locationId, fields.odsCode, fields.respondentId].some(
-    (id) => id !== undefined,
-  );
-  const names = [fields.parentName, fields.organisationName, fields.locationName];
-  if (!ids && names.some((name) => /^(grand |sub-?)?totals?$/.test(fold(name ?? "")))) {
-    return "This is a row of totals.";
-  }
+  if (isTotals(fields)) return "This is a row of totals.";
   return identified ? null : UNIDENTIFIED;
 }
+
+/** True for a row that adds others up or averages them: named so, with no id of anybody's. */
+export function isTotals(fields: RawRow["fields"]): boolean {
+  if ([fields.providerId, fields.locationId, fields.odsCode].some((id) => id !== undefined)) return false;
+  const names = [fields.parentName, fields.organisationName, fields.locationName, fields.respondentId];
+  return names.some((name) => TOTALS.test(fold(name ?? "")));
+}
+
+const TOTALS =
+  /^((grand |sub-?|overall )?totals?( \(.*\))?|(overall )?(average|mean|median|count|sum)|overall|all (providers|organisations|respondents|responses|locations)):?$/;

@@ -171,9 +171,13 @@ async function stageSheet(
   if (proposal === null) return { staged: null, headers: read.headers, rows: read.rows };
   const dates = settleDateOrder(read.raw, proposal);
   const said = { stated: options.month ?? null, mapped: given.month, byPart: choices?.months ?? new Map() };
-  const parts = await inTurns(partsOf(proposal, read.raw, read.setAside, dates.order, sets, said), options.signal);
+  const parts = await inTurns(
+    partsOf(proposal, read.raw, read.setAside, dates.order, sets, said, sheet.name),
+    options.signal,
+  );
   const key = source.used();
-  const notes = [...dates.notes, ...(key === null ? [] : [`Read with the key in ${key}.`])];
+  const notes = [...proposal.notes, ...dates.notes, ...(key === null ? [] : [`Read with the key in ${key}.`])];
+  if (parts.length > 0 && parts.every(({ coded }) => coded.responses.length === 0)) notes.push(NOBODY);
   const openColumns = [...proposal.open, ...clashing(proposal, read.clashes)];
   return {
     staged: {
@@ -216,6 +220,9 @@ function clashing(proposal: Proposal, clashes: ReadonlyMap<string, number>): Ope
   });
 }
 
+const NOBODY =
+  "No row would be stored. Say under Columns which column identifies who answered: a CQC id, an ODS code, a parent organisation, or the organisation’s name with its postcode.";
+
 const REMEMBERED_OPTIONS = 60;
 
 function memoryOf(proposal: Proposal, parts: readonly StagedPart[]): SheetMemory {
@@ -234,7 +241,7 @@ function memoryOf(proposal: Proposal, parts: readonly StagedPart[]): SheetMemory
     headers: proposal.columns.map(({ header }) => header),
     roles: rolesInOrder(proposal).map(({ role, header, columns }) => ({ role, header, columns })),
     said: proposal.said,
-    dateOrder: proposal.dateOrder,
+    dateOrder: proposal.dateOrder ?? proposal.usualOrder,
     options,
   };
 }
