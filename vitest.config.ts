@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Two projects: everything that runs in Node, and the end-to-end tests in a real browser on the built app. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
