@@ -21,6 +21,7 @@ export function askedBy({ header, parts }: HeaderColumn): Asked | null {
     }
   }
   for (let count = 1; count <= parts.length; count += 1) {
+    if (count > 1 && COMMENT.test(parts[count - 1] ?? "")) break;
     const match = questionAsked(parts.slice(0, count).join(" | "));
     if (match === null) continue;
     const rest = parts

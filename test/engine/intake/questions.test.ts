@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { QUESTION_WORDINGS } from "../../../shared/vocabulary.ts";
+import { ASKING, ASKING_OTHERWISE } from "./headings.ts";
 import { questionAsked, weaklyAsked } from "../../../electron/engine/intake/questions.ts";
 
 describe("the seven questions are found", () => {
@@ -113,4 +114,13 @@ describe("what comes near a question is put to the user, never taken", () => {
     expect(weaklyAsked("How likely are you to hand back LA contracts in the next 12 months?")).toBeNull();
     expect(weaklyAsked("Did you hold any contracts in January?")).toBeNull();
   });
+});
+
+test("every heading of the list that asks a question of the instrument is found", () => {
+  const found = ASKING.map(([, heading]) => [questionAsked(heading)?.question ?? "not found", heading]);
+  expect(found).toEqual(ASKING);
+});
+
+test("no heading of the list that asks something else is taken", () => {
+  expect(ASKING_OTHERWISE.filter((heading) => questionAsked(heading) !== null)).toEqual([]);
 });
