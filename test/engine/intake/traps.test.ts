@@ -35,7 +35,7 @@ describe("the first row of data is never eaten as headings", () => {
     ["where its respondent has no id", ["Respondent ID", "Organisation name", "Postcode", LA, NHS], ""],
     ["where it holds the word Response", ["Ref", "Organisation name", "Postcode", LA, NHS, "Comment"], "Response"],
   ] as const) {
-    test(what, async () => {
+    test(`${what}`, async () => {
       const [one = [], two = []] = rows;
       const sheet = await staged([headings, [...one, first], two]);
       expect(answers(sheet)).toEqual(["handback.la No, handback.nhs No", "handback.la Yes, handback.nhs Yes"]);
@@ -229,7 +229,7 @@ test("an explanation that denies its answer waits in Check, and can be decided",
     check(campaign)
       .issues.map(({ wording }) => wording)
       .sort(),
-  ).toEqual([...said.slice(0, 3)].sort());
+  ).toEqual(said.slice(0, 3).sort());
   await decide(
     campaign,
     { kind: "unknown-wording", question: "handback.la", wording: said[1] ?? "", value: "yes" },
