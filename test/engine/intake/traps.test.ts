@@ -35,7 +35,7 @@ describe("the first row of data is never eaten as headings", () => {
     ["where its respondent has no id", ["Respondent ID", "Organisation name", "Postcode", LA, NHS], ""],
     ["where it holds the word Response", ["Ref", "Organisation name", "Postcode", LA, NHS, "Comment"], "Response"],
   ] as const) {
-    test(`${what}`, async () => {
+    test(`${what}: it is data`, async () => {
       const [one = [], two = []] = rows;
       const sheet = await staged([headings, [...one, first], two]);
       expect(answers(sheet)).toEqual(["handback.la No, handback.nhs No", "handback.la Yes, handback.nhs Yes"]);
