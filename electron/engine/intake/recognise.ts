@@ -89,7 +89,8 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
   });
   const settled = overruled(found, said);
   const { fields, questions } = rolesOf(settled);
-  checkHeadings(given, layout.columns);
+  // A mapping is for the sheets that hold responses, not for the notes beside them.
+  if (questions.length > 0 || said.length > 0) checkHeadings(given, layout.columns);
   checkFields(said);
   const { blocks, rivals } = blocksOf(questions);
   const asking = blocks.filter(({ roles }) => roles.some(({ role }) => role.includes(".")));

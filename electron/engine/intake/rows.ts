@@ -38,7 +38,7 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
     const text = cellText(cell);
     if (text === "") continue;
     said += 1;
-    if (tidy(text) === role.header) repeated += 1;
+    if (repeats(text, role.header)) repeated += 1;
     if (role.role in moments) moments[role.role] = cell;
     else fields[role.role as Field] = tidy(text);
   }
@@ -49,7 +49,7 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
       const text = answerText(row, role);
       if (text === "") continue;
       said += 1;
-      if (tidy(text) === role.header) repeated += 1;
+      if (repeats(text, role.header)) repeated += 1;
       given[role.role] = text;
       if (role.labels === undefined && role.columns.length > 1 && answersIn(row, role).length > 1)
         clashes = [...clashes, role.role];
@@ -63,6 +63,12 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
   }
   const { submittedAt: submitted = null, startedAt: started = null, month = null } = moments;
   return { row: row.row, fields, submitted, started, month, answers, clashes };
+}
+
+/** True where a cell is its own column's heading, or the part of it that stood in one of several heading rows. */
+function repeats(text: string, header: string): boolean {
+  const plain = tidy(text);
+  return plain === header || (header.includes(" | ") && header.split(" | ").includes(plain));
 }
 
 function secondTable(row: number): BellwetherError {

@@ -3,6 +3,7 @@ import type { Month } from "../../../shared/month.ts";
 import { parseMonth } from "../../../shared/month.ts";
 import { decide } from "../../../electron/engine/deciding.ts";
 import { NO_MAPPING } from "../../../electron/engine/intake/mapping.ts";
+import { recognise } from "../../../electron/engine/intake/recognise.ts";
 import { stageFile, type StagedSheet } from "../../../electron/engine/intake/stage.ts";
 import { check, everybody, importInto, newCampaign, quietly } from "../campaign.ts";
 import { csv, temporaryFolder, write } from "../files.ts";
@@ -52,6 +53,16 @@ test("a second table with other headings below the first is refused, the same he
   const sheet = await staged([headings, acme, headings, beta]);
   expect(answers(sheet)).toHaveLength(2);
   expect(sheet.parts[0]?.setAside).toMatchObject([{ row: 3 }]);
+});
+
+test("a mapping is for the sheets that hold responses: notes beside them need not have its headings", () => {
+  const known = { mapping: { ...NO_MAPPING, columns: new Map([["Plans", "intent.la"]]) }, sets: [], remembered: [] };
+  const rows = (...cells: string[][]) => cells.map((row, index) => ({ row: index + 1, cells: row }));
+  expect(recognise(rows(["Note", "By"], ["Sent late", "Ann"]), known)).toMatchObject({ blocks: [] });
+  const data = rows(["Organisation name", "Postcode", "Plans"], ["Acme", "LS1 1AA", "Likely"]);
+  expect(recognise(data, known)?.blocks).toHaveLength(1);
+  const wrong = rows(["Organisation name", "Postcode", LA], ["Acme", "LS1 1AA", "Yes"]);
+  expect(() => recognise(wrong, known)).toThrow("“Plans”");
 });
 
 test("a row of a grid that is no option asks something of its own, and a comment box is no answer", async () => {
