@@ -1,5 +1,5 @@
 import { HANDBACK_SET } from "../../../shared/questionSets.ts";
-import { namedMonths } from "./collectionMonth.ts";
+import { headingMonths } from "./collectionMonth.ts";
 import { columnLetter, isHandback, type ColumnRole } from "./columns.ts";
 
 /** The questions of one set about one month: one collection. A sheet may hold several. */
@@ -89,7 +89,7 @@ function byMonth(set: string, asked: readonly (readonly ColumnRole[])[]): Block[
 }
 
 function monthIn(header: string): string | null {
-  const [named, ...more] = namedMonths(header);
+  const [named, ...more] = headingMonths(header);
   if (named === undefined || more.some((other) => other.number !== named.number)) return null;
   return `${named.year ?? ""}-${String(named.number).padStart(2, "0")}`;
 }

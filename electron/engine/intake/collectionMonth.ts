@@ -22,7 +22,7 @@ export interface NamedMonth {
  * @param submissions moments of submission, ISO, in any order
  */
 export function collectionMonth(headers: readonly string[], submissions: readonly string[]): MonthFinding {
-  const named = headers.flatMap((header) => namedMonths(header));
+  const named = headers.flatMap((header) => headingMonths(header));
   const late = lateMonth(named, submissions);
   if (late !== null) return { month: null, reason: late, named: null };
   const numbers = new Set(named.map((month) => month.number));
@@ -76,6 +76,14 @@ function latestBefore(number: number, moment: string): Month {
   const year = Number(moment.slice(0, 4));
   const month = monthOf(year, number);
   return month <= moment.slice(0, 7) ? month : monthOf(year - 1, number);
+}
+
+/** The months a heading names, part by part: a month by itself above a block of questions counts too. */
+export function headingMonths(header: string): NamedMonth[] {
+  return header.split(" | ").flatMap((part) => {
+    const named = namedMonths(part);
+    return named.length > 0 || part.length > 24 ? named : namedMonths(`in ${part}`);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { MONTH_NAMES, monthLabel, monthOf, parseMonth, type Month } from "../../
 import { HANDBACK_SET, type QuestionSet } from "../../../shared/questionSets.ts";
 import type { Block } from "./blocks.ts";
 import { codeRows, type CodedRows, type SetAside } from "./code.ts";
-import { collectionMonth, contradicts, namedMonths, type MonthFinding } from "./collectionMonth.ts";
+import { collectionMonth, contradicts, headingMonths, namedMonths, type MonthFinding } from "./collectionMonth.ts";
 import { momentOf, orderEvidence, type DateOrder } from "./dates.ts";
 import type { Cell } from "./read/types.ts";
 import type { Proposal } from "./recognise.ts";
@@ -131,7 +131,7 @@ function withSheetName(finding: MonthFinding, name: string | null): MonthFinding
 function wordingsOf({ roles }: Block): string[] {
   const coded = roles.filter(({ role }) => role.includes("."));
   const past = coded.filter(({ role }) => !role.startsWith("intent"));
-  const naming = past.some(({ header }) => namedMonths(header).length > 0) ? past : coded;
+  const naming = past.some(({ header }) => headingMonths(header).length > 0) ? past : coded;
   return naming.map(({ header }) => header);
 }
 

@@ -39,7 +39,7 @@ export const NOT_FEES = /\bif the\b|\beven if\b|not (fee|the fee|rate)|other tha
 
 /** Sentences for those who fill the form in, which add nothing to what is asked. */
 export const HELP =
-  /^\W*(if (yes|so|applicable|you (did|have|answered))\b(?!.*(how many|number|which)).*|please (select|choose|tick|answer|give|provide|state|specify|note)\b.*|(select|choose|tick)\b.*|required\W*|mandatory\W*|optional\W*|\*+)$/;
+  /^\W*(if (yes|so|applicable|not applicable|none|you (did|have|answered))\b(?!.*(how many|number|which)).*|please (select|choose|tick|answer|give|provide|state|specify|note)\b.*|(select|choose|tick)\b.*|required\W*|mandatory\W*|optional\W*|\*+)$/;
 
 /** Words that leave a question what it is: those of the instrument, and those that people put in their place. */
 export const VOCABULARY: ReadonlySet<string> = new Set(
@@ -47,7 +47,7 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
     ...Object.values(QUESTION_WORDINGS),
     "a an the of to in on at for with from and or any all some your you you'll our we us is are was it its it's be been do did does have has had having will this that these those there",
     "q question please required mandatory optional answer select one only tick yes no option",
-    "how what likely likelihood probability chance intent intention next coming three 3 month months quarter within over during throughout about around thinking potentially possibly section regarding concerning re",
+    "how what likely likelihood probability chance intent intention next coming three 3 month months quarter within over during throughout about around thinking looking ahead potentially possibly section ies regarding concerning re",
     "la las l.a local authority authorities authority's council councils nhs icb icbs commissioner commissioners commissioned commissioning funded contract contracts contracted package packages care service services work",
     "hand handed handing hands hands-back handback handbacks hand-back back backs over return handed-back giving",
     "discussion discussions discuss discussed discussing conversation conversations talk talks talked talking spoken spoke speak speaking dialogue",

@@ -120,6 +120,7 @@ function plain(header: string): string {
   )
     .replace(/\bl\.\s?a\.?(?=\W|$)/g, "la")
     .replace(/\bintegrated care boards?\b/g, "icb")
+    .replace(/[([][^)\]]*\b(yes|no|likely|n\/a|don't know|not applicable)\b[^)\]]*[)\]]/g, " ")
     .replace(/\([^)]*\b(uplifts?|fees?)\b[^)]*\d[^)]*\)/g, " ")
     .replace(/\((not|excluding|exc\.?|non)\b[^)]*\)/g, " ");
   const sentences = text.split(/(?<=[.?!])\s+/).filter((sentence, index) => index === 0 || !HELP.test(sentence));
@@ -215,13 +216,23 @@ function leftOver(text: string, stage: Stage | null): string | null {
   if (stage !== null && stage !== "intent" && MONTHS_JOINED.test(text)) return "asks about more than one month";
   if (stage !== null && NOT_PAST.test(text)) return "does not ask whether contracts were handed back";
   const words = (cause === null ? text : text.slice(0, cause.index)).split(/[^a-z0-9']+/);
+  const last = words.findLast((word) => word !== "") ?? "";
+  const cutOff = text.length >= CUT_FROM && [...VOCABULARY].some((word) => word.startsWith(last));
   const foreign = words.filter(
-    (word) => word !== "" && !VOCABULARY.has(word) && !MONTH_WORD.test(word) && !NUMBERING.test(word),
+    (word) =>
+      word !== "" &&
+      !VOCABULARY.has(word) &&
+      !MONTH_WORD.test(word) &&
+      !NUMBERING.test(word) &&
+      !(cutOff && word === last),
   );
   if (foreign.length === 0) return null;
   const what = stage === null ? "the service type" : "handing back";
   return `asks about ${what}, but with words of its own (${foreign.slice(0, 4).join(", ")})`;
 }
+
+/** From this length on a heading may have been cut off by the program that wrote it, in the middle of its last word. */
+const CUT_FROM = 55;
 
 /** Two months together; and hand-backs that are under way or are to be. */
 const MONTHS_JOINED = new RegExp(

@@ -121,6 +121,16 @@ test("every heading of the list that asks a question of the instrument is found"
   expect(found).toEqual(ASKING);
 });
 
+test("what is added for those who fill the form in, and what a program cut off, does not count", () => {
+  const headings = [
+    "Did you hand back any LA contracts in January? (Yes/No/Don't know/Not applicable)",
+    "Did you hand back any LA contracts in January? If yes, please give details below.",
+    "Looking back: Did you hand back any of your council contracts in January? *",
+    "Did you hand back any of your Local Authority commissioned cont",
+  ];
+  expect(headings.map((heading) => questionAsked(heading)?.question)).toEqual(headings.map(() => "handback.la"));
+});
+
 test("no heading of the list that asks something else is taken", () => {
   expect(ASKING_OTHERWISE.filter((heading) => questionAsked(heading) !== null)).toEqual([]);
 });
