@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { HANDBACK_SET } from "../../../shared/questionSets.ts";
 import { isMissing } from "./answers.ts";
 import { momentOf, type DateOrder } from "./dates.ts";
 import type { Proposal } from "./recognise.ts";
@@ -11,11 +12,15 @@ import { cellText, type RawRow } from "./rows.ts";
  * because programs that save a file again drop the seconds.
  */
 export function respondentNames(
-  { traits, fields }: Pick<Proposal, "traits" | "fields">,
+  { traits, fields, blocks }: Pick<Proposal, "traits" | "fields" | "blocks">,
   order: DateOrder,
 ): (raw: RawRow) => string | null {
   const hasIds = fields.some(({ role }) => role === "respondentId");
   const seen = new Map<string, number>();
+  // A question set made later must not rename anybody, so the hand-back answers tell where there are any.
+  const telling = blocks.some(({ set }) => set === HANDBACK_SET);
+  const told = ({ answers }: RawRow): RawRow["answers"] =>
+    telling ? answers.filter((_, index) => blocks[index]?.set === HANDBACK_SET) : answers;
   return (raw) => {
     const written = raw.fields.respondentId;
     const id = written === undefined || isMissing(written) || isDamagedId(written) ? null : written;
@@ -26,7 +31,7 @@ export function respondentNames(
     const minute = moment?.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d).*$/, "$1") ?? null;
     if (hasIds) return minute === null ? id : `${id ?? ""} of ${minute}`;
     if (minute === null) return null;
-    const name = `${minute} ${hash("sha256", JSON.stringify(raw.answers), "hex").slice(0, 12)}`;
+    const name = `${minute} ${hash("sha256", JSON.stringify(told(raw)), "hex").slice(0, 12)}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return `${name} no. ${count}`;

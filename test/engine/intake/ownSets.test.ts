@@ -137,6 +137,25 @@ describe("a question set of the user's own", () => {
     });
   });
 
+  test("made after the import is read from the same file again, whatever the platform, and renames nobody", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const text = csv([
+      ["Timestamp", HEADERS[2] ?? "", HEADERS[3] ?? "", "Will you raise pay in April?"],
+      ["2025/02/13 10:00:12 AM GMT", "Likely", "No", "In part"],
+      ["2025/02/13 10:00:40 AM GMT", "Unlikely", "No", "No"],
+    ]);
+    const file = write(folder, "form.csv", text);
+    await importInto(campaign, [file]);
+    const before = await everybody(campaign, "2025-01");
+    const { files } = await importInto(campaign, [file], null, { ...NO_MAPPING, questionSets: [PAY] });
+    expect(files.map(({ questionSet, stored, unchanged }) => [questionSet, stored, unchanged])).toEqual([
+      [undefined, 0, 2],
+      ["pay", 2, 0],
+    ]);
+    expect(await everybody(campaign, "2025-01")).toEqual(before);
+  });
+
   test("changed after the import has its answers read again", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
