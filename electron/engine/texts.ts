@@ -23,7 +23,8 @@ export function importText(files: readonly SheetResult[]): string {
         `${number(file.setAside.length)} set aside`,
       ];
       const nothing = file.stored === 0 && file.unchanged > 0 ? " Nothing new." : "";
-      const line = `${where}: ${source}, ${file.month}; ${number(file.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`;
+      const set = file.questionSet === undefined ? "" : `, questions of ${file.questionSet}`;
+      const line = `${where}: ${source}, ${file.month}${set}; ${number(file.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`;
       return [line, ...file.notes.map((note) => `  ${note}`)].join("\n");
     })
     .join("\n");
