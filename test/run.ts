@@ -24,8 +24,8 @@ if (only.length === 0) {
   check("format", [bin("oxfmt/bin/oxfmt"), "--check", "."]);
 }
 add(vitest(only));
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped\n`);
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 function check(name: string, args: readonly string[]): void {
