@@ -1,11 +1,11 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ParsedInput } from "../../shared/contract.ts";
-import { BellwetherError, throwIfCancelled } from "../../shared/errors.ts";
+import { BellwetherError } from "../../shared/errors.ts";
 import { consolidate } from "./evidence/consolidate.ts";
 import { momentOf } from "./intake/dates.ts";
-import type { WorkContext } from "./importing.ts";
+import { betweenSteps, type WorkContext } from "./importing.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { DECISION_KINDS, removeDecision, storedValue, writeDecision, type DecisionKind } from "./store/decisions.ts";
+import { readCountedQuestions } from "./store/questionSets.ts";
 import { inTransaction } from "./store/transaction.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function decide(
 ): Promise<void> {
   const decidable = decidableKind(kind);
   const stored = decidable === "date" && value !== null ? momentSaid(value) : value;
-  if (stored !== null && storedValue(campaign, decidable, field, stored) === null) {
+  if (stored !== null && storedValue(readCountedQuestions(campaign), decidable, field, stored) === null) {
     throw new BellwetherError("bad-request", `“${value}” is not one of the answers to choose from.`);
   }
   const at = new Date().toISOString();
@@ -45,11 +45,7 @@ function settled(campaign: CampaignFile, work: () => number[], context: WorkCont
     yield 0;
     if (months.length > 0) yield* consolidate(campaign, new Set(months));
   };
-  return inTransaction(campaign, steps, async () => {
-    await nextTurn();
-    throwIfCancelled(context.signal);
-    context.progress({ stage: "Bringing the figures up to date", done: 0, total: null });
-  });
+  return inTransaction(campaign, steps, betweenSteps(context, "Bringing the figures up to date"));
 }
 
 function decidableKind(kind: string): DecisionKind {

@@ -11,7 +11,7 @@ import { mappingOf, type StagedFile } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { decisionKey, readDecisions, storedValue, writeDecision } from "./store/decisions.ts";
 import { countSuperseded, removeImport, storeImport, type SheetOutcome } from "./store/imports.ts";
-import { HANDBACK_SET_ID, readQuestionSets, writeQuestionSet } from "./store/questionSets.ts";
+import { HANDBACK_SET_ID, readCountedQuestions, readQuestionSets, writeQuestionSet } from "./store/questionSets.ts";
 import { readImportMonths } from "./store/summary.ts";
 import { inTransaction } from "./store/transaction.ts";
 
@@ -63,11 +63,12 @@ export async function commitImport(
 function adopt(campaign: CampaignFile, { questionSets, wordings }: Mapping): void {
   const known = new Set(readQuestionSets(campaign).map(({ set }) => set.code));
   for (const set of questionSets) if (!known.has(set.code)) writeQuestionSet(campaign, set);
+  const questions = readCountedQuestions(campaign);
   const decided = new Set(readDecisions(campaign).map(({ kind, field, written }) => decisionKey(kind, field, written)));
   for (const [field, meanings] of Object.entries(wordings)) {
     for (const [written, value] of Object.entries(meanings)) {
       const decision = { kind: "unknown-wording", field, written, value, at: new Date().toISOString() } as const;
-      if (storedValue(campaign, decision.kind, field, value) === null) throw notAnOption(field, written, value);
+      if (storedValue(questions, decision.kind, field, value) === null) throw notAnOption(field, written, value);
       if (!decided.has(decisionKey(decision.kind, field, written))) writeDecision(campaign, decision);
     }
   }
@@ -104,11 +105,16 @@ export async function undoImport(campaign: CampaignFile, importId: number, conte
     yield 0;
     yield* consolidate(campaign, new Set(months));
   };
-  await inTransaction(campaign, work, async () => {
+  await inTransaction(campaign, work, betweenSteps(context, "Undoing the import"));
+}
+
+/** What work in steps without a known end does between them: lets other work in, hears a cancel, says what it is at. */
+export function betweenSteps(context: WorkContext, stage: string): () => Promise<void> {
+  return async () => {
     await nextTurn();
     throwIfCancelled(context.signal);
-    context.progress({ stage: "Undoing the import", done: 0, total: null });
-  });
+    context.progress({ stage, done: 0, total: null });
+  };
 }
 
 function results(

@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { throwIfCancelled } from "../../shared/errors.ts";
+import { monthNumber } from "../../shared/month.ts";
 import { storedCodes, type QuestionSet, type SetQuestion } from "../../shared/questionSets.ts";
 import { consolidate } from "./evidence/consolidate.ts";
 import { codeOwnAnswer } from "./intake/ownAnswers.ts";
-import type { WorkContext } from "./importing.ts";
+import { betweenSteps, type WorkContext } from "./importing.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import {
   answerAlike,
@@ -53,15 +52,11 @@ export async function saveQuestionSet(
       if (decision.field.startsWith(`${set.code}.`)) writeDecision(campaign, decision);
     }
     yield 0;
-    const months = readSetMonths(campaign, stored.id);
+    const months = readSetMonths(campaign, stored.id).map(monthNumber);
     if (months.length > 0) yield* consolidate(campaign, new Set(months));
     return stored.set;
   };
-  return inTransaction(campaign, work, async () => {
-    await nextTurn();
-    throwIfCancelled(context.signal);
-    context.progress({ stage: "Reading the answers by the new scales", done: 0, total: null });
-  });
+  return inTransaction(campaign, work, betweenSteps(context, "Reading the answers by the new scales"));
 }
 
 /** Answers to a choice that is new in its question are told from the cells of the others. */

@@ -3,7 +3,7 @@ import { BellwetherError } from "../../shared/errors.ts";
 import { countedQuestions, HANDBACK_QUESTIONS, HANDBACK_SET, type CountedQuestion } from "../../shared/questionSets.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { HANDBACK_SET_ID, readQuestionSets } from "./store/questionSets.ts";
-import { readSetMonths } from "./store/setMonths.ts";
+import { readSetMonths } from "./store/summary.ts";
 
 /** A question set as it is counted: what the store holds for it, its title, and its questions without free text. */
 export interface CountedSet {

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import type { Input, Output, PreviewRow, StagedImport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { parseMonth, type Month } from "../../shared/month.ts";
-import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { columnLetter, type Role } from "./intake/columns.ts";
 import { decoded, type KeyFile } from "./intake/jiscKey.ts";
 import { NO_MAPPING, readMapping, type Mapping } from "./intake/mapping.ts";
@@ -19,7 +18,7 @@ import { knownFrom, refusal, stageFiles } from "./staging.ts";
 import { readCommonDecisions } from "./store/decisions.ts";
 import { countChanges } from "./store/answerers.ts";
 import { readQuestionSets } from "./store/questionSets.ts";
-import { fatesOf, previewRows, verdictOf } from "./verdict.ts";
+import { fatesOf, previewRows, verdictOf, type Fate, type KnownSets } from "./verdict.ts";
 
 /** Files read and waiting to be imported, with what a person has said of them so far. */
 export interface Stage {
@@ -36,10 +35,17 @@ export interface Stage {
 /** A mapping that is shared holds only wordings that at least this many organisations gave. */
 const COMMON = 3;
 
+/** What would become of a part's rows, as of a state of the campaign; its preview once it was asked for. */
+interface Looked {
+  readonly changes: number;
+  readonly fates: readonly Fate[];
+  rows: readonly PreviewRow[] | null;
+}
+
 /** What waits to be imported in one window. `release` hears of files that are no longer needed. */
 export class Stages {
   readonly #stages = new Map<string, Stage>();
-  readonly #previews = new WeakMap<StagedPart, { readonly changes: number; readonly rows: readonly PreviewRow[] }>();
+  readonly #looked = new WeakMap<StagedPart, Looked>();
   readonly #release: (paths: readonly string[]) => void;
 
   constructor(release: (paths: readonly string[]) => void) {
@@ -134,9 +140,11 @@ export class Stages {
   /** The stage as the contract gives it. Reads the campaign: call it in the session's turn. */
   show(stageId: string): StagedImport {
     const { session, files, refused } = this.at(stageId);
-    const sets = new Map(readQuestionSets(session.campaign).map((stored) => [stored.set.code, stored]));
+    const sets = knownSets(session);
+    const fatesIn = (sheet: StagedSheet, part: StagedPart): readonly Fate[] =>
+      this.#look(session, sheet, part, sets).fates;
     const sheets = files.flatMap((file, index) =>
-      file.sheets.map((sheet) => verdictOf(session.campaign, file, `${index}/${sheet.position}`, sheet, sets)),
+      file.sheets.map((sheet) => verdictOf(file, `${index}/${sheet.position}`, sheet, sets, fatesIn)),
     );
     return { stageId, sheets, refused };
   }
@@ -162,18 +170,22 @@ export class Stages {
     return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
   }
 
-  /** Every row of a part as it would come out; made again only once the campaign has changed. */
+  /** Every row of a part as it would come out. */
   #preview(stage: Stage, sheet: StagedSheet, part: StagedPart): readonly PreviewRow[] {
-    const { campaign } = stage.session;
+    const sets = knownSets(stage.session);
+    const looked = this.#look(stage.session, sheet, part, sets);
+    const own = sets.get(part.set)?.set ?? stage.mapping?.questionSets.find(({ code }) => code === part.set) ?? null;
+    return (looked.rows ??= previewRows(sheet, part, looked.fates, own));
+  }
+
+  /** What would become of a part's rows; looked up again only once the campaign has changed. */
+  #look({ campaign }: Session, sheet: StagedSheet, part: StagedPart, sets: KnownSets): Looked {
     const changes = countChanges(campaign);
-    const before = this.#previews.get(part);
-    if (before?.changes === changes) return before.rows;
-    const stored = readQuestionSets(campaign).find(({ set }) => set.code === part.set);
-    const setId = part.set === HANDBACK_SET ? 0 : (stored?.id ?? null);
-    const own = stored?.set ?? stage.mapping?.questionSets.find(({ code }) => code === part.set) ?? null;
-    const rows = previewRows(sheet, part, fatesOf(campaign, sheet, part, setId), own);
-    this.#previews.set(part, { changes, rows });
-    return rows;
+    const before = this.#looked.get(part);
+    if (before?.changes === changes) return before;
+    const looked: Looked = { changes, fates: fatesOf(campaign, sheet, part, sets), rows: null };
+    this.#looked.set(part, looked);
+    return looked;
   }
 
   /** A staged sheet's mapping as a file. Reads the campaign: call it in the session's turn. */
@@ -185,6 +197,10 @@ export class Stages {
     const text = mappingText(sheet, sets, readCommonDecisions(campaign, COMMON));
     return { name: `${file.name.replace(/\.[^.]+$/, "")} mapping.json`, text };
   }
+}
+
+function knownSets({ campaign }: Session): KnownSets {
+  return new Map(readQuestionSets(campaign).map((stored) => [stored.set.code, stored]));
 }
 
 /** Every answer in some columns of a staged sheet, read from its file again. */

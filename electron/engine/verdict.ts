@@ -12,6 +12,10 @@ import { partFingerprints } from "./intake/newFile.ts";
 import type { StagedFile, StagedSheet } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { knownFingerprints, readAnswerers } from "./store/answerers.ts";
+import { HANDBACK_SET_ID } from "./store/questionSets.ts";
+
+/** The question sets of the user's own that are stored, by code. */
+export type KnownSets = ReadonlyMap<string, { readonly id: number; readonly set: QuestionSet }>;
 
 /** What would become of each response of a part, beside its coded responses. */
 export type Fate = Exclude<PreviewRow["fate"], "set-aside">;
@@ -24,13 +28,14 @@ export function fatesOf(
   campaign: CampaignFile,
   sheet: StagedSheet,
   part: StagedPart,
-  setId: number | null,
+  sets: KnownSets,
 ): readonly Fate[] {
   const { responses } = part.coded;
   if (part.month === null) return responses.map(() => "new");
   const known = knownFingerprints(campaign, partFingerprints(sheet, part, part.month));
+  const setId = part.set === HANDBACK_SET ? HANDBACK_SET_ID : sets.get(part.set)?.id;
   const answered = new Set(
-    setId === null
+    setId === undefined
       ? []
       : readAnswerers(campaign, setId, monthNumber(part.month)).flatMap(
           (ids) => organisationKey(ids, NO_PARENTS) ?? [],
@@ -44,15 +49,15 @@ export function fatesOf(
 
 /** What Import shows of a staged sheet: what it is, what would be stored, and what a person has to say first. */
 export function verdictOf(
-  campaign: CampaignFile,
   file: StagedFile,
   key: string,
   sheet: StagedSheet,
-  sets: ReadonlyMap<string, { readonly id: number; readonly set: QuestionSet }>,
+  sets: KnownSets,
+  fatesIn: (sheet: StagedSheet, part: StagedPart) => readonly Fate[],
 ): SheetVerdict {
   const { proposal } = sheet;
   const parts = sheet.parts.map((part): SheetVerdict["parts"][number] => {
-    const fates = fatesOf(campaign, sheet, part, part.set === HANDBACK_SET ? 0 : (sets.get(part.set)?.id ?? null));
+    const fates = fatesIn(sheet, part);
     const count = (fate: Fate): number => fates.filter((own) => own === fate).length;
     return {
       key: part.key,

@@ -1,16 +1,5 @@
 import { comparableName, cqcId, odsCode, postcode } from "../../../shared/identifiers.ts";
-
-/** What a response says about who sent it, as written. */
-export interface Identifiers {
-  readonly providerId: string | null;
-  readonly locationId: string | null;
-  readonly odsCode: string | null;
-  readonly parentName: string | null;
-  readonly organisationName: string | null;
-  readonly postcode: string | null;
-  readonly platform: string | null;
-  readonly respondentId: string | null;
-}
+import type { Identifiers } from "../store/answerers.ts";
 
 /** The organisation a location belongs to, as far as the evidence names it: location id to organisation key. */
 export type Parents = ReadonlyMap<string, string>;

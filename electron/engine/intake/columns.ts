@@ -39,7 +39,7 @@ export interface ColumnFinding {
 }
 
 /** Matches below this are proposed, never taken. */
-export const SURE = 0.7;
+const SURE = 0.7;
 
 /** The column's letter as the spreadsheet program shows it; 0 is A. */
 export function columnLetter(column: number): string {

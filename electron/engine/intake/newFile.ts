@@ -1,5 +1,6 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthNumber, type Month } from "../../../shared/month.ts";
+import { HANDBACK_SET } from "../../../shared/questionSets.ts";
 import type { NewFile, NewResponse, NewSheet } from "../store/imports.ts";
 import { fingerprintsOf } from "./code.ts";
 import { columnLetter } from "./columns.ts";
@@ -34,7 +35,7 @@ export function toNewFile(file: StagedFile, numbers: StoreNumbers): NewFile {
 /** The fingerprints of a part's responses: the same for the same content, month and question set. */
 export function partFingerprints({ proposal }: StagedSheet, part: StagedPart, month: Month): Uint8Array[] {
   const source = proposal.platform ?? proposal.source;
-  const collection = part.set === "handback" ? `${source}\n${month}` : `${source}\n${month}\n${part.set}`;
+  const collection = part.set === HANDBACK_SET ? `${source}\n${month}` : `${source}\n${month}\n${part.set}`;
   return fingerprintsOf(part.coded.responses, collection);
 }
 

@@ -184,7 +184,7 @@ function monthColumnOrder(cells: readonly Cell[]): DateOrder | null {
 }
 
 /** `January 2025`, `Jan-25`, `2025-01`, `01/2025`, a date of that month; `January` alone is the latest before submission. */
-export function monthInCell(cell: Cell, submitted: string | null, order: DateOrder | null): Month | null {
+function monthInCell(cell: Cell, submitted: string | null, order: DateOrder | null): Month | null {
   const text = cellText(cell).replace(/[()]/g, " ").replace(/\s+/g, " ").trim();
   if (text === "") return null;
   const plain = /^((?:19|20)\d\d)[-/. ](\d{1,2})$/.exec(text) ?? null;

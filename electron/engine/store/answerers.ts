@@ -1,7 +1,7 @@
 import type { CampaignFile } from "./campaignFile.ts";
 
-/** Who sent a response, as stored. */
-export interface StoredAnswerer {
+/** What a response says about who sent it. */
+export interface Identifiers {
   readonly providerId: string | null;
   readonly locationId: string | null;
   readonly odsCode: string | null;
@@ -12,15 +12,15 @@ export interface StoredAnswerer {
   readonly respondentId: string | null;
 }
 
+/** The columns of a response that hold `Identifiers`. */
+export const IDENTIFIER_COLUMNS = `provider_id AS providerId, location_id AS locationId, ods_code AS odsCode,
+  parent_name AS parentName, organisation_name AS organisationName, postcode, platform, respondent_id AS respondentId`;
+
 /** Everybody who answered a question set about a month. */
-export function readAnswerers(campaign: CampaignFile, questionSet: number, month: number): StoredAnswerer[] {
+export function readAnswerers(campaign: CampaignFile, questionSet: number, month: number): Identifiers[] {
   return campaign.db
-    .prepare(
-      `SELECT provider_id AS providerId, location_id AS locationId, ods_code AS odsCode, parent_name AS parentName,
-        organisation_name AS organisationName, postcode, platform, respondent_id AS respondentId
-       FROM response WHERE month = ? AND question_set = ?`,
-    )
-    .all(month, questionSet) as StoredAnswerer[];
+    .prepare(`SELECT ${IDENTIFIER_COLUMNS} FROM response WHERE month = ? AND question_set = ?`)
+    .all(month, questionSet) as Identifiers[];
 }
 
 /** Which of these fingerprints the campaign already holds. */

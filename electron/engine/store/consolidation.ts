@@ -1,23 +1,16 @@
 import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES, UNITS, type Unit } from "../../../shared/vocabulary.ts";
+import { IDENTIFIER_COLUMNS, type Identifiers } from "./answerers.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { readQuestionIds, readWordings } from "./questionSets.ts";
 
 /** The identifying part of a stored response: what its organisation is told by. */
-export interface StoredIdentity {
+export interface StoredIdentity extends Identifiers {
   readonly id: number;
   readonly month: number;
   readonly questionSet: number;
   readonly source: number;
-  readonly platform: string | null;
   readonly submittedAt: string | null;
-  readonly providerId: string | null;
-  readonly locationId: string | null;
-  readonly odsCode: string | null;
-  readonly parentName: string | null;
-  readonly organisationName: string | null;
   readonly locationName: string | null;
-  readonly postcode: string | null;
-  readonly respondentId: string | null;
   readonly serviceTypeAnswer: number | null;
   readonly serviceTypeSource: number | null;
   readonly region: number | null;
@@ -42,10 +35,8 @@ export interface StandingRow {
 export function readIdentities(campaign: CampaignFile): StoredIdentity[] {
   return campaign.db
     .prepare(
-      `SELECT r.id, r.month, r.question_set AS questionSet, r.source, r.platform, r.submitted_at AS submittedAt, r.provider_id AS providerId,
-        r.location_id AS locationId, r.ods_code AS odsCode, r.parent_name AS parentName,
-        r.organisation_name AS organisationName, r.location_name AS locationName, r.postcode,
-        r.respondent_id AS respondentId, r.service_type_answer AS serviceTypeAnswer,
+      `SELECT r.id, r.month, r.question_set AS questionSet, r.source, r.submitted_at AS submittedAt, ${IDENTIFIER_COLUMNS},
+        r.location_name AS locationName, r.service_type_answer AS serviceTypeAnswer,
         r.service_type_source AS serviceTypeSource, r.region, r.organisation,
         place.sha256, place.position, place.row
        FROM response r JOIN (

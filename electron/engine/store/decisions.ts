@@ -8,6 +8,7 @@ import {
   type Region,
   type ServiceType,
 } from "../../../shared/vocabulary.ts";
+import type { CountedQuestion } from "../../../shared/questionSets.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { readCountedQuestions } from "./questionSets.ts";
 
@@ -82,9 +83,10 @@ export function decisionKey(kind: string, field: string, written: string): strin
 
 /** Decisions that say something, by `decisionKey`, in the form that a column of the store takes. */
 export function decidedValues(campaign: CampaignFile): ReadonlyMap<string, string | number> {
+  const questions = readCountedQuestions(campaign);
   const values = new Map<string, string | number>();
   for (const { kind, field, written, value } of readDecisions(campaign)) {
-    const stored = value === null ? null : storedValue(campaign, kind, field, value);
+    const stored = value === null ? null : storedValue(questions, kind, field, value);
     if (stored !== null) values.set(decisionKey(kind, field, written), stored);
   }
   return values;
@@ -100,7 +102,7 @@ export const DECIDED_COLUMNS: Readonly<Record<string, string>> = {
 
 /** A decision's value as its column holds it; null where it is no longer one of the options. */
 export function storedValue(
-  campaign: CampaignFile,
+  questions: readonly CountedQuestion[],
   kind: DecisionKind,
   field: string,
   value: string,
@@ -108,7 +110,7 @@ export function storedValue(
   const at = (index: number): number | null => (index < 0 ? null : index);
   switch (kind) {
     case "unknown-wording": {
-      const question = readCountedQuestions(campaign).find(({ code }) => code === field);
+      const question = questions.find(({ code }) => code === field);
       const own = question?.options.find((option) => option.code === value)?.id;
       const beside = ["dont_know", "not_applicable", "blank"].includes(value);
       return question === undefined ? null : (own ?? (beside ? OPTIONS.indexOf(value as OptionCode) : null));
@@ -131,9 +133,10 @@ function apply(
 ): number[] {
   const { db } = campaign;
   const wanted = fold(written);
-  const stored = value === null ? null : storedValue(campaign, kind, field, value);
+  const questions = readCountedQuestions(campaign);
+  const stored = value === null ? null : storedValue(questions, kind, field, value);
   if (kind === "unknown-wording") {
-    const question = readCountedQuestions(campaign).find(({ code }) => code === field);
+    const question = questions.find(({ code }) => code === field);
     if (question === undefined) return [];
     const same = (
       db.prepare("SELECT id, written FROM wording WHERE question = ? AND coded = ?").all(question.id, UNRECOGNISED) as {

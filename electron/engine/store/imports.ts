@@ -1,6 +1,7 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
 import { OPTIONS, type Source } from "../../../shared/vocabulary.ts";
+import { knownFingerprints } from "./answerers.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
 import { readCountedQuestions } from "./questionSets.ts";
@@ -82,14 +83,6 @@ export const FATES = { stored: 0, unchanged: 1, setAside: 2 } as const;
 /** Sources as the store numbers them. */
 export const SOURCE_CODES: Readonly<Record<Source, number>> = { "capacity-tracker": 0, survey: 1 };
 export const SOURCES: readonly Source[] = ["capacity-tracker", "survey"];
-
-/** How many responses of these fingerprints the campaign already holds, without storing anything. */
-export function countUnchanged(campaign: CampaignFile, fingerprints: readonly Uint8Array[]): number {
-  const known = campaign.db.prepare("SELECT 1 FROM response WHERE fingerprint = ?").pluck();
-  let unchanged = 0;
-  for (const fingerprint of fingerprints) if (known.get(fingerprint) !== undefined) unchanged += 1;
-  return unchanged;
-}
 
 /**
  * Stores files as one import inside the transaction the caller holds. Steps yield the number of rows written so far, so
@@ -274,7 +267,7 @@ function isRecorded(campaign: CampaignFile, file: NewFile, sheet: NewSheet): boo
   );
   const other = before.find((month) => !now.has(month));
   if (other === undefined && !before.includes(sheet.month)) return false;
-  if (other === undefined && countUnchanged(campaign, sheet.fingerprints) === sheet.responses.length) return true;
+  if (other === undefined && knownFingerprints(campaign, sheet.fingerprints).every((known) => known)) return true;
   const how = other === undefined ? "read in another way" : `as ${monthLabel(monthFromNumber(other))}`;
   throw new BellwetherError(
     "already-imported",

@@ -93,12 +93,14 @@ export function readImportMonths(campaign: CampaignFile, importId: number): numb
     .all(importId) as number[];
 }
 
-/** The months in which a question set has responses, as store months. */
-export function readSetMonths(campaign: CampaignFile, questionSet: number): number[] {
-  return campaign.db
-    .prepare("SELECT DISTINCT month FROM response WHERE question_set = ?")
-    .pluck()
-    .all(questionSet) as number[];
+/** The months in which a question set has responses, in order. */
+export function readSetMonths(campaign: CampaignFile, setId: number): Month[] {
+  return (
+    campaign.db
+      .prepare("SELECT DISTINCT month FROM standing WHERE unit = 0 AND question_set = ? ORDER BY month")
+      .pluck()
+      .all(setId) as number[]
+  ).map(monthFromNumber);
 }
 
 /** How many responses a question set has, by its code. */

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  organisationKey,
-  parentsOf,
-  type Identifiers,
-  type Naming,
-} from "../../../electron/engine/evidence/organisation.ts";
+import { organisationKey, parentsOf, type Naming } from "../../../electron/engine/evidence/organisation.ts";
+import type { Identifiers } from "../../../electron/engine/store/answerers.ts";
 
 const nobody: Identifiers = {
   providerId: null,
