@@ -41,15 +41,16 @@ export async function commitImport(
   const total = parts.reduce((sum, part) => sum + part.coded.responses.length, 0);
   let stage = "Storing responses";
   const work = function* (): Generator<number, ImportOutcome> {
-    if (mapping !== null) adopt(campaign, mapping);
+    const months = mapping === null ? new Set<number>() : adopt(campaign, mapping);
     const numbers = storeNumbers(campaign);
     const files = staged.map((file) => toNewFile(file, numbers));
     const stored = yield* storeImport(campaign, new Date().toISOString(), files);
     stage = "Consolidating";
     yield total;
     if (stored.importId !== null) {
-      yield* consolidate(campaign, new Set(files.flatMap((file) => file.sheets.map((sheet) => sheet.month))));
+      for (const { sheets } of files) for (const { month } of sheets) months.add(month);
     }
+    if (months.size > 0) yield* consolidate(campaign, months);
     return { importId: stored.importId, files: results(campaign, staged, stored.outcomes) };
   };
   return inTransaction(campaign, work, async (done) => {
@@ -59,8 +60,12 @@ export async function commitImport(
   });
 }
 
-/** Writes down what a mapping brings with it that the campaign does not have yet: question sets, meanings of wordings. */
-function adopt(campaign: CampaignFile, { questionSets, wordings }: Mapping): void {
+/**
+ * Writes down what a mapping brings with it that the campaign does not have yet: question sets, meanings of wordings.
+ * @returns the months whose figures those meanings may change
+ */
+function adopt(campaign: CampaignFile, { questionSets, wordings }: Mapping): Set<number> {
+  const months = new Set<number>();
   const known = new Set(readQuestionSets(campaign).map(({ set }) => set.code));
   for (const set of questionSets) if (!known.has(set.code)) writeQuestionSet(campaign, set);
   const questions = readCountedQuestions(campaign);
@@ -69,9 +74,11 @@ function adopt(campaign: CampaignFile, { questionSets, wordings }: Mapping): voi
     for (const [written, value] of Object.entries(meanings)) {
       const decision = { kind: "unknown-wording", field, written, value, at: new Date().toISOString() } as const;
       if (storedValue(questions, decision.kind, field, value) === null) throw notAnOption(field, written, value);
-      if (!decided.has(decisionKey(decision.kind, field, written))) writeDecision(campaign, decision);
+      if (decided.has(decisionKey(decision.kind, field, written))) continue;
+      for (const month of writeDecision(campaign, decision)) months.add(month);
     }
   }
+  return months;
 }
 
 function notAnOption(field: string, written: string, value: string): BellwetherError {

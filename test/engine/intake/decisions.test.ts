@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { decide, undecide } from "../../../electron/engine/deciding.ts";
+import { NO_MAPPING, type Mapping } from "../../../electron/engine/intake/mapping.ts";
 import { openCampaign } from "../../../electron/engine/store/campaignFile.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../../../electron/engine/store/migrations.ts";
 import { check, dump, everybody, importInto, newCampaign, quietly, undo } from "../campaign.ts";
@@ -55,6 +56,20 @@ describe("a decision on a wording", () => {
     await undo(campaign, importId ?? 0);
     await importInto(campaign, [file]);
     expect(await everybody(campaign, "2025-01")).toEqual(decided);
+  });
+
+  test("that a mapping brings counts in the months that were there before, even where its file is not new", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const february = trackerCsv("February", [
+      { location: "1-4", answers: { "intent.la": "Probably" }, updated: "10/03/2025 09:30:00" },
+    ]);
+    const file = write(folder, "january.csv", january);
+    await importInto(campaign, [file, write(folder, "february.csv", february)]);
+    const mapping: Mapping = { ...NO_MAPPING, wordings: { "intent.la": { Probably: "likely" } } };
+    expect((await importInto(campaign, [file], null, mapping)).importId).toBeNull();
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 3, intends: 2 });
+    expect(await everybody(campaign, "2025-02")).toMatchObject({ base: 1, intends: 1 });
   });
 
   test("to leave it as it is empties the queue and changes no figure", async () => {
