@@ -3,6 +3,38 @@
  * null where the text cannot serve as that identifier: placeholders such as "N/A" identify nobody.
  */
 
+/** What a response says about who sent it, as written. */
+export interface Identifiers {
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+  readonly odsCode: string | null;
+  readonly parentName: string | null;
+  readonly organisationName: string | null;
+  readonly postcode: string | null;
+  readonly platform: string | null;
+  readonly respondentId: string | null;
+}
+
+/**
+ * What a response says by itself of who sent it: the first usable of CQC provider id, CQC location id, ODS code, parent
+ * organisation name, organisation name + postcode, the platform's respondent id. Only that one decides: weaker ones in
+ * common never merge two organisations. Null where nothing usable is there.
+ */
+export function identityKey(ids: Identifiers): string | null {
+  const provider = ids.providerId === null ? null : cqcId(ids.providerId);
+  if (provider !== null) return `provider ${provider}`;
+  const location = ids.locationId === null ? null : cqcId(ids.locationId);
+  if (location !== null) return `location ${location}`;
+  const ods = ids.odsCode === null ? null : odsCode(ids.odsCode);
+  if (ods !== null) return `ods ${ods}`;
+  const parent = ids.parentName === null ? null : comparableName(ids.parentName);
+  if (parent !== null) return `name ${parent}`;
+  const name = ids.organisationName === null ? null : comparableName(ids.organisationName);
+  const code = ids.postcode === null ? null : postcode(ids.postcode);
+  if (name !== null && code !== null) return `name ${name} at ${code}`;
+  return ids.respondentId === null ? null : `respondent ${ids.platform ?? ""} ${ids.respondentId}`;
+}
+
 /** A CQC provider or location id: `1-` and digits, also out of its page's address. Any dash serves; spaces do not matter. */
 export function cqcId(text: string): string | null {
   const plain = tidy(text)

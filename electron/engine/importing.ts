@@ -4,7 +4,6 @@ import { BellwetherError, throwIfCancelled } from "../../shared/errors.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { QUESTIONS } from "../../shared/vocabulary.ts";
 import { consolidate } from "./evidence/consolidate.ts";
-import { ownOrganisationKey } from "./evidence/organisation.ts";
 import type { Mapping } from "./intake/mapping.ts";
 import { toNewFile, type StoreNumbers } from "./intake/newFile.ts";
 import { mappingOf, type StagedFile } from "./intake/stage.ts";
@@ -99,7 +98,6 @@ function storeNumbers(campaign: CampaignFile): StoreNumbers {
   };
   return {
     set: (code) => (code === HANDBACK_SET ? HANDBACK_SET_ID : of(sets.find(({ set }) => set.code === code)?.id, code)),
-    organisation: (response, platform) => ownOrganisationKey({ ...response, platform }),
     question: (code) => of(questions.get(code), code),
   };
 }

@@ -13,7 +13,7 @@ import { exactCubes } from "./measures/exactCubes.ts";
 import { exactTable, matchedTable, subjectsOf, type MatchedCubes, type TableShape } from "./measures/exactTable.ts";
 import { HANDBACK, setOf, withoutCommissioner, type CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
-import { filesWithoutLocations, readMatchedRollup, readRollup, readStandingCounts } from "./store/consolidation.ts";
+import { filesWithoutLocations, readMatchedRollup, readRollup, readStandingCounts } from "./store/rollup.ts";
 import { readSecret } from "./store/summary.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { PreviewRow, SheetVerdict } from "../../shared/contract.ts";
 import { HANDBACK_SET, optionId, scaleOf, type QuestionSet } from "../../shared/questionSets.ts";
+import { identityKey } from "../../shared/identifiers.ts";
 import { monthNumber } from "../../shared/month.ts";
 import { OPTIONS } from "../../shared/vocabulary.ts";
-import { organisationKey } from "./evidence/organisation.ts";
 import type { CodedResponse } from "./intake/code.ts";
 import { columnLetter } from "./intake/columns.ts";
 import { changesSince } from "./intake/memory.ts";
@@ -37,9 +37,7 @@ export function fatesOf(
   const answered = new Set(
     setId === undefined
       ? []
-      : readAnswerers(campaign, setId, monthNumber(part.month)).flatMap(
-          (ids) => organisationKey(ids, NO_PARENTS) ?? [],
-        ),
+      : readAnswerers(campaign, setId, monthNumber(part.month)).flatMap((ids) => identityKey(ids) ?? []),
   );
   return responses.map((response, index) => {
     if (known[index] === true) return "unchanged";
@@ -144,10 +142,8 @@ function ownOptionCodes(set: QuestionSet | null): ReadonlyMap<string, string> {
   );
 }
 
-const NO_PARENTS: ReadonlyMap<string, string> = new Map();
-
 function keyOf({ proposal }: StagedSheet, response: CodedResponse): string | null {
-  return organisationKey({ ...response, platform: proposal.platform }, NO_PARENTS);
+  return identityKey({ ...response, platform: proposal.platform });
 }
 
 function columnsOf(sheet: StagedSheet): SheetVerdict["columns"] {

@@ -10,7 +10,7 @@ import { exactCubes } from "../../electron/engine/measures/exactCubes.ts";
 import { exactTable } from "../../electron/engine/measures/exactTable.ts";
 import { createCampaign, type CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { HANDBACK_QUESTIONS } from "../../shared/questionSets.ts";
-import { readRollup } from "../../electron/engine/store/consolidation.ts";
+import { readRollup } from "../../electron/engine/store/rollup.ts";
 import { trackerCsv, write } from "../engine/files.ts";
 
 const quietly = { signal: new AbortController().signal, progress: () => undefined };

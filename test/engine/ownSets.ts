@@ -149,6 +149,7 @@ export function storeMembers(
     locationName: null,
     postcode: null,
     respondentId: null,
+    identity: `provider 1-${500_000_000 + member.number}`,
     serviceTypeAnswer: member.serviceType,
     serviceTypeWritten: null,
     serviceTypeSource: null,

@@ -14,7 +14,7 @@ import { readPack } from "../../electron/engine/pack/read.ts";
 import { ownSets, questionList } from "../../electron/engine/questions.ts";
 import { newSession, type Session } from "../../electron/engine/session.ts";
 import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
-import { readRollup, readStandingCounts } from "../../electron/engine/store/consolidation.ts";
+import { readRollup, readStandingCounts } from "../../electron/engine/store/rollup.ts";
 import {
   answerTableSchema,
   contract,

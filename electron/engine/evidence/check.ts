@@ -26,7 +26,7 @@ import {
 } from "../store/check.ts";
 import { decisionKey, readDecisions } from "../store/decisions.ts";
 import { readCountedQuestions } from "../store/questionSets.ts";
-import { readConflicts } from "../store/consolidation.ts";
+import { readConflicts } from "../store/conflicts.ts";
 
 /** What waits for a person: rows accounted for, wordings and ids not understood, answers in conflict. Internal only. */
 export function checkReport(campaign: CampaignFile): CheckReport {
@@ -94,9 +94,9 @@ function choicesFor(
 }
 
 function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
-  const stored = readConflicts(campaign);
+  const stored = readConflicts(campaign, false, null);
   const places = placesOf(campaign, [
-    ...new Set(stored.flatMap((conflict) => [conflict.standingId, conflict.supersededId])),
+    ...new Set(stored.flatMap((conflict) => [conflict.standing, conflict.superseded])),
   ]);
   const names = organisationNames(campaign, [...new Set(stored.map((conflict) => conflict.organisation))]);
   const claim = (id: number, option: number): CheckReport["conflicts"][number]["standing"] => {
@@ -113,8 +113,8 @@ function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
       month: monthFromNumber(conflict.month),
       organisation: names.get(conflict.organisation) ?? conflict.organisation,
       question: QUESTIONS[conflict.question] ?? "",
-      standing: claim(conflict.standingId, conflict.standingOption),
-      superseded: claim(conflict.supersededId, conflict.supersededOption),
+      standing: claim(conflict.standing, conflict.standingOption),
+      superseded: claim(conflict.superseded, conflict.supersededOption),
     }))
     .sort((a, b) => compareText(orderOf(a), orderOf(b)));
 }

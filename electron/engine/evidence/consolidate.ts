@@ -1,48 +1,99 @@
+import { readQuestionIds, readWordings, HANDBACK_SET_ID } from "../store/questionSets.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
+import { writeConflicts } from "../store/conflicts.ts";
 import {
-  clearEmptyMonths,
-  readIdentities,
-  writeOrganisations,
+  clearMonth,
+  readCandidates,
+  readResponseMonths,
   writeStanding,
-  type StoredIdentity,
+  type StoredCandidate,
 } from "../store/consolidation.ts";
-import { resolveOrganisations, standingOf } from "./standing.ts";
+import { readIdentities, writeOrganisations } from "../store/identities.ts";
+import { registersChanged } from "../store/registerState.ts";
+import { writeRollup } from "../store/rollup.ts";
+import { conflictsOf, type AnswersOf } from "./conflicts.ts";
+import { compareMoments } from "./organisation.ts";
+import { resolution } from "./resolution.ts";
+import { standingOf, type Registered } from "./standing.ts";
+import { suggestOrganisations } from "./suggestions.ts";
 
 /**
- * Brings organisations and standing responses up to date inside the transaction the caller holds. Every organisation is
+ * Brings organisations and standing responses up to date inside the transaction the caller holds. Every identity is
  * resolved again, since a new file may name the parent of an old location; months are redone where a response came,
- * went, or changed its organisation.
+ * went, or changed its organisation, and all of them where the registers changed.
  * @param touched store months whose responses came or went
  * @returns steps, each the number of months done so far
  */
 export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number>): Generator<number, void> {
   yield 0;
-  const responses = readIdentities(campaign);
+  const { resolve, registered } = resolution(campaign);
   yield 0;
-  const organisations = resolveOrganisations(responses);
-  const months = new Set(touched);
   const moved = new Map<number, string>();
-  for (const response of responses) {
-    const organisation = organisations.get(response.id);
-    if (organisation === undefined || organisation === response.organisation) continue;
-    moved.set(response.id, organisation);
-    months.add(response.month);
+  for (const { id, key, organisation } of readIdentities(campaign)) {
+    const found = resolve(key);
+    if (found !== organisation) moved.set(id, found);
   }
-  yield 0;
-  writeOrganisations(campaign, moved);
-  const byMonth = Map.groupBy(responses, (response: StoredIdentity) => response.month);
+  const months = new Set([...touched, ...writeOrganisations(campaign, moved)]);
+  if (registersChanged(campaign)) for (const month of readResponseMonths(campaign)) months.add(month);
   let done = 0;
   for (const month of [...months].sort((a, b) => a - b)) {
-    const bySet = Map.groupBy(byMonth.get(month) ?? [], (response: StoredIdentity) => response.questionSet);
-    for (const [questionSet, candidates] of bySet) {
-      yield done;
-      writeStanding(campaign, questionSet, month, {
-        organisation: standingOf(candidates, organisations, "organisation"),
-        location: standingOf(candidates, organisations, "location"),
-      });
-    }
+    yield* consolidateMonth(campaign, month, registered, done);
     done += 1;
     yield done;
   }
-  clearEmptyMonths(campaign);
+  yield* suggestOrganisations(campaign, done);
+}
+
+function* consolidateMonth(
+  campaign: CampaignFile,
+  month: number,
+  registered: Registered,
+  done: number,
+): Generator<number, void> {
+  clearMonth(campaign, month);
+  const bySet = Map.groupBy(lastPlaces(readCandidates(campaign, month)), ({ questionSet }) => questionSet);
+  for (const [questionSet, responses] of bySet) {
+    yield done;
+    const answers = new Map(responses.map(({ id, answers: written }) => [id, JSON.parse(written) as number[]]));
+    const standing = {
+      organisation: standingOf(responses, "organisation", registered),
+      location: standingOf(responses, "location", registered),
+    };
+    writeStanding(campaign, questionSet, month, standing);
+    yield done;
+    writeRollup(campaign, questionSet, month, standing, answers);
+    if (questionSet !== HANDBACK_SET_ID) continue;
+    const conflicts = conflictsOf(responses, standing.organisation, optionsIn(campaign, answers));
+    writeConflicts(campaign, questionSet, month, conflicts);
+  }
+}
+
+/** Each response once, at the greatest of its places. */
+function lastPlaces(candidates: readonly StoredCandidate[]): StoredCandidate[] {
+  const last = new Map<number, StoredCandidate>();
+  for (const candidate of candidates) {
+    const other = last.get(candidate.id);
+    if (other === undefined || compareMoments(candidate, other) > 0) last.set(candidate.id, candidate);
+  }
+  return [...last.values()];
+}
+
+/** The options that responses chose of the hand-back questions, by the wordings they gave. */
+function optionsIn(campaign: CampaignFile, answers: ReadonlyMap<number, readonly number[]>): AnswersOf {
+  const meaning = new Map(
+    readWordings(campaign, readQuestionIds(campaign, HANDBACK_SET_ID)).map((wording) => [wording.id, wording]),
+  );
+  const read = new Map<number, ReadonlyMap<number, number>>();
+  return (response) => {
+    const known = read.get(response);
+    if (known !== undefined) return known;
+    const options = new Map(
+      (answers.get(response) ?? []).flatMap((id) => {
+        const said = meaning.get(id);
+        return said === undefined ? [] : [[said.question, said.option] as const];
+      }),
+    );
+    read.set(response, options);
+    return options;
+  };
 }

@@ -27,7 +27,7 @@ export interface CodedAnswer {
 }
 
 /** A coded response. `content` is a digest of all it says, 16 bytes in Latin-1: what a fingerprint is made of. */
-export interface CodedResponse extends Omit<NewResponse, "answers"> {
+export interface CodedResponse extends Omit<NewResponse, "answers" | "identity"> {
   readonly answers: readonly CodedAnswer[];
   readonly content: string;
 }

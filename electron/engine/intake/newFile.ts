@@ -1,7 +1,8 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthNumber, type Month } from "../../../shared/month.ts";
 import { HANDBACK_SET } from "../../../shared/questionSets.ts";
-import type { NewFile, NewResponse, NewSheet } from "../store/imports.ts";
+import { identityKey, type Identifiers } from "../../../shared/identifiers.ts";
+import type { NewFile, NewSheet } from "../store/imports.ts";
 import { fingerprintsOf } from "./code.ts";
 import { columnLetter } from "./columns.ts";
 import type { StagedPart } from "./parts.ts";
@@ -12,8 +13,6 @@ import { headersOf, isUnknown, type StagedFile, type StagedSheet } from "./stage
 export interface StoreNumbers {
   readonly set: (code: string) => number;
   readonly question: (code: string) => number;
-  /** The organisation a response belongs to as far as it tells by itself. */
-  readonly organisation: (response: Omit<NewResponse, "answers">, platform: string | null) => string | null;
 }
 
 /**
@@ -52,7 +51,7 @@ function toNewSheet(sheet: StagedSheet, part: StagedPart, file: string, numbers:
     mapping: JSON.stringify(sheet.memory),
     responses: part.coded.responses.map(({ answers, ...response }) => ({
       ...response,
-      organisation: numbers.organisation(response, platform),
+      identity: identityOf({ ...response, platform }),
       answers: answers.map(({ question, option, written }) => ({
         question: numbers.question(question),
         option,
@@ -63,6 +62,13 @@ function toNewSheet(sheet: StagedSheet, part: StagedPart, file: string, numbers:
     setAside: part.setAside,
     issues: part.coded.issues,
   };
+}
+
+/** Every coded response has one: rows without were set aside. */
+function identityOf(ids: Identifiers): string {
+  const key = identityKey(ids);
+  if (key === null) throw new Error("A response that nothing identifies");
+  return key;
 }
 
 /** Asks for the month of a part that does not give it. */

@@ -1,16 +1,5 @@
+import type { Identifiers } from "../../../shared/identifiers.ts";
 import type { CampaignFile } from "./campaignFile.ts";
-
-/** What a response says about who sent it. */
-export interface Identifiers {
-  readonly providerId: string | null;
-  readonly locationId: string | null;
-  readonly odsCode: string | null;
-  readonly parentName: string | null;
-  readonly organisationName: string | null;
-  readonly postcode: string | null;
-  readonly platform: string | null;
-  readonly respondentId: string | null;
-}
 
 /** The columns of a response that hold `Identifiers`. */
 export const IDENTIFIER_COLUMNS = `provider_id AS providerId, location_id AS locationId, ods_code AS odsCode,

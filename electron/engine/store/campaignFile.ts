@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from
 import path from "node:path";
 import Database from "better-sqlite3";
 import { BellwetherError } from "../../../shared/errors.ts";
+import { identityKey } from "../../../shared/identifiers.ts";
 import { APPLICATION_ID, MIGRATIONS } from "./migrations.ts";
 
 /** An open campaign file. Only this folder writes SQL to it. */
@@ -211,6 +212,31 @@ function bringUpToDate(db: Database.Database, file: string, version: number, cop
 }
 
 function migrate(db: Database.Database, from: number): void {
+  type Text = string | null;
+  db.function(
+    "identity_key",
+    { deterministic: true },
+    (
+      providerId: Text,
+      locationId: Text,
+      odsCode: Text,
+      parentName: Text,
+      organisationName: Text,
+      postcode: Text,
+      platform: Text,
+      respondentId: Text,
+    ) =>
+      identityKey({
+        providerId,
+        locationId,
+        odsCode,
+        parentName,
+        organisationName,
+        postcode,
+        platform,
+        respondentId,
+      }),
+  );
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index < from) continue;
     db.transaction(() => {

@@ -101,7 +101,8 @@ export function placesOf(campaign: CampaignFile, responses: readonly number[]): 
 export function organisationNames(campaign: CampaignFile, keys: readonly string[]): Map<string, string> {
   const name = campaign.db
     .prepare(
-      `SELECT coalesce(parent_name, organisation_name, location_name, organisation) FROM response WHERE organisation = ?
+      `SELECT coalesce(parent_name, organisation_name, location_name, key) FROM identity i JOIN response r ON r.identity = i.id
+       WHERE i.organisation = ?
        ORDER BY parent_name IS NULL, organisation_name IS NULL, submitted_at DESC, 1 DESC LIMIT 1`,
     )
     .pluck();

@@ -28,10 +28,14 @@ export interface Decision {
   readonly at: string;
 }
 
-/** Every decision, in the order of its wording. */
+/** Every decision, in the order of its wording; where merged campaigns decided otherwise, the latest one counts. */
 export function readDecisions(campaign: CampaignFile): Decision[] {
   return campaign.db
-    .prepare("SELECT kind, field, written, value, at FROM decision ORDER BY kind, field, wording")
+    .prepare(
+      `SELECT kind, field, written, value, at FROM (
+         SELECT *, row_number() OVER (PARTITION BY kind, field, wording ORDER BY at DESC, value DESC, written DESC) AS place FROM decision
+       ) WHERE place = 1 ORDER BY kind, field, wording`,
+    )
     .all() as Decision[];
 }
 
@@ -40,7 +44,8 @@ export function readCommonDecisions(campaign: CampaignFile, organisations: numbe
   const codes = new Map(readCountedQuestions(campaign).map(({ id, code }) => [id, code]));
   const rows = campaign.db
     .prepare(
-      `SELECT w.question, w.written, r.organisation FROM response r, json_each(r.answers) j JOIN wording w ON w.id = j.value
+      `SELECT w.question, w.written, i.organisation FROM response r JOIN identity i ON i.id = r.identity,
+         json_each(r.answers) j JOIN wording w ON w.id = j.value
        WHERE w.coded = ? AND w.option <> w.coded`,
     )
     .raw()
@@ -63,7 +68,7 @@ export function readCommonDecisions(campaign: CampaignFile, organisations: numbe
 export function writeDecision(campaign: CampaignFile, decision: Decision): number[] {
   removeDecision(campaign, decision);
   campaign.db
-    .prepare("INSERT INTO decision (kind, field, wording, written, value, at) VALUES (?, ?, ?, ?, ?, ?)")
+    .prepare("INSERT INTO decision (kind, field, wording, origin, written, value, at) VALUES (?, ?, ?, 0, ?, ?, ?)")
     .run(decision.kind, decision.field, fold(decision.written), decision.written, decision.value, decision.at);
   return apply(campaign, decision, decision.value);
 }

@@ -2,6 +2,7 @@ import { BellwetherError } from "../../../shared/errors.ts";
 import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
 import { OPTIONS, type Source } from "../../../shared/vocabulary.ts";
 import { knownFingerprints } from "./answerers.ts";
+import { identities } from "./identities.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
 import { readCountedQuestions } from "./questionSets.ts";
@@ -25,8 +26,8 @@ export interface NewResponse {
   readonly region: number | null;
   /** Answers that are not blank. */
   readonly answers: readonly NewAnswer[];
-  /** The organisation it belongs to as far as it tells by itself; consolidation has the last word. */
-  readonly organisation?: string | null;
+  /** Who sent it, as far as it tells by itself (`identityKey`). */
+  readonly identity: string;
 }
 
 /** One answer with the cell as it was written and what its scale's own wordings make of it. */
@@ -104,7 +105,7 @@ export function* storeImport(
     response: db.prepare(
       `INSERT INTO response (fingerprint, source, platform, month, submitted_at, provider_id, location_id, ods_code,
         parent_name, organisation_name, location_name, postcode, respondent_id, service_type_answer,
-        service_type_written, service_type_source, region, organisation, question_set, answers)
+        service_type_written, service_type_source, region, identity, question_set, answers)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     row: db.prepare("INSERT INTO source_row (sheet_id, row, fate, response_id, reason) VALUES (?, ?, ?, ?, ?)"),
@@ -114,6 +115,7 @@ export function* storeImport(
   const collection = db.prepare("SELECT 1 FROM response WHERE month = ? AND question_set = ? LIMIT 1");
   const decided = decidedValues(campaign);
   const wordingOf = wordings(campaign, decided);
+  const identityOf = identities(campaign);
   let importId: number | null = null;
   const outcomes: SheetOutcome[][] = [];
   let written = 0;
@@ -165,7 +167,7 @@ export function* storeImport(
             r.serviceTypeWritten,
             r.serviceTypeSource,
             r.region,
-            r.organisation ?? null,
+            identityOf(r.identity),
             sheet.questionSet,
             JSON.stringify(r.answers.map(wordingOf)),
           ).lastInsertRowid;
@@ -297,6 +299,7 @@ export function removeImport(campaign: CampaignFile, importId: number): void {
         SELECT sheet_id, row, min(fate) OVER held AS best, row_number() OVER (held ORDER BY sheet_id, row) AS place
         FROM source_row WHERE response_id IN (SELECT id FROM gone) WINDOW held AS (PARTITION BY response_id)
       ) WHERE best > ${FATES.stored} AND place = 1);
+    DELETE FROM identity WHERE id NOT IN (SELECT identity FROM response);
     DELETE FROM wording WHERE id NOT IN (SELECT value FROM response, json_each(response.answers));
     DROP TABLE gone`);
 }

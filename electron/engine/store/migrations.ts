@@ -3,6 +3,10 @@ const WRITTEN_V1 = `coalesce(answer.written, CASE answer.option WHEN 0 THEN 'Ver
   WHEN 2 THEN 'Neither likely nor unlikely' WHEN 3 THEN 'Unlikely' WHEN 4 THEN 'Very unlikely' WHEN 5 THEN 'Yes'
   WHEN 6 THEN 'No' WHEN 7 THEN 'Don\u2019t know' WHEN 8 THEN 'Not applicable' ELSE '' END)`;
 
+/** SQL function of `campaignFile.ts`: the key of shared/identifiers, which every response has. */
+const IDENTITY_KEY_V3 = `coalesce(identity_key(provider_id, location_id, ods_code, parent_name, organisation_name, postcode,
+  platform, respondent_id), 'response ' || id)`;
+
 /**
  * The schema of a campaign file, one entry a version, append-only: an entry that has been released is never edited.
  * Months are year x 12 + (month - 1); questions, options, service types and regions are indexes into shared/vocabulary.
@@ -154,6 +158,109 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO standing_2 SELECT unit, 0, month, member, organisation, response_id, service_type, region FROM standing;
   DROP TABLE standing;
   ALTER TABLE standing_2 RENAME TO standing;
+  `,
+  // 3: organisations resolved once an identity, not once a response; registers; what people say of organisations and of
+  // conflicts; merged campaigns. `origin` is 0 for what was said here, else the import that brought it in a merge.
+  `
+  CREATE TABLE identity (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,   -- what a row says by itself of who sent it
+    organisation TEXT NOT NULL  -- what that was resolved to
+  ) STRICT;
+  ALTER TABLE response ADD COLUMN identity INTEGER NOT NULL DEFAULT 0;
+  CREATE TEMP TABLE keyed AS SELECT id, organisation, ${IDENTITY_KEY_V3} AS key FROM response;
+  INSERT INTO identity (key, organisation) SELECT key, max(coalesce(organisation, key)) FROM keyed GROUP BY key;
+  UPDATE response SET identity = (SELECT identity.id FROM keyed JOIN identity USING (key) WHERE keyed.id = response.id);
+  DROP TABLE keyed;
+  ALTER TABLE response DROP COLUMN organisation;
+  CREATE INDEX response_identity ON response(identity, month);
+  CREATE INDEX response_naming ON response(location_id, parent_name, provider_id, submitted_at) WHERE location_id IS NOT NULL;
+
+  CREATE TABLE register (
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    sheet TEXT,
+    kind INTEGER NOT NULL,      -- 0 CQC directory, 1 member list
+    as_of TEXT NOT NULL,        -- the day it tells about
+    mapping TEXT NOT NULL       -- JSON, by column
+  ) STRICT;
+  CREATE TABLE register_entry (
+    register_id INTEGER NOT NULL REFERENCES register(id) ON DELETE CASCADE,
+    row INTEGER NOT NULL,
+    location_id TEXT,
+    provider_id TEXT,
+    ods_code TEXT,
+    name TEXT,                  -- of the location, or of the member
+    provider_name TEXT,
+    brand TEXT,
+    postcode TEXT,
+    local_authority TEXT,
+    region INTEGER,
+    service_type INTEGER,
+    contact TEXT,
+    PRIMARY KEY (register_id, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE register_set_aside (
+    register_id INTEGER NOT NULL REFERENCES register(id) ON DELETE CASCADE,
+    row INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (register_id, row)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE organisation_link (
+    a TEXT NOT NULL,            -- keys as in identity, the smaller first
+    b TEXT NOT NULL,
+    origin INTEGER NOT NULL,
+    verdict TEXT NOT NULL,      -- same, different, later
+    note TEXT,
+    at TEXT NOT NULL,
+    PRIMARY KEY (a, b, origin)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE suggestion (     -- follows from the rest
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL,      -- JSON array, in words
+    PRIMARY KEY (a, b)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE preference (     -- a response that stands because a person said so
+    fingerprint BLOB NOT NULL,
+    origin INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (fingerprint, origin)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE conflict (       -- follows from the rest
+    question_set INTEGER NOT NULL,
+    month INTEGER NOT NULL,
+    organisation TEXT NOT NULL,
+    question INTEGER NOT NULL,
+    superseded INTEGER NOT NULL,
+    standing INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    impact REAL NOT NULL,
+    PRIMARY KEY (question_set, month, organisation, question, superseded)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE decision_3 (
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    wording TEXT NOT NULL, -- as wordings are compared
+    origin INTEGER NOT NULL,
+    written TEXT NOT NULL, -- as it stood in the file
+    value TEXT,            -- null: leave it as it is
+    at TEXT NOT NULL,
+    PRIMARY KEY (kind, field, wording, origin)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO decision_3 SELECT kind, field, wording, 0, written, value, at FROM decision;
+  DROP TABLE decision;
+  ALTER TABLE decision_3 RENAME TO decision;
+  CREATE TABLE merge (
+    import_id INTEGER PRIMARY KEY REFERENCES import(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,          -- of the file that was merged
+    secret_before TEXT NOT NULL  -- the campaign's own, for undoing
+  ) STRICT;
   `,
 ];
 

@@ -18,7 +18,7 @@ export function readSummary(campaign: CampaignFile): StoredSummary {
   const meta = readMeta(campaign);
   const extent = db
     .prepare(
-      "SELECT min(month) AS first, max(month) AS last, count(*) AS responses, count(DISTINCT organisation) AS organisations FROM response",
+      "SELECT min(month) AS first, max(month) AS last, count(*) AS responses, (SELECT count(DISTINCT organisation) FROM identity) AS organisations FROM response",
     )
     .get() as { first: number | null; last: number | null; responses: number; organisations: number };
   return {

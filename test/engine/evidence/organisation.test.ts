@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { organisationKey, parentsOf, type Naming } from "../../../electron/engine/evidence/organisation.ts";
-import type { Identifiers } from "../../../electron/engine/store/answerers.ts";
+import { parentsOf, type Naming, type Place } from "../../../electron/engine/evidence/organisation.ts";
+import { resolver } from "../../../electron/engine/evidence/resolve.ts";
+import { identityKey, type Identifiers } from "../../../shared/identifiers.ts";
 
 const nobody: Identifiers = {
   providerId: null,
@@ -22,14 +23,24 @@ const full: Identifiers = {
   platform: "SurveyMonkey",
   respondentId: "77",
 };
-const naming = (ids: Partial<Identifiers>, submittedAt: string | null = null, sha256 = "a", row = 1): Naming => ({
-  ...nobody,
-  ...ids,
+const naming = (ids: Partial<Identifiers>, submittedAt: string | null = null, sha256 = "a", row = 1): Named => ({
+  locationId: ids.locationId ?? "",
+  providerId: ids.providerId ?? null,
+  parentName: ids.parentName ?? null,
   submittedAt,
   sha256,
   position: 0,
   row,
 });
+type Named = Naming & Place;
+const parentOf = (location: string, ...namings: Named[]): string | undefined =>
+  parentsOf(namings, (place) => place).of.get(location);
+const organisationOf = (ids: Partial<Identifiers>, ...namings: Named[]): string =>
+  resolver(
+    parentsOf(namings, (place) => place),
+    new Map(),
+    [],
+  )(identityKey({ ...nobody, ...ids }) ?? "");
 
 describe("the organisation of a response is told by its first usable key", () => {
   const order: [keyof Identifiers, string][] = [
@@ -43,24 +54,22 @@ describe("the organisation of a response is told by its first usable key", () =>
   for (const [index, [key, expected]] of order.entries()) {
     test(`${key} decides once nothing stronger is there`, () => {
       const without = Object.fromEntries(order.slice(0, index).map(([stronger]) => [stronger, null]));
-      expect(organisationKey({ ...full, ...without }, new Map())).toBe(expected);
+      expect(identityKey({ ...full, ...without })).toBe(expected);
     });
   }
 
   test("a location goes by the parent that the evidence names for it", () => {
-    const parents = parentsOf([naming({ locationId: "1-202", parentName: "Alder Care Limited" })]);
-    expect(organisationKey({ ...nobody, locationId: "1-202", odsCode: "OTHER1" }, parents)).toBe("name aldercare");
+    const named = naming({ locationId: "1-202", parentName: "Alder Care Limited" });
+    expect(organisationOf({ locationId: "1-202", odsCode: "OTHER1" }, named)).toBe("name aldercare");
   });
 
   test("a provider id beside a location id names its parent where no file names one", () => {
-    const parents = parentsOf([naming({ locationId: "1-202", providerId: "1-101" })]);
-    expect(organisationKey({ ...nobody, locationId: "1-202" }, parents)).toBe("provider 1-101");
+    const named = naming({ locationId: "1-202", providerId: "1-101" });
+    expect(organisationOf({ locationId: "1-202" }, named)).toBe("provider 1-101");
   });
 
   test("two provider ids never merge through the names and postcodes they share", () => {
-    expect(organisationKey({ ...full, providerId: "1-101" }, new Map())).not.toBe(
-      organisationKey({ ...full, providerId: "1-102" }, new Map()),
-    );
+    expect(identityKey({ ...full, providerId: "1-101" })).not.toBe(identityKey({ ...full, providerId: "1-102" }));
   });
 
   test("placeholders and malformed ids identify nobody", () => {
@@ -73,11 +82,11 @@ describe("the organisation of a response is told by its first usable key", () =>
       organisationName: "-",
       postcode: "ZZ1 1ZZ",
     };
-    expect(organisationKey(junk, new Map())).toBeNull();
+    expect(identityKey(junk)).toBeNull();
   });
 
   test("an organisation's name without a postcode is not enough", () => {
-    expect(organisationKey({ ...nobody, organisationName: "Alder House" }, new Map())).toBeNull();
+    expect(identityKey({ ...nobody, organisationName: "Alder House" })).toBeNull();
   });
 });
 
@@ -91,12 +100,12 @@ describe("names are compared by what matters", () => {
     "Áldér Care",
   ]) {
     test(`“${variant}” is Alder Care`, () => {
-      expect(organisationKey({ ...nobody, parentName: variant }, new Map())).toBe("name aldercare");
+      expect(identityKey({ ...nobody, parentName: variant })).toBe("name aldercare");
     });
   }
 
   test("another name is another organisation", () => {
-    expect(organisationKey({ ...nobody, parentName: "Alder Homes Ltd" }, new Map())).not.toBe("name aldercare");
+    expect(identityKey({ ...nobody, parentName: "Alder Homes Ltd" })).not.toBe("name aldercare");
   });
 });
 
@@ -105,18 +114,13 @@ describe("where files name different parents for a location", () => {
   const later = naming({ locationId: "1-5", parentName: "New Owner" }, "2025-02-10T00:00:00", "a", 1);
 
   test("the latest submission decides, in whatever order they come", () => {
-    expect(parentsOf([first, later])).toEqual(new Map([["1-5", "name newowner"]]));
-    expect(parentsOf([later, first])).toEqual(parentsOf([first, later]));
+    expect(parentOf("1-5", first, later)).toBe("name newowner");
+    expect(parentOf("1-5", later, first)).toBe("name newowner");
   });
 
   test("of equally late ones the greater file decides, then the later row", () => {
     const tie = { ...later, submittedAt: first.submittedAt };
-    expect(parentsOf([first, tie]).get("1-5")).toBe("name oldowner");
-    expect(
-      parentsOf([
-        { ...first, sha256: "a" },
-        { ...tie, row: 9 },
-      ]).get("1-5"),
-    ).toBe("name newowner");
+    expect(parentOf("1-5", first, tie)).toBe("name oldowner");
+    expect(parentOf("1-5", { ...first, sha256: "a" }, { ...tie, row: 9 })).toBe("name newowner");
   });
 });

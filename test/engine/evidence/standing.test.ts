@@ -1,26 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { resolveOrganisations, standingOf, type Candidate } from "../../../electron/engine/evidence/standing.ts";
+import { standingOf, type Candidate, type Registered } from "../../../electron/engine/evidence/standing.ts";
 import { SERVICE_TYPES } from "../../../shared/vocabulary.ts";
 
+const NO_REGISTER: Registered = { locations: new Map(), organisations: new Map() };
 let lastId = 0;
 function candidate(fields: Partial<Candidate>): Candidate {
   lastId += 1;
   return {
     id: lastId,
-    month: 24300,
     source: 1,
     submittedAt: "2025-02-10T09:00:00",
     sha256: "aa",
     position: 0,
     row: 2,
-    providerId: "1-100",
     locationId: null,
-    odsCode: null,
-    parentName: null,
-    organisationName: null,
-    postcode: null,
-    platform: "SurveyMonkey",
-    respondentId: null,
+    organisation: "provider 1-100",
+    preferredAt: null,
     serviceTypeAnswer: null,
     serviceTypeSource: null,
     region: null,
@@ -29,8 +24,8 @@ function candidate(fields: Partial<Candidate>): Candidate {
 }
 
 function stands(...responses: Candidate[]): number | undefined {
-  const inOrder = standingOf(responses, resolveOrganisations(responses), "organisation");
-  const reversed = standingOf(responses.toReversed(), resolveOrganisations(responses.toReversed()), "organisation");
+  const inOrder = standingOf(responses, "organisation", NO_REGISTER);
+  const reversed = standingOf(responses.toReversed(), "organisation", NO_REGISTER);
   expect(reversed).toEqual(inOrder);
   expect(inOrder).toHaveLength(1);
   return inOrder[0]?.responseId;
@@ -62,13 +57,19 @@ describe("one response stands per organisation and month", () => {
     expect(stands(candidate({ row: 30 }), later)).toBe(later.id);
   });
 
+  test("the one that a person chose stands before all others, the last choice first", () => {
+    const chosen = candidate({ submittedAt: "2025-01-01T00:00:00", preferredAt: "2025-03-01T10:00:00Z" });
+    const tracker = candidate({ source: 0 });
+    expect(stands(tracker, chosen)).toBe(chosen.id);
+    const again = candidate({ source: 0, preferredAt: "2025-03-02T10:00:00Z" });
+    expect(stands(again, chosen)).toBe(again.id);
+  });
+
   test("the service type is the answer to Q1, else the source's column, else not stated", () => {
     const [homecare, other] = [SERVICE_TYPES.indexOf("homecare"), SERVICE_TYPES.indexOf("other")];
     const typeOf = (fields: Partial<Candidate>): string | undefined => {
       const response = candidate(fields);
-      return SERVICE_TYPES[
-        standingOf([response], resolveOrganisations([response]), "organisation")[0]?.serviceType ?? -1
-      ];
+      return SERVICE_TYPES[standingOf([response], "organisation", NO_REGISTER)[0]?.serviceType ?? -1];
     };
     expect(typeOf({ serviceTypeAnswer: homecare, serviceTypeSource: other })).toBe("homecare");
     expect(typeOf({ serviceTypeSource: other })).toBe("other");
@@ -81,7 +82,7 @@ describe("one response stands per organisation and month", () => {
       candidate({ locationId: "1-202" }),
       candidate({ locationId: "1-202", row: 9 }),
     ];
-    const standing = standingOf(responses, resolveOrganisations(responses), "location");
+    const standing = standingOf(responses, "location", NO_REGISTER);
     expect(standing.map(({ member, responseId }) => [member, responseId])).toEqual([
       ["1-201", responses[0]?.id],
       ["1-202", responses[2]?.id],

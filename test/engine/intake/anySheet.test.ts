@@ -88,7 +88,7 @@ test("any sheet of headings and cells is read with every row accounted for, or r
         }
       }
       try {
-        toNewFile(staged, { set: () => 0, question: () => 0, organisation: () => null });
+        toNewFile(staged, { set: () => 0, question: () => 0 });
       } catch (error) {
         expect(error).toBeInstanceOf(BellwetherError);
       }

@@ -5,7 +5,7 @@ import { codeOwnAnswer, numberOf } from "../../../electron/engine/intake/ownAnsw
 import { proposeQuestionSet } from "../../../electron/engine/intake/proposeSet.ts";
 import { saveQuestionSet } from "../../../electron/engine/questionSets.ts";
 import { readCountedQuestions, readQuestionSets } from "../../../electron/engine/store/questionSets.ts";
-import { readRollup } from "../../../electron/engine/store/consolidation.ts";
+import { readRollup } from "../../../electron/engine/store/rollup.ts";
 import type { CampaignFile } from "../../../electron/engine/store/campaignFile.ts";
 import { check, dump, everybody, importInto, newCampaign, quietly, undo } from "../campaign.ts";
 import { csv, temporaryFolder, write } from "../files.ts";
