@@ -28,13 +28,58 @@ export const decisionSchema = z.strictObject({
   at: z.string(),
 });
 
+const answerPlaceSchema = z.strictObject({
+  responseId: z.number(),
+  option: z.string(),
+  source: z.enum(["capacity-tracker", "survey"]),
+  submittedAt: z.string().nullable(),
+  /** The site it speaks for, where it names one. */
+  location: z.string().nullable(),
+  file: z.string(),
+  sheet: z.string().nullable(),
+  row: z.number(),
+});
+
 /** A standing response and a superseded one of the same organisation that differ on an intent question. */
 export const conflictSchema = z.strictObject({
   month,
   organisation: z.string(),
+  organisationKey: z.string(),
   question: z.string(),
-  standing: z.strictObject({ option: z.string(), file: z.string(), sheet: z.string().nullable(), row: z.number() }),
-  superseded: z.strictObject({ option: z.string(), file: z.string(), sheet: z.string().nullable(), row: z.number() }),
+  /** Asked again; another site of a group; or a survey beside the Capacity Tracker. */
+  kind: z.enum(["again", "sites", "sources"]),
+  /** How far the share of everybody would move if the other answer stood: 0 to 1. */
+  impact: z.number(),
+  /** What a person wrote when they chose the response that stands; null where the rule chose it. */
+  note: z.string().nullable(),
+  standing: answerPlaceSchema,
+  superseded: answerPlaceSchema,
+});
+
+const sideSchema = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  /** What is known of it, a line each. */
+  details: z.array(z.string()),
+});
+
+/** Two organisations that may be one. The two are the same where respondents without an id gave the same name. */
+export const organisationPairSchema = z.strictObject({
+  a: sideSchema,
+  b: sideSchema,
+  /** 0 to 1. */
+  score: z.number(),
+  reasons: z.array(z.string()),
+});
+export type OrganisationPair = z.infer<typeof organisationPairSchema>;
+
+/** What a person said of two organisations. */
+export const organisationLinkSchema = z.strictObject({
+  a: sideSchema,
+  b: sideSchema,
+  verdict: z.enum(["same", "different", "later"]),
+  note: z.string().nullable(),
+  at: z.string(),
 });
 
 /** What `check --json` prints. In `rows`, read = stored + unchanged + setAside. */
@@ -50,6 +95,16 @@ export const checkSchema = z.strictObject({
   setAside: z.array(setAsideSchema.extend({ file: z.string(), sheet: z.string().nullable() })),
   issues: z.array(issueSchema),
   decisions: z.array(decisionSchema),
+  /** Those that would move a headline most come first; at most so many, while `conflictCounts` has all of them. */
   conflicts: z.array(conflictSchema),
+  conflictCounts: z.strictObject({ again: z.number(), sites: z.number(), sources: z.number() }),
+  /** Conflicts in which a person chose the response that stands. */
+  settled: z.array(conflictSchema),
+  organisations: z.strictObject({
+    /** The likeliest first; at most so many of `total`. */
+    waiting: z.array(organisationPairSchema),
+    total: z.number(),
+    decided: z.array(organisationLinkSchema),
+  }),
 });
 export type CheckReport = z.infer<typeof checkSchema>;

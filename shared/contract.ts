@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkSchema, issueSchema } from "./checks.ts";
+import { checkSchema, issueSchema, organisationLinkSchema } from "./checks.ts";
 import { FATE_NAMES, importRecordSchema, previewRowSchema, sheetResultSchema, stageSchema } from "./imports.ts";
 import { questionSetSchema } from "./questionSets.ts";
 import {
@@ -36,7 +36,7 @@ export {
   type TableRow,
 } from "./tables.ts";
 
-export { checkSchema, issueSchema, type CheckReport } from "./checks.ts";
+export { checkSchema, issueSchema, type CheckReport, type OrganisationPair } from "./checks.ts";
 export {
   FATE_NAMES,
   sheetResultSchema,
@@ -183,6 +183,32 @@ export const contract = {
     output: checkSchema,
     progress: progressSchema,
   },
+
+  /** Says of two organisations that they are the same or different, or puts them off; remembered for ever. */
+  "check.link": {
+    input: z.strictObject({
+      a: z.string(),
+      b: z.string(),
+      verdict: organisationLinkSchema.shape.verdict,
+      note: z.string().trim().max(500).default(""),
+    }),
+    output: checkSchema,
+    progress: progressSchema,
+  },
+  /** Takes back what was said of two organisations. */
+  "check.unlink": {
+    input: z.strictObject({ a: z.string(), b: z.string() }),
+    output: checkSchema,
+    progress: progressSchema,
+  },
+  /** Has a response stand for its organisation and month whatever the rule says. */
+  "check.stand": {
+    input: z.strictObject({ responseId: z.int(), note: z.string().trim().max(500) }),
+    output: checkSchema,
+    progress: progressSchema,
+  },
+  /** Leaves the organisation and month of a response to the rule again. */
+  "check.unstand": { input: z.strictObject({ responseId: z.int() }), output: checkSchema, progress: progressSchema },
 
   /** The question sets of the user's own. `responses` counts what would be lost with a set: one that has any stays. */
   "questionSet.list": {

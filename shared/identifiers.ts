@@ -32,7 +32,17 @@ export function identityKey(ids: Identifiers): string | null {
   const name = ids.organisationName === null ? null : comparableName(ids.organisationName);
   const code = ids.postcode === null ? null : postcode(ids.postcode);
   if (name !== null && code !== null) return `name ${name} at ${code}`;
-  return ids.respondentId === null ? null : `respondent ${ids.platform ?? ""} ${ids.respondentId}`;
+  if (ids.respondentId === null) return null;
+  return `respondent ${ids.platform ?? ""} ${ids.respondentId}${name === null ? "" : `${CALLED}${name}`}`;
+}
+
+/** Parts a respondent's id from the name it went by, which tells nobody apart but carries what a person said of it. */
+const CALLED = "\u001f";
+
+/** A respondent's key without the name it went by, and that name as a key of its own; null where the key has none. */
+export function respondentName(key: string): { readonly respondent: string; readonly named: string } | null {
+  const at = key.indexOf(CALLED);
+  return at < 0 ? null : { respondent: key.slice(0, at), named: `named ${key.slice(at + CALLED.length)}` };
 }
 
 /** A CQC provider or location id: `1-` and digits, also out of its page's address. Any dash serves; spaces do not matter. */
@@ -70,6 +80,16 @@ export function comparableName(text: string): string | null {
   return name === "" ? null : name;
 }
 
+/**
+ * The words of a name that tell it from others of the field: without legal forms and words such as "care", "home" and
+ * "services", which most names have; all of its words where nothing else is left.
+ */
+export function tellingWords(text: string): readonly string[] {
+  const words = wordsOf(text).filter((word) => !LEGAL_FORMS.has(word));
+  const telling = words.filter((word) => !COMMON_WORDS.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
 /** True for texts that people and programs write where they have nothing to say. */
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDERS.has(wordsOf(text).join(""));
@@ -101,6 +121,12 @@ const PLAIN_NAME = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
 const TIDY_ALREADY = /^[!-~]+(?: [!-~]+)*$/;
 
 const LEGAL_FORMS: ReadonlySet<string> = new Set(["ltd", "limited", "plc", "llp"]);
+
+const COMMON_WORDS: ReadonlySet<string> = new Set(
+  `the and of a an in at for by to care cares caring carers home homes homecare house nursing residential service services
+  support supported supporting living group holdings uk company co community domiciliary health healthcare social agency
+  solutions trust association centre center lodge court limited`.split(/\s+/),
+);
 
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
   "",

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { CheckReport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthLabel, parseMonth, type Month } from "../../shared/month.ts";
 import type { Endpoint, Handlers } from "../../shared/rpc.ts";
@@ -13,7 +14,9 @@ import { questionList } from "./questions.ts";
 import { saveQuestionSet } from "./questionSets.ts";
 import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
+import { linkOrganisations, standByChoice, standByRule, unlinkOrganisations } from "./settling.ts";
 import { answeredColumns, sheetAt, stageGone, Stages } from "./stages.ts";
+import type { CampaignFile } from "./store/campaignFile.ts";
 import { readQuestionSets, removeQuestionSet } from "./store/questionSets.ts";
 import { countSetResponses, readImports } from "./store/summary.ts";
 import { tableOf } from "./tables.ts";
@@ -53,6 +56,14 @@ export function createEngine(options: EngineOptions): Engine {
     session = opened;
     stages.forget();
     await before?.close();
+  };
+  /** Does what a person said on Check, and gives what waits after it. */
+  const checked = (work: (campaign: CampaignFile) => Promise<void>): Promise<CheckReport> => {
+    const current = open();
+    return current.exclusive(async () => {
+      await work(current.campaign);
+      return checkReport(current.campaign);
+    });
   };
   const handlers: Handlers = {
     "app.info": () => ({
@@ -123,20 +134,12 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
     "check.report": () => open().exclusive(() => checkReport(open().campaign)),
-    "check.decide": (said, context) => {
-      const current = open();
-      return current.exclusive(async () => {
-        await decide(current.campaign, said, context);
-        return checkReport(current.campaign);
-      });
-    },
-    "check.undecide": (said, context) => {
-      const current = open();
-      return current.exclusive(async () => {
-        await undecide(current.campaign, said, context);
-        return checkReport(current.campaign);
-      });
-    },
+    "check.decide": (said, context) => checked((campaign) => decide(campaign, said, context)),
+    "check.undecide": (said, context) => checked((campaign) => undecide(campaign, said, context)),
+    "check.link": (said, context) => checked((campaign) => linkOrganisations(campaign, said, context)),
+    "check.unlink": (said, context) => checked((campaign) => unlinkOrganisations(campaign, said, context)),
+    "check.stand": (said, context) => checked((campaign) => standByChoice(campaign, said, context)),
+    "check.unstand": (said, context) => checked((campaign) => standByRule(campaign, said, context)),
     "questionSet.list": () =>
       open().exclusive(() => {
         const responses = countSetResponses(open().campaign);

@@ -83,6 +83,12 @@ export function evidence(campaign: CampaignFile): unknown {
        ORDER BY s.unit, s.month, s.member, file.sha256, source_row.row`,
     )
     .all();
-  const { rows, conflicts } = check(campaign);
+  const { rows, conflicts: stored } = check(campaign);
+  const place = ({ responseId: _id, ...rest }: (typeof stored)[number]["standing"]) => rest;
+  const conflicts = stored.map(({ standing: one, superseded: other, ...rest }) => ({
+    ...rest,
+    standing: place(one),
+    superseded: place(other),
+  }));
   return { standing, rollup: campaign.db.prepare("SELECT * FROM rollup").all(), rows, conflicts };
 }

@@ -1,32 +1,22 @@
 import type { CheckReport } from "../../../shared/contract.ts";
-import { monthFromNumber } from "../../../shared/month.ts";
 import type { CountedQuestion } from "../../../shared/questionSets.ts";
 import {
   COMMISSIONER_LABELS,
   COMMISSIONERS,
   OPTION_LABELS,
-  OPTIONS,
-  QUESTIONS,
   REGIONS,
   SERVICE_TYPE_LABELS,
   SERVICE_TYPES,
   STAGE_LABELS,
   STAGES,
 } from "../../../shared/vocabulary.ts";
+import { conflictsIn } from "./checkConflicts.ts";
+import { organisationsIn } from "./checkOrganisations.ts";
 import { compareText } from "./organisation.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
-import {
-  organisationNames,
-  placesOf,
-  readIssues,
-  readRowCounts,
-  readSetAside,
-  readUnknownWordings,
-  type StoredIssue,
-} from "../store/check.ts";
+import { readIssues, readRowCounts, readSetAside, readUnknownWordings, type StoredIssue } from "../store/check.ts";
 import { decisionKey, readDecisions } from "../store/decisions.ts";
 import { readCountedQuestions } from "../store/questionSets.ts";
-import { readConflicts } from "../store/conflicts.ts";
 
 /** What waits for a person: rows accounted for, wordings and ids not understood, answers in conflict. Internal only. */
 export function checkReport(campaign: CampaignFile): CheckReport {
@@ -55,7 +45,8 @@ export function checkReport(campaign: CampaignFile): CheckReport {
       const label = choicesFor({ kind, field }, questions).find((choice) => choice.value === value)?.label;
       return { kind, question: field, wording: written, value, label: label ?? value ?? "Left as it is", at };
     }),
-    conflicts: conflicts(campaign),
+    ...conflictsIn(campaign),
+    organisations: organisationsIn(campaign),
   };
 }
 
@@ -91,44 +82,6 @@ function choicesFor(
     default:
       return [];
   }
-}
-
-function conflicts(campaign: CampaignFile): CheckReport["conflicts"] {
-  const stored = readConflicts(campaign, false, null);
-  const places = placesOf(campaign, [
-    ...new Set(stored.flatMap((conflict) => [conflict.standing, conflict.superseded])),
-  ]);
-  const names = organisationNames(campaign, [...new Set(stored.map((conflict) => conflict.organisation))]);
-  const claim = (id: number, option: number): CheckReport["conflicts"][number]["standing"] => {
-    const place = places.get(id);
-    return {
-      option: OPTIONS[option] ?? "",
-      file: place?.file ?? "",
-      sheet: place?.sheet ?? null,
-      row: place?.row ?? 0,
-    };
-  };
-  return stored
-    .map((conflict) => ({
-      month: monthFromNumber(conflict.month),
-      organisation: names.get(conflict.organisation) ?? conflict.organisation,
-      question: QUESTIONS[conflict.question] ?? "",
-      standing: claim(conflict.standing, conflict.standingOption),
-      superseded: claim(conflict.superseded, conflict.supersededOption),
-    }))
-    .sort((a, b) => compareText(orderOf(a), orderOf(b)));
-}
-
-/** Conflicts go by month, organisation, question and the superseded place, so that the order of import does not show. */
-function orderOf({ month, organisation, question, superseded }: CheckReport["conflicts"][number]): string {
-  return [
-    month,
-    organisation,
-    question,
-    superseded.file,
-    superseded.sheet ?? "",
-    String(superseded.row).padStart(9, "0"),
-  ].join("\u001f");
 }
 
 function messageOf(issue: StoredIssue): string {

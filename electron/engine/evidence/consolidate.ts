@@ -41,7 +41,7 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
     done += 1;
     yield done;
   }
-  yield* suggestOrganisations(campaign, done);
+  yield* suggestOrganisations(campaign, resolve, done);
 }
 
 function* consolidateMonth(

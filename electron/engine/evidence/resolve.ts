@@ -1,3 +1,4 @@
+import { respondentName } from "../../../shared/identifiers.ts";
 import { compareText, type Parents } from "./organisation.ts";
 
 /** What the register says of locations, as far as it decides numbers. Codes are indexes into shared/vocabulary. */
@@ -21,8 +22,8 @@ export type Resolve = (key: string) => string;
 /**
  * The organisation of every identity (DESIGN section 4). A location belongs to its provider in the register, else to the
  * parent or provider that the evidence names for it, else to itself. A parent's name whose registered locations all have
- * one provider is that provider. Then what a person called the same is one, under its strongest key. Nothing here depends
- * on the order of import.
+ * one provider is that provider. Then what a person called the same is one, under its strongest key; a respondent goes by
+ * what was said of its own key, else of its name. Nothing here depends on the order of import.
  */
 export function resolver(
   parents: Parents,
@@ -39,7 +40,8 @@ export function resolver(
     const [provider] = providers;
     if (provider !== undefined && providers.size === 1) owners.set(name, provider);
   }
-  const ruled = (key: string): string => {
+  const ruled = (written: string): string => {
+    const key = respondentName(written)?.respondent ?? written;
     const location = key.startsWith(LOCATION) ? key.slice(LOCATION.length) : null;
     const named = location === null ? key : (providerOf(location) ?? parents.of.get(location) ?? key);
     return owners.get(named) ?? named;
@@ -47,7 +49,8 @@ export function resolver(
   const joined = joinedKeys(links, ruled);
   return (key) => {
     const own = ruled(key);
-    return joined.get(own) ?? own;
+    const named = respondentName(key)?.named ?? own;
+    return joined.get(own) ?? joined.get(named) ?? own;
   };
 }
 
@@ -71,7 +74,7 @@ function joinedKeys(links: readonly Link[], ruled: Resolve): ReadonlyMap<string,
 }
 
 /** The order of DESIGN section 4: a provider's id is the strongest name an organisation can have. */
-const STRENGTH = ["provider", "location", "ods", "name", "respondent"];
+const STRENGTH = ["provider", "location", "ods", "name", "named", "respondent"];
 
 /** Orders keys, the strongest first; among equals by text. */
 export function compareKeys(a: string, b: string): number {

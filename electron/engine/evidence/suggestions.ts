@@ -1,6 +1,173 @@
+import { cqcId, odsCode, postcode, respondentName } from "../../../shared/identifiers.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
+import { readNamings } from "../store/identities.ts";
+import { readLinks, writeSuggestions, type Suggestion } from "../store/organisationLinks.ts";
+import { readAliases, readMoves } from "../store/organisations.ts";
+import { readLocations, readMembers, type RegisterLocation, type RegisterMember } from "../store/registers.ts";
+import { compareText } from "./organisation.ts";
+import { memberKey } from "./members.ts";
+import type { Resolve } from "./resolve.ts";
+import { suggestPairs, type Alias, type Party } from "./suggest.ts";
 
-/** Looks for organisations that may be one. */
-export function* suggestOrganisations(campaign: CampaignFile, done: number): Generator<number, void> {
-  if (campaign.writable) yield done;
+/**
+ * Looks anew for organisations that may be one, inside the transaction the caller holds: by name and place, by locations
+ * that changed hands, and by the names of respondents who gave no id. What a person has spoken about is left out.
+ * @returns steps, each `done`
+ */
+export function* suggestOrganisations(campaign: CampaignFile, resolve: Resolve, done: number): Generator<number, void> {
+  yield done;
+  const locations = readLocations(campaign);
+  const spoken = new Set(readLinks(campaign).map(({ a, b }) => pairOf(resolve(a), resolve(b))));
+  const isSettled = (a: string, b: string): boolean => a === b || spoken.has(pairOf(a, b));
+  const members = readMembers(campaign);
+  const { parties, respondents } = partiesOf(campaign, locations, members, resolve);
+  yield done;
+  const work = suggestPairs(parties, isSettled);
+  let step = work.next();
+  while (step.done !== true) {
+    yield done;
+    step = work.next();
+  }
+  const best = new Map(step.value.map((suggestion) => [pairOf(suggestion.a, suggestion.b), suggestion]));
+  const others = [
+    ...moved(campaign, parties, locations, resolve),
+    ...listed(parties, members, resolve),
+    ...namesakes(respondents, spoken),
+  ];
+  for (const suggestion of others) {
+    const { a, b, score } = suggestion;
+    if ((a !== b && isSettled(a, b)) || (best.get(pairOf(a, b))?.score ?? 0) >= score) continue;
+    best.set(pairOf(a, b), suggestion);
+  }
+  writeSuggestions(
+    campaign,
+    [...best.values()].sort((x, y) => compareText(pairOf(x.a, x.b), pairOf(y.a, y.b))),
+  );
+}
+
+function pairOf(a: string, b: string): string {
+  return a < b ? `${a}\n${b}` : `${b}\n${a}`;
+}
+
+interface Gathered {
+  readonly aliases: Map<string, Alias>;
+  answered: boolean;
+  registered: boolean;
+}
+
+/** Everybody who may be matched, by key; respondents without an id go by the name they gave, and are counted by it. */
+function partiesOf(
+  campaign: CampaignFile,
+  locations: readonly RegisterLocation[],
+  members: readonly RegisterMember[],
+  resolve: Resolve,
+): { readonly parties: readonly Party[]; readonly respondents: ReadonlyMap<string, ReadonlySet<string>> } {
+  const gathered = new Map<string, Gathered>();
+  const respondents = new Map<string, Set<string>>();
+  const at = (key: string): Gathered => {
+    const known = gathered.get(key) ?? { aliases: new Map(), answered: false, registered: false };
+    gathered.set(key, known);
+    return known;
+  };
+  const add = ({ aliases }: Gathered, name: string | null, code: string | null, of: Alias["of"]): void => {
+    if (name !== null) aliases.set(`${name}\n${code ?? ""}\n${of}`, { name, postcode: code, of });
+  };
+  for (const stored of readAliases(campaign)) {
+    const respondent = respondentName(stored.key);
+    const unlinked = respondent !== null && resolve(stored.key) === respondent.respondent;
+    if (unlinked) respondents.set(respondent.named, (respondents.get(respondent.named) ?? new Set()).add(stored.key));
+    const party = at(unlinked ? respondent.named : stored.organisation);
+    party.answered = true;
+    const code = stored.postcode === null ? null : postcode(stored.postcode);
+    add(party, stored.parentName, null, "organisation");
+    add(party, stored.organisationName, code, "organisation");
+    if (stored.parentName === null) add(party, stored.locationName, code, "location");
+  }
+  for (const location of locations) {
+    const party = at(resolve(`location ${location.locationId}`));
+    const code = location.postcode === null ? null : postcode(location.postcode);
+    if (location.current) party.registered = true;
+    add(party, location.providerName, code, "organisation");
+    add(party, location.name, code, "location");
+    add(party, location.brand, null, "brand");
+  }
+  for (const member of members) {
+    const key = memberKey(member);
+    if (key === null) continue;
+    const code = member.postcode === null ? null : postcode(member.postcode);
+    add(at(resolve(key)), member.name, code, "organisation");
+    add(at(resolve(key)), member.providerName, null, "organisation");
+  }
+  const parties = [...gathered].map(([key, { aliases, answered, registered }]) => ({
+    key,
+    aliases: [...aliases.values()].sort((x, y) =>
+      compareText(x.name + (x.postcode ?? ""), y.name + (y.postcode ?? "")),
+    ),
+    answered,
+    registered,
+  }));
+  return { parties: parties.sort((x, y) => compareText(x.key, y.key)), respondents };
+}
+
+/** Providers that are no longer in the directory, beside those that have their locations now. */
+function moved(
+  campaign: CampaignFile,
+  parties: readonly Party[],
+  locations: readonly RegisterLocation[],
+  resolve: Resolve,
+): Suggestion[] {
+  const open = new Set(parties.flatMap(({ key, answered, registered }) => (answered && !registered ? [key] : [])));
+  const suggestions = readMoves(campaign).map(({ from, to, locations: n, asOf }) => ({
+    from: resolve(`provider ${from}`),
+    to: resolve(`provider ${to}`),
+    reason: `The directory of ${asOf} gives ${n === 1 ? "one of its locations" : `${n} of its locations`} to the other, and no longer has it`,
+  }));
+  const providers = new Map(locations.map(({ locationId, providerId }) => [locationId, providerId]));
+  for (const { locationId, providerId } of readNamings(campaign)) {
+    const location = cqcId(locationId);
+    const now = location === null ? null : (providers.get(location) ?? null);
+    const named = providerId === null ? null : cqcId(providerId);
+    if (location === null || now === null || named === null || now === named) continue;
+    suggestions.push({
+      from: resolve(`provider ${named}`),
+      to: resolve(`provider ${now}`),
+      reason: `Its location ${location} belongs to the other in the directory`,
+    });
+  }
+  return suggestions.flatMap(({ from, to, reason }) => {
+    const [a, b] = [from, to].sort(compareText);
+    if (a === undefined || b === undefined || a === b || !open.has(from)) return [];
+    return [{ a, b, score: 0.93, reasons: [reason] }];
+  });
+}
+
+/** Organisations that are told by their ODS code alone, beside the member that has this code. */
+function listed(parties: readonly Party[], members: readonly RegisterMember[], resolve: Resolve): Suggestion[] {
+  const open = new Set(parties.flatMap(({ key, answered }) => (answered ? [key] : [])));
+  return members.flatMap((member) => {
+    const code = member.odsCode === null ? null : odsCode(member.odsCode);
+    const key = memberKey(member);
+    if (code === null || key === null || key === `ods ${code}` || !open.has(`ods ${code}`)) return [];
+    const [a, b] = [`ods ${code}`, resolve(key)].sort(compareText);
+    const reasons = [
+      `The member list gives this ODS code, ${code}, to ${member.name ?? member.providerName ?? "the other"}`,
+    ];
+    return a === undefined || b === undefined || a === b ? [] : [{ a, b, score: 0.95, reasons }];
+  });
+}
+
+/** Respondents who gave the same name and no id: one organisation, perhaps, each time it answers. */
+function namesakes(respondents: ReadonlyMap<string, ReadonlySet<string>>, spoken: ReadonlySet<string>): Suggestion[] {
+  return [...respondents].flatMap(([named, keys]) =>
+    keys.size < 2 || spoken.has(pairOf(named, named))
+      ? []
+      : [
+          {
+            a: named,
+            b: named,
+            score: 0.7,
+            reasons: [`${keys.size} respondents gave this name and nothing else that identifies them`],
+          },
+        ],
+  );
 }

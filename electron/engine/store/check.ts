@@ -88,13 +88,22 @@ export function readIssues(campaign: CampaignFile): StoredIssue[] {
     .all() as StoredIssue[];
 }
 
-/** Where each of these responses stands in the files: the place that decides ties. */
-export function placesOf(campaign: CampaignFile, responses: readonly number[]): Map<number, StoredPlace> {
+/** A response as it is told apart from others of its organisation. */
+export interface StoredSender extends StoredPlace {
+  readonly source: number;
+  readonly submittedAt: string | null;
+  readonly location: string | null;
+}
+
+/** Where each of these responses stands in the files (at the place that decides ties), and what tells it apart. */
+export function placesOf(campaign: CampaignFile, responses: readonly number[]): Map<number, StoredSender> {
   const place = campaign.db.prepare(
-    `SELECT file.name AS file, sheet.name AS sheet, source_row.row ${FROM_ROWS}
+    `SELECT file.name AS file, sheet.name AS sheet, source_row.row, response.source, response.submitted_at AS submittedAt,
+      coalesce(response.location_name, response.location_id) AS location
+     ${FROM_ROWS} JOIN response ON response.id = source_row.response_id
      WHERE source_row.response_id = ? ORDER BY file.sha256 DESC, sheet.position DESC, source_row.row DESC LIMIT 1`,
   );
-  return new Map(responses.map((id) => [id, place.get(id) as StoredPlace]));
+  return new Map(responses.map((id) => [id, place.get(id) as StoredSender]));
 }
 
 /** The name an organisation goes by, for people inside the app: as its latest response that names it writes it, else its key. */

@@ -201,6 +201,8 @@ export const MIGRATIONS: readonly string[] = [
     contact TEXT,
     PRIMARY KEY (register_id, row)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX register_entry_provider ON register_entry(provider_id);
+  CREATE INDEX register_entry_location ON register_entry(location_id);
   CREATE TABLE register_set_aside (
     register_id INTEGER NOT NULL REFERENCES register(id) ON DELETE CASCADE,
     row INTEGER NOT NULL,

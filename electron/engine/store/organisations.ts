@@ -1,0 +1,93 @@
+import type { CampaignFile } from "./campaignFile.ts";
+
+/** A way in which the sender of responses wrote its name and place. */
+export interface StoredAlias {
+  readonly key: string;
+  readonly organisation: string;
+  readonly parentName: string | null;
+  readonly organisationName: string | null;
+  readonly locationName: string | null;
+  readonly postcode: string | null;
+}
+
+/** Every way in which senders wrote their names and places. */
+export function readAliases(campaign: CampaignFile): StoredAlias[] {
+  return campaign.db
+    .prepare(
+      `SELECT i.key, i.organisation, n.parent_name AS parentName, n.organisation_name AS organisationName,
+        n.location_name AS locationName, n.postcode FROM (
+         SELECT DISTINCT identity, parent_name, organisation_name, location_name, postcode FROM response
+       ) n JOIN identity i ON i.id = n.identity`,
+    )
+    .all() as StoredAlias[];
+}
+
+/** Locations that an older directory gives to one provider and the newest to another. */
+export interface StoredMove {
+  readonly from: string;
+  readonly to: string;
+  readonly locations: number;
+  readonly asOf: string;
+}
+
+/** How many locations went from one provider to another by the newest directory. */
+export function readMoves(campaign: CampaignFile): StoredMove[] {
+  return campaign.db
+    .prepare(
+      `WITH newest AS (SELECT g.id, g.as_of FROM register g JOIN file f ON f.id = g.file_id WHERE kind = 0
+         ORDER BY as_of DESC, sha256 DESC, position DESC LIMIT 1)
+       SELECT old.provider_id AS "from", new.provider_id AS "to", count(DISTINCT new.location_id) AS locations, newest.as_of AS asOf
+       FROM newest JOIN register_entry new ON new.register_id = newest.id
+       JOIN register_entry old ON old.location_id = new.location_id AND old.register_id <> newest.id
+       WHERE old.provider_id <> new.provider_id GROUP BY 1, 2 ORDER BY 1, 2`,
+    )
+    .all() as StoredMove[];
+}
+
+/** What is known of an organisation that answered, for people inside the app. */
+export interface StoredProfile {
+  readonly name: string | null;
+  readonly responses: number;
+  readonly firstMonth: number | null;
+  readonly lastMonth: number | null;
+  readonly file: string | null;
+}
+
+/** Looks up what is known of an organisation by its key, or of all respondents of one name. */
+export function profiles(campaign: CampaignFile): (key: string) => StoredProfile {
+  const { db } = campaign;
+  const select = (where: string): string => `
+    SELECT count(*) AS responses, min(r.month) AS firstMonth, max(r.month) AS lastMonth,
+      max(coalesce(r.parent_name, r.organisation_name, r.location_name)) AS name,
+      (SELECT min(file.name) FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
+       WHERE source_row.response_id = max(r.id)) AS file
+    FROM identity i JOIN response r ON r.identity = i.id WHERE ${where}`;
+  const organisation = db.prepare(select("i.organisation = ?"));
+  const named = db.prepare(select("i.key LIKE 'respondent %' AND substr(i.key, -length(?1) - 1) = char(31) || ?1"));
+  return (key) =>
+    (key.startsWith("named ") ? named.get(key.slice("named ".length)) : organisation.get(key)) as StoredProfile;
+}
+
+/** What the newest register says of an organisation. */
+export interface StoredRegistration {
+  readonly name: string | null;
+  readonly locations: number;
+  readonly area: string | null;
+  readonly asOf: string;
+}
+
+/** Looks up a provider or location in the newest directory that has it, by its key; null where none does. */
+export function registrations(campaign: CampaignFile): (key: string) => StoredRegistration | null {
+  const select = (column: string, name: string): string => `
+    SELECT ${name} AS name, count(*) AS locations, CASE count(DISTINCT local_authority) WHEN 1 THEN max(local_authority) END AS area,
+      g.as_of AS asOf
+    FROM register_entry e JOIN register g ON g.id = e.register_id JOIN file f ON f.id = g.file_id
+    WHERE e.${column} = ? AND g.kind = 0 GROUP BY g.id ORDER BY g.as_of DESC, f.sha256 DESC LIMIT 1`;
+  const provider = campaign.db.prepare(select("provider_id", "max(provider_name)"));
+  const location = campaign.db.prepare(select("location_id", "max(e.name)"));
+  return (key) => {
+    const [kind, id] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+    const found = kind === "provider" ? provider.get(id) : kind === "location" ? location.get(id) : undefined;
+    return (found as StoredRegistration | undefined) ?? null;
+  };
+}
