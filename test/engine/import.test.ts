@@ -228,11 +228,14 @@ describe("import", () => {
       write(folder, "tracker.csv", trackerCsv("January", [{ location: "1-1", answers: likely }])),
       write(folder, "survey.csv", surveyCsv("January", [{ respondent: "9", location: "1-1", answers: unlikely }])),
     ]);
-    expect(check(campaign).conflicts).toEqual([
+    expect(check(campaign).conflicts).toMatchObject([
       {
         month: "2025-01",
         organisation: "location 1-1",
         question: "intent.la",
+        kind: "sources",
+        impact: 1,
+        note: null,
         standing: { option: "likely", file: "tracker.csv", sheet: null, row: 2 },
         superseded: { option: "unlikely", file: "survey.csv", sheet: null, row: 3 },
       },

@@ -63,9 +63,13 @@ export function profiles(campaign: CampaignFile): (key: string) => StoredProfile
        WHERE source_row.response_id = max(r.id)) AS file
     FROM identity i JOIN response r ON r.identity = i.id WHERE ${where}`;
   const organisation = db.prepare(select("i.organisation = ?"));
-  const named = db.prepare(select("i.key LIKE 'respondent %' AND substr(i.key, -length(?1) - 1) = char(31) || ?1"));
+  const named = db.prepare(
+    select("i.key LIKE 'respondent %' AND substr(i.key, -length(@name) - 1) = char(31) || @name"),
+  );
   return (key) =>
-    (key.startsWith("named ") ? named.get(key.slice("named ".length)) : organisation.get(key)) as StoredProfile;
+    (key.startsWith("named ")
+      ? named.get({ name: key.slice("named ".length) })
+      : organisation.get(key)) as StoredProfile;
 }
 
 /** What the newest register says of an organisation. */

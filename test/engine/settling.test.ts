@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { linkOrganisations, standByChoice, standByRule, unlinkOrganisations } from "../../electron/engine/settling.ts";
+import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
+import { check, dump, everybody, importInto, newCampaign, quietly, undo } from "./campaign.ts";
+import { surveyCsv, temporaryFolder, trackerCsv, write, type SurveyRow } from "./files.ts";
+
+const likely = { "intent.la": "Likely" } as const;
+const unlikely = { "intent.la": "Unlikely" } as const;
+const february = "03/10/2025 07:33:13 AM";
+
+/** A provider with its id and, in another file, its name at its postcode. */
+async function twoOfOne(): Promise<{ campaign: CampaignFile; folder: string; importId: number }> {
+  const folder = temporaryFolder();
+  const campaign = newCampaign(folder);
+  const rows: SurveyRow[] = [
+    { respondent: "1", provider: "1-100", organisation: "Alder Care Ltd", postcode: "ZZ1 1ZZ", answers: likely },
+  ];
+  await importInto(campaign, [write(folder, "one.csv", surveyCsv("January", rows))]);
+  const { importId } = await importInto(campaign, [
+    write(
+      folder,
+      "other.csv",
+      surveyCsv("January", [{ respondent: "2", organisation: "Alder Care", postcode: "ZZ1 1ZZ", answers: unlikely }]),
+    ),
+  ]);
+  return { campaign, folder, importId: importId ?? 0 };
+}
+const PAIR = { a: "name aldercare at ZZ11ZZ", b: "provider 1-100" };
+const said = (verdict: "same" | "different" | "later", pair = PAIR) => ({ ...pair, verdict, note: "" });
+
+describe("two organisations that may be one", () => {
+  test("are offered; called the same they are one, and taken back two again, to the bit", async () => {
+    const { campaign } = await twoOfOne();
+    expect(check(campaign).organisations.waiting).toMatchObject([{ a: { key: PAIR.a }, b: { key: PAIR.b } }]);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2 });
+    const before = dump(campaign);
+    await linkOrganisations(campaign, said("same"), quietly);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
+    expect(check(campaign).organisations).toMatchObject({
+      total: 0,
+      decided: [{ verdict: "same", a: PAIR && { key: PAIR.a } }],
+    });
+    expect(check(campaign).conflicts).toMatchObject([{ kind: "again", question: "intent.la" }]);
+    await unlinkOrganisations(campaign, PAIR, quietly);
+    expect(dump(campaign)).toEqual(before);
+  });
+
+  for (const verdict of ["different", "later"] as const) {
+    test(`called ${verdict} stay two and are not offered again, even after undo and a new import`, async () => {
+      const { campaign, folder, importId } = await twoOfOne();
+      await linkOrganisations(campaign, said(verdict), quietly);
+      await undo(campaign, importId);
+      await importInto(campaign, [`${folder}/other.csv`]);
+      expect(check(campaign).organisations).toMatchObject({ total: 0, decided: [{ verdict }] });
+      expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2 });
+    });
+  }
+
+  test("are one in next month's file without being asked again", async () => {
+    const { campaign, folder } = await twoOfOne();
+    await linkOrganisations(campaign, said("same"), quietly);
+    await importInto(campaign, [
+      write(
+        folder,
+        "february.csv",
+        surveyCsv("February", [
+          { respondent: "3", provider: "1-100", ended: february, answers: likely },
+          { respondent: "4", organisation: "ALDER CARE LIMITED", postcode: "zz11zz", ended: february, answers: likely },
+        ]),
+      ),
+    ]);
+    expect(check(campaign).organisations.total).toBe(0);
+    expect(await everybody(campaign, "2025-02")).toMatchObject({ base: 1 });
+    expect(await everybody(campaign, "2025-02", { matched: true })).toMatchObject({ base: 1 });
+  });
+
+  test("cannot be called what earlier decisions speak against; nothing changes then", async () => {
+    const { campaign } = await twoOfOne();
+    await linkOrganisations(campaign, said("different"), quietly);
+    await linkOrganisations(campaign, said("same", { a: PAIR.a, b: "ods VX1" }), quietly);
+    const before = dump(campaign);
+    const refused = linkOrganisations(campaign, said("same", { a: "ods VX1", b: PAIR.b }), quietly);
+    await expect(refused).rejects.toMatchObject({ code: "bad-request", message: expect.stringContaining("different") });
+    expect(dump(campaign)).toEqual(before);
+  });
+
+  test("respondents without an id are one by the name they gave, this month and next", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const row = (respondent: string, ended?: string): SurveyRow => ({
+      respondent,
+      organisation: "Birch Homes",
+      answers: likely,
+      ...(ended === undefined ? {} : { ended }),
+    });
+    await importInto(campaign, [
+      write(folder, "january.csv", surveyCsv("January", [row("111111111111"), row("222222222222")])),
+    ]);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2 });
+    const [pair] = check(campaign).organisations.waiting;
+    expect(pair).toMatchObject({ a: { key: "named birchhomes", name: "Birch Homes" }, b: { key: "named birchhomes" } });
+    await linkOrganisations(campaign, said("same", { a: "named birchhomes", b: "named birchhomes" }), quietly);
+    await importInto(campaign, [write(folder, "february.csv", surveyCsv("February", [row("333333333333", february)]))]);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
+    expect(await everybody(campaign, "2025-02", { matched: true })).toMatchObject({ base: 1 });
+    expect(check(campaign).organisations.total).toBe(0);
+  });
+});
+
+describe("a conflict", () => {
+  async function conflicted(): Promise<{ campaign: CampaignFile; folder: string; importId: number }> {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const { importId } = await importInto(campaign, [
+      write(
+        folder,
+        "tracker.csv",
+        trackerCsv("January", [
+          { location: "1-1", parent: "Group", answers: likely, updated: "10/02/2025 09:30:00" },
+          { location: "1-2", parent: "Group", answers: unlikely, updated: "11/02/2025 09:30:00" },
+          { location: "1-3", parent: "Other", answers: likely },
+        ]),
+      ),
+      write(folder, "survey.csv", surveyCsv("January", [{ respondent: "9", location: "1-3", answers: unlikely }])),
+    ]);
+    return { campaign, folder, importId: importId ?? 0 };
+  }
+
+  test("is told by kind, and those that move the headline most come first", async () => {
+    const { campaign } = await conflicted();
+    const { conflicts, conflictCounts } = check(campaign);
+    expect(conflicts.map(({ kind, impact }) => ({ kind, impact }))).toEqual([
+      { kind: "sites", impact: 0.5 },
+      { kind: "sources", impact: 0.5 },
+    ]);
+    expect(conflictCounts).toEqual({ again: 0, sites: 1, sources: 1 });
+  });
+
+  test("can be settled by hand with a note, moves the figure, and goes back to the rule, to the bit", async () => {
+    const { campaign } = await conflicted();
+    const before = dump(campaign);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2, intends: 1 });
+    const site = check(campaign).conflicts.find(({ kind }) => kind === "sites");
+    const responseId = site?.superseded.responseId ?? 0;
+    await standByChoice(campaign, { responseId, note: "Head office confirmed" }, quietly);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2, intends: 2 });
+    expect(check(campaign).settled).toMatchObject([{ note: "Head office confirmed", standing: { responseId } }]);
+    expect(check(campaign).conflicts).toHaveLength(1);
+    await standByRule(campaign, { responseId }, quietly);
+    expect(dump(campaign)).toEqual(before);
+  });
+
+  test("stays settled when its import is undone and made again", async () => {
+    const { campaign, folder, importId } = await conflicted();
+    const responseId = check(campaign).conflicts.find(({ kind }) => kind === "sources")?.superseded.responseId ?? 0;
+    await standByChoice(campaign, { responseId, note: "The survey came later" }, quietly);
+    const settled = await everybody(campaign, "2025-01");
+    expect(settled).toMatchObject({ intends: 0 });
+    await undo(campaign, importId);
+    await importInto(campaign, [`${folder}/tracker.csv`, `${folder}/survey.csv`]);
+    expect(await everybody(campaign, "2025-01")).toEqual(settled);
+  });
+
+  test("of a response that is gone is refused", async () => {
+    const { campaign } = await conflicted();
+    await expect(standByChoice(campaign, { responseId: 999, note: "" }, quietly)).rejects.toMatchObject({
+      code: "bad-request",
+    });
+  });
+});
