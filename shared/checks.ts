@@ -108,3 +108,8 @@ export const checkSchema = z.strictObject({
   }),
 });
 export type CheckReport = z.infer<typeof checkSchema>;
+
+/** How many things wait for a person: what was not understood and can be explained, and organisations that may be one. */
+export function countOpenChecks({ issues, organisations }: CheckReport): number {
+  return issues.filter(({ kind }) => kind !== "unusable-id").length + organisations.total;
+}

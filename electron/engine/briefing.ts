@@ -3,7 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Month } from "../../shared/month.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import type { PackResult } from "../../shared/contract.ts";
+import { countOpenChecks, type PackResult } from "../../shared/contract.ts";
 import { isPlaceholder, postcode } from "../../shared/identifiers.ts";
 import {
   COMMISSIONER_LABELS,
@@ -90,7 +90,7 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
       sha256: createHash("sha256").update(bytes).digest("hex"),
     })),
     hidden: [...hiddenFigures(definition)],
-    openChecks: openChecks(session),
+    openChecks: countOpenChecks(checkReport(session.campaign)),
     draft: true,
   };
 }
@@ -157,11 +157,6 @@ function wordsOf(text: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
-}
-
-function openChecks(session: Session): number {
-  const report = checkReport(session.campaign);
-  return report.issues.length + report.conflicts.length;
 }
 
 /** Refuses before any work is done what would overwrite something; the writer checks a folder again. */

@@ -3,6 +3,7 @@ import type {
   CheckReport,
   Output,
   PackResult,
+  RegisterResult,
   SheetResult,
   TableQuestion,
   TableRow,
@@ -11,23 +12,40 @@ import type {
 const number = (value: number | null): string => (value === null ? "[c]" : value.toLocaleString("en-GB"));
 const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(1)} %`);
 
-/** What `import` tells people, a line a sheet. */
-export function importText(files: readonly SheetResult[]): string {
-  return files
-    .map((file) => {
-      const where = `${file.file}${file.sheet === null ? "" : ` (${file.sheet})`}`;
-      const source = file.source === "capacity-tracker" ? "Capacity Tracker" : (file.platform ?? "survey");
-      const counts = [
-        `${number(file.stored)} stored`,
-        `${number(file.unchanged)} unchanged`,
-        `${number(file.setAside.length)} set aside`,
-      ];
-      const nothing = file.stored === 0 && file.unchanged > 0 ? " Nothing new." : "";
-      const set = file.questionSet === undefined ? "" : `, questions of ${file.questionSet}`;
-      const line = `${where}: ${source}, ${file.month}${set}; ${number(file.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`;
-      return [line, ...file.notes.map((note) => `  ${note}`)].join("\n");
-    })
-    .join("\n");
+/** What `import` tells people, one text a sheet. */
+export function importText(files: readonly SheetResult[]): string[] {
+  return files.map((file) => {
+    const where = `${file.file}${file.sheet === null ? "" : ` (${file.sheet})`}`;
+    const source = file.source === "capacity-tracker" ? "Capacity Tracker" : (file.platform ?? "survey");
+    const counts = [
+      `${number(file.stored)} stored`,
+      `${number(file.unchanged)} unchanged`,
+      `${number(file.setAside.length)} set aside`,
+    ];
+    const nothing = file.stored === 0 && file.unchanged > 0 ? " Nothing new." : "";
+    const set = file.questionSet === undefined ? "" : `, questions of ${file.questionSet}`;
+    const line = `${where}: ${source}, ${file.month}${set}; ${number(file.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`;
+    return [line, ...file.notes.map((note) => `  ${note}`)].join("\n");
+  });
+}
+
+/** What `import` tells people of registers, a line each, with why rows were set aside. */
+export function registersText(registers: readonly RegisterResult[]): string[] {
+  return registers.map((register) => {
+    const where = `${register.file}${register.sheet === null ? "" : ` (${register.sheet})`}`;
+    const directory = register.kind === "cqc-directory";
+    const counts = [
+      `${number(register.stored)} ${directory ? "adult social care locations" : "members"} stored`,
+      `${number(register.unchanged)} unchanged`,
+      `${number(register.setAside.length)} set aside`,
+    ];
+    const nothing = register.stored === 0 && register.unchanged > 0 ? " Nothing new." : "";
+    const what = `${directory ? "CQC directory" : "member list"} as of ${register.asOf}`;
+    return [
+      `${where}: ${what}; ${number(register.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`,
+      ...[register.asOfReason, ...register.notes].map((note) => `  ${note}`),
+    ].join("\n");
+  });
 }
 
 /** What `table` shows people. */
@@ -85,12 +103,16 @@ export function checkText(report: CheckReport): string {
     `${number(rows.read)} rows read: ${number(rows.stored)} stored, ${number(rows.unchanged)} unchanged, ${number(rows.setAside)} set aside.`,
     `${number(rows.standing)} responses stand, ${number(rows.superseded)} are superseded.`,
     ...report.issues.map((issue) => issue.message),
+    ...report.organisations.waiting.map(
+      ({ a, b, reasons }) => `“${a.name}” (${a.key}) and “${b.name}” (${b.key}) may be one: ${reasons.join("; ")}.`,
+    ),
     ...report.conflicts.map(
       (c) =>
         `${c.month}, ${c.organisation}: ${c.question} stands as ${c.standing.option} (${c.standing.file}, row ${c.standing.row}), but ${c.superseded.file}, row ${c.superseded.row} said ${c.superseded.option}.`,
     ),
   ];
-  if (report.issues.length + report.conflicts.length === 0) lines.push("Nothing to check.");
+  const { issues, organisations, conflicts } = report;
+  if (issues.length + organisations.total + conflicts.length === 0) lines.push("Nothing to check.");
   return lines.join("\n");
 }
 

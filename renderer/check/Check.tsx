@@ -9,10 +9,11 @@ import { useLabels } from "../ui/labels.ts";
 import { Late } from "../ui/Late.tsx";
 import { Card, Page } from "../ui/Page.tsx";
 import { SetAsideList } from "../ui/SetAsideList.tsx";
-import { Conflicts } from "./Conflicts.tsx";
+import { Conflicts, SettledConflicts } from "./Conflicts.tsx";
 import { Decided } from "./Decided.tsx";
 import { Identifiers } from "./Identifiers.tsx";
 import { waitingIssues } from "./kinds.ts";
+import { DecidedOrganisations, Organisations } from "./Organisations.tsx";
 import { Queues } from "./Queues.tsx";
 import { Reconciled } from "./Reconciled.tsx";
 
@@ -38,13 +39,13 @@ export function Check(): ReactElement {
 }
 
 function Report({ report }: { readonly report: CheckReport }): ReactElement {
-  const { rows, issues, decisions, conflicts, setAside } = report;
+  const { rows, issues, decisions, setAside, organisations } = report;
   const labels = useLabels();
   const waiting = waitingIssues(issues);
   const ids = issues.filter(({ kind }) => kind === "unusable-id");
   return (
     <Stack gap="lg">
-      {waiting.length === 0 ? (
+      {waiting.length + organisations.total === 0 ? (
         <section className="bw-card" data-nothing tabIndex={-1}>
           <div style={{ display: "flex", gap: 14, alignItems: "center" }}>
             <IconCircleCheck size={30} aria-hidden color="var(--bw-good)" style={{ flexShrink: 0 }} />
@@ -56,8 +57,11 @@ function Report({ report }: { readonly report: CheckReport }): ReactElement {
         </section>
       ) : null}
       <Queues issues={waiting} labels={labels} />
+      <Organisations waiting={organisations.waiting} total={organisations.total} />
       {decisions.length === 0 ? null : <Decided decisions={decisions} labels={labels} />}
-      {conflicts.length === 0 ? null : <Conflicts conflicts={conflicts} />}
+      <DecidedOrganisations decided={organisations.decided} />
+      <Conflicts {...report} />
+      <SettledConflicts settled={report.settled} />
       {ids.length === 0 ? null : <Identifiers issues={ids} labels={labels} />}
       {rows.read === 0 ? null : <Reconciled rows={rows} />}
       {setAside.length === 0 ? null : (

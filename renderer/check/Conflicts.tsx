@@ -1,64 +1,173 @@
-import { Text } from "@mantine/core";
-import type { ReactElement } from "react";
+import { Button, Text } from "@mantine/core";
+import { type ReactElement, useState } from "react";
 import type { CheckReport } from "../../shared/contract.ts";
-import { OPTION_LABELS, type OptionCode } from "../../shared/vocabulary.ts";
-import { counted, monthText } from "../ui/format.ts";
+import { Expand } from "../ui/Expand.tsx";
+import { counted, monthText, number } from "../ui/format.ts";
 import { Card } from "../ui/Page.tsx";
-import { questionLabel } from "../ui/questions.ts";
+import { ChooseStanding } from "./ChooseStanding.tsx";
+import { ContenderCell } from "./Contender.tsx";
+import { type ConflictGroup, conflictGroups } from "./conflictGroups.ts";
+import { useNextFocus } from "./nextFocus.ts";
+import { useTakeBack } from "./takeBack.ts";
 
-type Conflict = CheckReport["conflicts"][number];
-
-/** Organisations that answered the same question twice and differently; the figures count the standing answer. */
-export function Conflicts({ conflicts }: { readonly conflicts: CheckReport["conflicts"] }): ReactElement {
+/** Organisations whose responses of a month differ on intent: the rule has settled each, and a person may settle it anew. */
+export function Conflicts({
+  conflicts,
+  conflictCounts: counts,
+}: Pick<CheckReport, "conflicts" | "conflictCounts">): ReactElement | null {
+  const [choosing, setChoosing] = useState<ConflictGroup | null>(null);
+  const groups = conflictGroups(conflicts);
+  const shown = groups.slice(0, SHOWN);
+  const { box, decided } = useNextFocus<HTMLTableSectionElement>(
+    shown.map(({ key }) => key),
+    "[data-conflict]",
+  );
+  const total = counts.again + counts.sites + counts.sources;
+  if (total === 0) return null;
   return (
-    <Card title={`${counted(conflicts.length, "answer")} given twice, differently: settled by the rule`}>
+    <Card title={`${counted(total, "answer")} given twice, differently: settled by the rule`}>
       <Text c="dimmed" mb="xs">
-        Figures count the standing answer: Capacity Tracker before surveys, then the latest.
+        Figures count the standing answer: Capacity Tracker before surveys, then the latest. {kindCounts(counts)} Those
+        that would move the headline most come first; where you know better, choose which answer stands.
       </Text>
-      <table className="bw-table">
-        <thead>
-          <tr>
-            <th scope="col">Organisation</th>
-            <th scope="col">Month</th>
-            <th scope="col">Question</th>
-            <th scope="col">Stands</th>
-            <th scope="col">Does not count</th>
-          </tr>
-        </thead>
-        <tbody>
-          {conflicts.slice(0, SHOWN).map((conflict) => (
-            <tr
-              key={`${conflict.organisation}${conflict.month}${conflict.question}${conflict.superseded.file}${conflict.superseded.row}`}
-            >
-              <td>{conflict.organisation}</td>
-              <td style={{ whiteSpace: "nowrap" }}>{monthText(conflict.month)}</td>
-              <td>{questionLabel(conflict.question)}</td>
-              <Answer side={conflict.standing} />
-              <Answer side={conflict.superseded} />
+      <div className="bw-wide">
+        <table className="bw-table">
+          <thead>
+            <tr>
+              <th scope="col">Organisation</th>
+              <th scope="col">Why they differ</th>
+              <th scope="col">Stands</th>
+              <th scope="col">Does not count</th>
+              <th scope="col" className="bw-number">
+                Would move the headline
+              </th>
+              <th scope="col">
+                <span className="bw-hidden">Choose</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {conflicts.length > SHOWN ? (
+          </thead>
+          <tbody ref={box}>
+            {shown.map((group) => (
+              <tr key={group.key} data-conflict>
+                <th scope="row" style={{ overflowWrap: "anywhere", fontWeight: 600 }}>
+                  {group.organisation}
+                  <Text size="sm" c="dimmed">
+                    {monthText(group.month)}
+                  </Text>
+                </th>
+                <td>{group.kinds.map((kind) => KINDS[kind]).join("; ")}</td>
+                <ContenderCell contender={group.standing} />
+                <Others group={group} />
+                <td className="bw-number">{points(group.impact)}</td>
+                <td className="bw-number">
+                  <Button
+                    data-decide
+                    size="xs"
+                    variant="default"
+                    onClick={() => setChoosing(group)}
+                    aria-label={`Choose which answer of ${group.organisation} stands in ${monthText(group.month)}`}
+                  >
+                    Choose…
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {groups.length > SHOWN ? (
         <Text c="dimmed" size="sm" mt="xs">
-          The first {SHOWN} are shown.
+          The {SHOWN} organisations and months that matter most are shown.
         </Text>
       ) : null}
+      <ChooseStanding group={choosing} decided={decided} close={() => setChoosing(null)} />
     </Card>
   );
 }
 
-function Answer({ side }: { readonly side: Conflict["standing"] }): ReactElement {
+function Others({ group }: { readonly group: ConflictGroup }): ReactElement {
+  const [first] = group.others;
+  if (first === undefined) return <td />;
+  return <ContenderCell contender={first} more={group.others.length - 1} />;
+}
+
+/** Conflicts a person settled, with their notes; each goes back to the rule. */
+export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): ReactElement | null {
+  const takeBack = useTakeBack();
+  const groups = conflictGroups(settled);
+  if (groups.length === 0) return null;
   return (
-    <td style={{ overflowWrap: "anywhere" }}>
-      <strong>{OPTION_LABELS[side.option as OptionCode] ?? side.option}</strong>
-      <br />
-      <Text component="span" size="sm" c="dimmed">
-        {side.file}
-        {side.sheet === null ? "" : `, ${side.sheet}`}, row {side.row}
-      </Text>
-    </td>
+    <section className="bw-card" aria-label="Conflicts settled by hand">
+      <Expand summary={`${counted(groups.length, "conflict")} settled by hand`} lazy>
+        <div className="bw-wide">
+          <table className="bw-table">
+            <thead>
+              <tr>
+                <th scope="col">Organisation</th>
+                <th scope="col">Stands</th>
+                <th scope="col">Note</th>
+                <th scope="col">
+                  <span className="bw-hidden">Undo</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {groups.map((group) => (
+                <tr key={group.key}>
+                  <th scope="row" style={{ overflowWrap: "anywhere", fontWeight: 600 }}>
+                    {group.organisation}
+                    <Text size="sm" c="dimmed">
+                      {monthText(group.month)}
+                    </Text>
+                  </th>
+                  <ContenderCell contender={group.standing} />
+                  <td style={{ overflowWrap: "anywhere" }}>{group.note === "" ? "No note" : group.note}</td>
+                  <td className="bw-number">
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Leave ${group.organisation} in ${monthText(group.month)} to the rule`}
+                      onClick={() =>
+                        void takeBack(
+                          "check.unstand",
+                          { responseId: group.standing.responseId },
+                          `${group.organisation} goes by the rule again.`,
+                        )
+                      }
+                    >
+                      Undo
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Expand>
+    </section>
   );
 }
 
-const SHOWN = 200;
+type Kind = CheckReport["conflicts"][number]["kind"];
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  again: "Answered again",
+  sites: "Its sites disagree",
+  sources: "A survey says otherwise than the Capacity Tracker",
+};
+
+function kindCounts(counts: CheckReport["conflictCounts"]): string {
+  const parts = [
+    counts.sources > 0 ? `${number(counts.sources)} between a survey and the Capacity Tracker` : "",
+    counts.sites > 0 ? `${number(counts.sites)} between sites of one organisation` : "",
+    counts.again > 0 ? `${number(counts.again)} answered again` : "",
+  ].filter((part) => part !== "");
+  return `${parts.join(", ")}.`;
+}
+
+/** Percentage points of a share, "0.4 points". */
+function points(impact: number): string {
+  return impact === 0 ? "Nothing" : impact < 0.0005 ? "Under 0.1 points" : `${(impact * 100).toFixed(1)} points`;
+}
+
+const SHOWN = 50;

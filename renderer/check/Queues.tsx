@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, useState } from "react";
 import type { QuestionSet } from "../../shared/questionSets.ts";
 import { newOption } from "../questionSets/draft.ts";
 import { EditSet } from "../questionSets/EditSet.tsx";
@@ -7,6 +7,7 @@ import type { Labels } from "../ui/labels.ts";
 import { Card } from "../ui/Page.tsx";
 import { IssueRow } from "./IssueRow.tsx";
 import { type Issue, issueKey, QUEUES } from "./kinds.ts";
+import { useNextFocus } from "./nextFocus.ts";
 
 /** Props of the queues: everything that waits, in the order it is worked through. */
 export interface QueuesProps {
@@ -16,19 +17,8 @@ export interface QueuesProps {
 
 /** The queues by kind, each wording a decision; after one, the keyboard stands on the next. */
 export function Queues({ issues, labels }: QueuesProps): ReactElement {
-  const box = useRef<HTMLDivElement>(null);
-  const decided = useRef<{ readonly key: string; readonly index: number } | null>(null);
+  const { box, decided } = useNextFocus<HTMLDivElement>(issues.map(issueKey), "[data-issue]");
   const [editing, setEditing] = useState<{ readonly set: QuestionSet; readonly unfold: string } | null>(null);
-  // After every paint: once the wording that was decided is gone, the next one takes its place.
-  useEffect(() => {
-    const last = decided.current;
-    if (last === null || issues.some((issue) => issueKey(issue) === last.key)) return;
-    decided.current = null;
-    const rows = box.current?.querySelectorAll<HTMLElement>("[data-issue]") ?? [];
-    const next = rows[Math.min(last.index, rows.length - 1)]?.querySelector<HTMLElement>("[data-decide]");
-    (next ?? document.querySelector<HTMLElement>("[data-nothing]"))?.focus();
-  });
-
   const edit = (issue: Issue) => {
     const [code = "", question = ""] = issue.question.split(".");
     const set = labels.sets.find((own) => own.code === code);
@@ -64,9 +54,7 @@ export function Queues({ issues, labels }: QueuesProps): ReactElement {
                       key={issueKey(issue)}
                       issue={issue}
                       labels={labels}
-                      decided={() => {
-                        decided.current = { key: issueKey(issue), index: issues.indexOf(issue) };
-                      }}
+                      decided={() => decided(issueKey(issue))}
                       edit={() => edit(issue)}
                     />
                   ))}

@@ -1,20 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { faultOf, useConnection } from "../host/engine.tsx";
-import { useNotify } from "../ui/notices.tsx";
 import type { Issue } from "./kinds.ts";
+import { useTakeBack } from "./takeBack.ts";
 
-/** Takes a decision back and says so, or says why not. */
+/** Takes what a wording means back and says so, or says why not. */
 export function useUndecide(): (decision: Pick<Issue, "kind" | "question" | "wording">) => Promise<void> {
-  const { caller } = useConnection();
-  const queries = useQueryClient();
-  const notify = useNotify();
-  return async ({ kind, question, wording }) => {
-    try {
-      await caller.call("check.undecide", { kind, question, wording });
-      await queries.invalidateQueries();
-      notify({ text: `“${wording}” waits again.` });
-    } catch (error) {
-      notify({ text: faultOf(error).message });
-    }
-  };
+  const takeBack = useTakeBack();
+  return ({ kind, question, wording }) =>
+    takeBack("check.undecide", { kind, question, wording }, `“${wording}” waits again.`);
 }

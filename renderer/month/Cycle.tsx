@@ -47,10 +47,15 @@ function nextStep(
   check: CheckReport,
   month: string,
 ): { readonly text: string; readonly action: string; readonly route: Route } {
-  const open = waitingIssues(check.issues).length;
-  if (open > 0) {
+  const unexplained = waitingIssues(check.issues).length;
+  const pairs = check.organisations.total;
+  if (unexplained + pairs > 0) {
+    const parts = [
+      unexplained === 0 ? "" : `${counted(unexplained, "wording")} Bellwether did not understand`,
+      pairs === 0 ? "" : `${counted(pairs, "pair")} of organisations that may be one`,
+    ].filter((part) => part !== "");
     return {
-      text: `Next: look at ${counted(open, "wording")} Bellwether did not understand. The figures stand meanwhile.`,
+      text: `Next: look at ${parts.join(" and ")}. The figures stand meanwhile.`,
       action: "Check",
       route: "check",
     };

@@ -10,8 +10,7 @@ import {
   IconFolders,
 } from "@tabler/icons-react";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
-import type { CampaignSummary } from "../../shared/contract.ts";
-import { waitingIssues } from "../check/kinds.ts";
+import { countOpenChecks, type CampaignSummary } from "../../shared/contract.ts";
 import { useReading, useTask } from "../host/operations.ts";
 import { ImportSession } from "../import/session.tsx";
 import { monthSpan } from "./format.ts";
@@ -89,7 +88,7 @@ function Header({ campaign }: { readonly campaign: CampaignSummary }): ReactElem
 function Navigation({ route }: { readonly route: Route }): ReactElement {
   const check = useReading("check.report", {});
   const close = useTask("campaign.close");
-  const open = waitingIssues(check.data?.issues ?? []).length;
+  const open = check.data === undefined ? 0 : countOpenChecks(check.data);
   return (
     <nav className="bw-nav" aria-label="The month’s work">
       {ROUTES.map((candidate) => {

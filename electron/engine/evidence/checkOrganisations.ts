@@ -64,7 +64,8 @@ function idWords(key: string): string {
       return `ODS code ${id}`;
     case "name": {
       const place = / at ([A-Z0-9]+)$/.exec(id)?.[1];
-      return place === undefined ? "Told by its name" : `Told by its name and postcode ${place}`;
+      const spaced = place === undefined ? "" : ` and postcode ${place.slice(0, -3)} ${place.slice(-3)}`;
+      return `Told by its name${spaced}`;
     }
     case "named":
       return "Told by its name alone";

@@ -118,7 +118,7 @@ function judge(
   const sameDistrict = here !== null && there !== null && here.slice(0, -3) === there.slice(0, -3);
   const whose = { organisation: "", location: "a location of ", brand: "the brand of " }[other.alias.of];
   const names = `“${one.alias.name}” and ${whose === "" ? "" : `${whose}the other, `}“${other.alias.name}”`;
-  const place = samePlace ? `at ${spaced(here)}` : sameDistrict ? `both in ${here.slice(0, -3)}` : null;
+  const place = sameDistrict ? `Both in ${here.slice(0, -3)}` : null;
   const says = (score: number, ...reasons: (string | null)[]): { score: number; reasons: string[] } => ({
     score,
     reasons: reasons.filter((reason) => reason !== null),
@@ -132,6 +132,7 @@ function judge(
       ? null
       : says(sameDistrict ? 0.8 : 0.62, same, `${bearers} have this name`, place);
   }
+  if (digitsOf(one.comparable) !== digitsOf(other.comparable)) return null;
   const likeness = likenessOf(one.pairs, other.pairs);
   const alike = `Names much alike: ${names}`;
   if (samePlace && likeness >= 0.6) {
@@ -140,6 +141,11 @@ function judge(
   if (other.alias.of === "brand") return null;
   if (sameDistrict && likeness >= 0.85) return says(0.74, alike, place);
   return !elsewhere && likeness >= 0.9 ? says(0.64, alike) : null;
+}
+
+/** The numbers in a name tell apart what its words do not: "Alder Care No 1" and "Alder Care No 2". */
+function digitsOf(name: string): string {
+  return name.replace(/\D+/g, " ");
 }
 
 function spaced(postcode: string): string {

@@ -167,6 +167,7 @@ export const MIGRATIONS: readonly string[] = [
     key TEXT NOT NULL UNIQUE,   -- what a row says by itself of who sent it
     organisation TEXT NOT NULL  -- what that was resolved to
   ) STRICT;
+  CREATE INDEX identity_organisation ON identity(organisation);
   ALTER TABLE response ADD COLUMN identity INTEGER NOT NULL DEFAULT 0;
   CREATE TEMP TABLE keyed AS SELECT id, organisation, ${IDENTITY_KEY_V3} AS key FROM response;
   INSERT INTO identity (key, organisation) SELECT key, max(coalesce(organisation, key)) FROM keyed GROUP BY key;
@@ -217,7 +218,7 @@ export const MIGRATIONS: readonly string[] = [
     verdict TEXT NOT NULL,      -- same, different, later
     note TEXT,
     at TEXT NOT NULL,
-    PRIMARY KEY (a, b, origin)
+    PRIMARY KEY (a, b, origin, at)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE suggestion (     -- follows from the rest
     a TEXT NOT NULL,
@@ -253,7 +254,7 @@ export const MIGRATIONS: readonly string[] = [
     written TEXT NOT NULL, -- as it stood in the file
     value TEXT,            -- null: leave it as it is
     at TEXT NOT NULL,
-    PRIMARY KEY (kind, field, wording, origin)
+    PRIMARY KEY (kind, field, wording, origin, at)
   ) STRICT, WITHOUT ROWID;
   INSERT INTO decision_3 SELECT kind, field, wording, 0, written, value, at FROM decision;
   DROP TABLE decision;
@@ -261,8 +262,11 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE merge (
     import_id INTEGER PRIMARY KEY REFERENCES import(id) ON DELETE CASCADE,
     name TEXT NOT NULL,          -- of the file that was merged
-    secret_before TEXT NOT NULL  -- the campaign's own, for undoing
+    secret_before TEXT NOT NULL, -- the campaign's own, for undoing
+    secret TEXT NOT NULL,        -- that of the file
+    question_sets TEXT NOT NULL  -- JSON array: codes of those it brought
   ) STRICT;
+  ALTER TABLE issue ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
   `,
 ];
 

@@ -62,14 +62,14 @@ export function profiles(campaign: CampaignFile): (key: string) => StoredProfile
       (SELECT min(file.name) FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
        WHERE source_row.response_id = max(r.id)) AS file
     FROM identity i JOIN response r ON r.identity = i.id WHERE ${where}`;
-  const organisation = db.prepare(select("i.organisation = ?"));
+  const organisation = db.prepare(select("i.organisation = @key OR i.key = @key"));
   const named = db.prepare(
     select("i.key LIKE 'respondent %' AND substr(i.key, -length(@name) - 1) = char(31) || @name"),
   );
   return (key) =>
     (key.startsWith("named ")
       ? named.get({ name: key.slice("named ".length) })
-      : organisation.get(key)) as StoredProfile;
+      : organisation.get({ key })) as StoredProfile;
 }
 
 /** What the newest register says of an organisation. */

@@ -1,6 +1,7 @@
 import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { FATES } from "./imports.ts";
+import { readRegisters, type StoredRegister } from "./registers.ts";
 
 /** What a campaign is called and how much is in it. */
 export interface StoredSummary {
@@ -53,6 +54,7 @@ export interface StoredImport {
   readonly stored: number;
   readonly unchanged: number;
   readonly setAside: number;
+  readonly registers: Omit<StoredRegister, "id" | "importId">[];
 }
 
 /** Every import that stands, newest first. */
@@ -67,6 +69,7 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
      JOIN file ON file.id = sheet.file_id WHERE import_id = ? GROUP BY fate`,
   );
   const imports = db.prepare("SELECT id, at FROM import ORDER BY id DESC").all() as { id: number; at: string }[];
+  const registers = Map.groupBy(readRegisters(campaign), ({ importId }) => importId);
   return imports.map(({ id, at }) => {
     const counts = new Map((fates.all(id) as { fate: number; n: number }[]).map(({ fate, n }) => [fate, n]));
     const [stored, unchanged, setAside] = [FATES.stored, FATES.unchanged, FATES.setAside].map(
@@ -81,6 +84,7 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
       stored: stored ?? 0,
       unchanged: unchanged ?? 0,
       setAside: setAside ?? 0,
+      registers: (registers.get(id) ?? []).map(({ id: _id, importId: _import, ...register }) => register),
     };
   });
 }
@@ -143,7 +147,8 @@ export function readSources(campaign: CampaignFile, month: Month | null): Stored
 
 /** Everything in the campaign that names somebody: ids, names, postcodes. For searching packs, which may hold none. */
 export function readIdentifyingTexts(campaign: CampaignFile): string[] {
-  const columns = [
+  const listed = ["provider_id", "location_id", "ods_code", "postcode", "name", "provider_name"];
+  const answered = [
     "provider_id",
     "location_id",
     "ods_code",
@@ -153,13 +158,22 @@ export function readIdentifyingTexts(campaign: CampaignFile): string[] {
     "postcode",
     "respondent_id",
   ];
+  const organisations = `'provider ' || e.provider_id IN (SELECT organisation FROM identity)`;
+  const queries = [
+    ...answered.map((column) => `SELECT DISTINCT ${column} FROM response`),
+    ...[...listed, "contact"].map(
+      (column) => `SELECT DISTINCT ${column} FROM register_entry JOIN register ON id = register_id WHERE kind = 1`,
+    ),
+    ...listed.map(
+      (column) =>
+        `SELECT DISTINCT ${column} FROM register_entry e JOIN register ON id = register_id WHERE kind = 0 AND ${organisations}`,
+    ),
+  ];
   const found = new Set<string>();
-  for (const column of columns) {
-    const values = campaign.db
-      .prepare(`SELECT DISTINCT ${column} FROM response WHERE ${column} IS NOT NULL`)
-      .pluck()
-      .all() as string[];
-    for (const value of values) found.add(value);
+  for (const query of queries) {
+    for (const value of campaign.db.prepare(query).pluck().all() as (string | null)[]) {
+      if (value !== null) found.add(value);
+    }
   }
   return [...found].sort();
 }

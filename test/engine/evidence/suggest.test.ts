@@ -54,6 +54,15 @@ describe("organisations that may be one", () => {
     ).toEqual([]);
   });
 
+  test("are not offered for names that differ in their number alone", () => {
+    expect(
+      pairs([
+        party("name 1", "Alder Care Homes No 1 Ltd", "ZZ11ZZ"),
+        registered("provider 1", "Alder Care Homes No 2 Ltd", "ZZ11ZZ"),
+      ]),
+    ).toEqual([]);
+  });
+
   test("score less the more others bear the name, and never when the place speaks against it", () => {
     const one = pairs([party("name 1", "Rosewood", null), registered("provider 1", "Rosewood", "ZZ11ZZ")]);
     const many = pairs([

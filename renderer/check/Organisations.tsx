@@ -1,0 +1,199 @@
+import { Button, Group, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { CheckReport, OrganisationPair } from "../../shared/contract.ts";
+import { useTask } from "../host/operations.ts";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { Expand } from "../ui/Expand.tsx";
+import { counted, number, when } from "../ui/format.ts";
+import { Late } from "../ui/Late.tsx";
+import { useNotify } from "../ui/notices.tsx";
+import { Card } from "../ui/Page.tsx";
+import { Working } from "../ui/Working.tsx";
+import { useNextFocus } from "./nextFocus.ts";
+import { useTakeBack } from "./takeBack.ts";
+
+type Organisations = CheckReport["organisations"];
+type Verdict = Organisations["decided"][number]["verdict"];
+
+/** Pairs of organisations that may be one, the likeliest first; after each decision the keyboard stands on the next. */
+export function Organisations({ waiting, total }: Pick<Organisations, "waiting" | "total">): ReactElement | null {
+  const shown = waiting.slice(0, SHOWN);
+  const { box, decided } = useNextFocus<HTMLUListElement>(shown.map(pairKey), "[data-pair]");
+  if (total === 0) return null;
+  return (
+    <Card title={`${counted(total, "pair")} of organisations that may be one`}>
+      <Text c="dimmed" mb="xs">
+        Until you say so they count as two. What you say is kept for next month’s files too, and you are not asked
+        again.
+      </Text>
+      <ul className="bw-pairs" ref={box}>
+        {shown.map((pair) => (
+          <Pair key={pairKey(pair)} pair={pair} decided={() => decided(pairKey(pair))} />
+        ))}
+      </ul>
+      {total > shown.length ? (
+        <Text c="dimmed" size="sm" mt="xs">
+          The likeliest {number(shown.length)} of {number(total)} are shown; the others follow as you decide.
+        </Text>
+      ) : null}
+    </Card>
+  );
+}
+
+function Pair({ pair, decided }: { readonly pair: OrganisationPair; readonly decided: () => void }): ReactElement {
+  const link = useTask("check.link");
+  const takeBack = useTakeBack();
+  const notify = useNotify();
+  const { a, b } = pair;
+  const alone = a.key === b.key;
+  const say = async (verdict: Verdict) => {
+    decided();
+    const report = await link.run({ a: a.key, b: b.key, verdict });
+    if (report === null) return;
+    notify({
+      text: saidWords(pair, verdict),
+      action: {
+        label: "Undo",
+        run: () => void takeBack("check.unlink", { a: a.key, b: b.key }, "They wait again."),
+      },
+    });
+  };
+  const whose = alone ? `respondents called ${a.name}` : `${a.name} and ${b.name}`;
+  return (
+    <li data-pair>
+      <Side side={a} />
+      {alone ? null : <Side side={b} />}
+      <div>
+        <Text size="sm" fw={600}>
+          {likelihood(pair.score)}
+        </Text>
+        {pair.reasons.map((reason) => (
+          <Text size="sm" key={reason}>
+            {reason}
+          </Text>
+        ))}
+      </div>
+      <Group gap="xs" className="bw-pair-actions">
+        <Button
+          data-decide
+          size="sm"
+          disabled={link.running}
+          onClick={() => void say("same")}
+          aria-label={`Same: ${whose}`}
+        >
+          Same
+        </Button>
+        <Button
+          size="sm"
+          variant="default"
+          disabled={link.running}
+          onClick={() => void say("different")}
+          aria-label={`Different: ${whose}`}
+        >
+          Different
+        </Button>
+        <Button
+          size="sm"
+          variant="subtle"
+          disabled={link.running}
+          onClick={() => void say("later")}
+          aria-label={`Not now: ${whose}`}
+        >
+          Not now
+        </Button>
+      </Group>
+      {link.running ? (
+        <Late>
+          <Working title="Bringing the figures up to date" progress={link.progress} cancel={link.cancel} />
+        </Late>
+      ) : null}
+      {link.error === null ? null : <ErrorNote fault={link.error} />}
+    </li>
+  );
+}
+
+function Side({ side }: { readonly side: OrganisationPair["a"] }): ReactElement {
+  return (
+    <div style={{ overflowWrap: "anywhere" }}>
+      <strong>{side.name}</strong>
+      {side.details.map((detail) => (
+        <Text size="sm" c="dimmed" key={detail}>
+          {detail}
+        </Text>
+      ))}
+    </div>
+  );
+}
+
+/** What was said of organisations: each can be taken back, and those put off can be decided. */
+export function DecidedOrganisations({ decided }: Pick<Organisations, "decided">): ReactElement | null {
+  const takeBack = useTakeBack();
+  if (decided.length === 0) return null;
+  return (
+    <section className="bw-card" aria-label="Organisations decided">
+      <Expand summary={`${counted(decided.length, "pair")} of organisations decided`} lazy>
+        <div className="bw-wide">
+          <table className="bw-table">
+            <thead>
+              <tr>
+                <th scope="col">One</th>
+                <th scope="col">The other</th>
+                <th scope="col">You said</th>
+                <th scope="col">When</th>
+                <th scope="col">
+                  <span className="bw-hidden">Undo</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {decided.map((link) => (
+                <tr key={pairKey(link)}>
+                  <td>
+                    <Side side={link.a} />
+                  </td>
+                  <td>{link.a.key === link.b.key ? "Everybody of this name" : <Side side={link.b} />}</td>
+                  <td>{VERDICTS[link.verdict]}</td>
+                  <td>{when(link.at)}</td>
+                  <td className="bw-number">
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Undo what you said of ${link.a.name} and ${link.b.name}`}
+                      onClick={() =>
+                        void takeBack(
+                          "check.unlink",
+                          { a: link.a.key, b: link.b.key },
+                          `What you said of ${link.a.name} and ${link.b.name} is taken back.`,
+                        )
+                      }
+                    >
+                      Undo
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Expand>
+    </section>
+  );
+}
+
+function pairKey({ a, b }: Pick<OrganisationPair, "a" | "b">): string {
+  return `${a.key}\u001f${b.key}`;
+}
+
+function saidWords({ a, b }: OrganisationPair, verdict: Verdict): string {
+  if (verdict === "later") return `${a.name} and ${b.name} are put off.`;
+  if (a.key === b.key)
+    return `Respondents called ${a.name} are ${verdict === "same" ? "one organisation" : "different"}.`;
+  return `${a.name} and ${b.name} are ${verdict === "same" ? "one organisation" : "different"}, from now on.`;
+}
+
+function likelihood(score: number): string {
+  return score >= 0.9 ? "Very likely the same" : score >= 0.75 ? "Likely the same" : "Perhaps the same";
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = { same: "Same", different: "Different", later: "Not now" };
+const SHOWN = 25;
