@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Database from "better-sqlite3";
 import { OPTIONS, QUESTIONS, REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
 import { stageFile } from "../../electron/engine/intake/stage.ts";
 import { commitImport, undoImport } from "../../electron/engine/importing.ts";
@@ -12,6 +11,7 @@ import { createCampaign, type CampaignFile } from "../../electron/engine/store/c
 import { HANDBACK_QUESTIONS } from "../../shared/questionSets.ts";
 import { readRollup } from "../../electron/engine/store/rollup.ts";
 import { trackerCsv, write } from "../engine/files.ts";
+import { ratio, readAndInsert, seconds, timed, timedNow } from "./floor.ts";
 
 const quietly = { signal: new AbortController().signal, progress: () => undefined };
 
@@ -80,39 +80,6 @@ async function writeXlsx(from: string, filename: string): Promise<void> {
   await spreadsheet.close();
   sheet.commit();
   await workbook.commit();
-}
-
-/** The floor: every cell read and put into one table, in one transaction. */
-async function readAndInsert(file: string, target: string): Promise<void> {
-  const db = new Database(target);
-  for (const pragma of [
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "cache_size = -65536",
-    "wal_autocheckpoint = 16384",
-  ])
-    db.pragma(pragma);
-  const spreadsheet = await openSpreadsheet(file, "tracker");
-  const width = 25;
-  db.exec(`CREATE TABLE cell (${Array.from({ length: width }, (_, index) => `c${index} TEXT`).join(", ")})`);
-  const insert = db.prepare(`INSERT INTO cell VALUES (${Array.from({ length: width }, () => "?").join(", ")})`);
-  db.exec("BEGIN IMMEDIATE");
-  for (const sheet of spreadsheet.sheets) {
-    for await (const batch of sheet.rows()) {
-      for (const { cells } of batch) {
-        insert.run(
-          Array.from({ length: width }, (_, column) => {
-            const cell = cells[column] ?? null;
-            return typeof cell === "object" && cell !== null ? ("date" in cell ? cell.date : cell.error) : cell;
-          }),
-        );
-      }
-    }
-  }
-  db.exec("COMMIT");
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  await spreadsheet.close();
-  db.close();
 }
 
 async function benchUndo(folder: string, log: (line: string) => void): Promise<void> {
@@ -208,18 +175,3 @@ function rows(count: number, from = 0): Parameters<typeof trackerCsv>[1] {
     },
   }));
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function timedNow(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-const ratio = (value: number, floor: number): string => (value / floor).toFixed(2);
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;

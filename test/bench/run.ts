@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 const BENCHES: Readonly<Record<string, () => Promise<(log: (line: string) => void) => Promise<void>>>> = {
   read: async () => (await import("./read.bench.ts")).benchRead,
   evidence: async () => (await import("./evidence.bench.ts")).benchEvidence,
+  register: async () => (await import("./register.bench.ts")).benchRegister,
   pack: async () => (await import("./pack.bench.ts")).benchPack,
 };
 

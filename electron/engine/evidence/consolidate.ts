@@ -26,7 +26,8 @@ import { suggestOrganisations } from "./suggestions.ts";
  */
 export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number>): Generator<number, void> {
   yield 0;
-  const { resolve, registered } = resolution(campaign);
+  const resolved = resolution(campaign);
+  const { resolve, registered } = resolved;
   yield 0;
   const moved = new Map<number, string>();
   for (const { id, key, organisation } of readIdentities(campaign)) {
@@ -41,7 +42,7 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
     done += 1;
     yield done;
   }
-  yield* suggestOrganisations(campaign, resolve, done);
+  yield* suggestOrganisations(campaign, resolved, done);
 }
 
 function* consolidateMonth(

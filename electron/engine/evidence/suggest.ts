@@ -1,6 +1,6 @@
 import { comparableName, tellingWords } from "../../../shared/identifiers.ts";
 import type { Suggestion } from "../store/organisationLinks.ts";
-import { letterPairs, likenessOf } from "./nameMatch.ts";
+import { nameLikeness } from "./nameMatch.ts";
 import { compareText } from "./organisation.ts";
 
 /** A name an organisation goes by, as written, with its postcode in normal form where one stands beside it. */
@@ -27,13 +27,12 @@ const LEAST_SCORE = 0.6;
 const MOST_EACH = 3;
 /** A name's word that more than so many have tells nobody apart: bounds the work to organisations x this. */
 const MOST_ALIKE = 60;
-const PARTIES_A_STEP = 200;
+const PARTIES_A_STEP = 500;
 
 interface Entry {
   readonly party: Party;
   readonly alias: Alias;
   readonly comparable: string;
-  readonly pairs: Uint32Array;
 }
 
 /**
@@ -47,26 +46,22 @@ export function* suggestPairs(
   parties: readonly Party[],
   isSettled: (a: string, b: string) => boolean,
 ): Generator<number, Suggestion[]> {
+  const open = parties.filter(({ answered, registered }) => answered && !registered);
+  const entriesOf = new Map(open.map((party) => [party, entriesIn(party)]));
   const blocks = new Map<string, Entry[]>();
-  const entriesOf = new Map<Party, readonly Entry[]>();
+  for (const entries of entriesOf.values())
+    for (const entry of entries) for (const key of blockKeys(entry)) blocks.set(key, []);
   const bearers = new Map<string, Set<string>>();
-  for (const party of parties) {
-    const entries = party.aliases.flatMap((alias): Entry[] => {
-      const comparable = comparableName(alias.name);
-      return comparable === null ? [] : [{ party, alias, comparable, pairs: letterPairs(comparable) }];
-    });
-    entriesOf.set(party, entries);
-    for (const entry of entries) {
-      bearers.set(entry.comparable, (bearers.get(entry.comparable) ?? new Set()).add(party.key));
-      for (const key of blockKeys(entry)) {
-        const block = blocks.get(key);
-        if (block === undefined) blocks.set(key, [entry]);
-        else block.push(entry);
+  if (open.length > 0) {
+    for (const [index, party] of parties.entries()) {
+      if (index % PARTIES_A_STEP === 0) yield 0;
+      for (const entry of entriesOf.get(party) ?? entriesIn(party)) {
+        bearers.set(entry.comparable, (bearers.get(entry.comparable) ?? new Set()).add(party.key));
+        for (const key of blockKeys(entry)) blocks.get(key)?.push(entry);
       }
     }
   }
   const found = new Map<string, Suggestion>();
-  const open = parties.filter(({ answered, registered }) => answered && !registered);
   for (const [index, party] of open.entries()) {
     if (index % PARTIES_A_STEP === 0) yield index;
     const best = new Map<string, Suggestion>();
@@ -85,6 +80,13 @@ export function* suggestPairs(
     }
   }
   return [...found.values()];
+}
+
+function entriesIn(party: Party): readonly Entry[] {
+  return party.aliases.flatMap((alias) => {
+    const comparable = comparableName(alias.name);
+    return comparable === null ? [] : [{ party, alias, comparable }];
+  });
 }
 
 function blockKeys({ alias, comparable }: Entry): string[] {
@@ -133,7 +135,7 @@ function judge(
       : says(sameDistrict ? 0.8 : 0.62, same, `${bearers} have this name`, place);
   }
   if (digitsOf(one.comparable) !== digitsOf(other.comparable)) return null;
-  const likeness = likenessOf(one.pairs, other.pairs);
+  const likeness = nameLikeness(one.comparable, other.comparable);
   const alike = `Names much alike: ${names}`;
   if (samePlace && likeness >= 0.6) {
     return says(likeness >= 0.8 ? 0.9 : 0.75, alike, `The same postcode, ${spaced(here)}`);

@@ -1,11 +1,12 @@
 import { cqcId, odsCode, postcode, respondentName } from "../../../shared/identifiers.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
-import { readNamings } from "../store/identities.ts";
+import { readIdentities } from "../store/identities.ts";
 import { readLinks, writeSuggestions, type Suggestion } from "../store/organisationLinks.ts";
 import { readAliases, readMoves } from "../store/organisations.ts";
-import { readLocations, readMembers, type RegisterLocation, type RegisterMember } from "../store/registers.ts";
+import { readMembers, type RegisterLocation, type RegisterMember } from "../store/registers.ts";
 import { compareText } from "./organisation.ts";
 import { memberKey } from "./members.ts";
+import type { Resolution } from "./resolution.ts";
 import type { Resolve } from "./resolve.ts";
 import { suggestPairs, type Alias, type Party } from "./suggest.ts";
 
@@ -14,9 +15,12 @@ import { suggestPairs, type Alias, type Party } from "./suggest.ts";
  * that changed hands, and by the names of respondents who gave no id. What a person has spoken about is left out.
  * @returns steps, each `done`
  */
-export function* suggestOrganisations(campaign: CampaignFile, resolve: Resolve, done: number): Generator<number, void> {
+export function* suggestOrganisations(
+  campaign: CampaignFile,
+  { resolve, locations, namings }: Resolution,
+  done: number,
+): Generator<number, void> {
   yield done;
-  const locations = readLocations(campaign);
   const spoken = new Set(readLinks(campaign).map(({ a, b }) => pairOf(resolve(a), resolve(b))));
   const isSettled = (a: string, b: string): boolean => a === b || spoken.has(pairOf(a, b));
   const members = readMembers(campaign);
@@ -30,7 +34,7 @@ export function* suggestOrganisations(campaign: CampaignFile, resolve: Resolve, 
   }
   const best = new Map(step.value.map((suggestion) => [pairOf(suggestion.a, suggestion.b), suggestion]));
   const others = [
-    ...moved(campaign, parties, locations, resolve),
+    ...moved(campaign, parties, { resolve, locations, namings }),
     ...listed(parties, members, resolve),
     ...namesakes(respondents, spoken),
   ];
@@ -72,7 +76,22 @@ function partiesOf(
   const add = ({ aliases }: Gathered, name: string | null, code: string | null, of: Alias["of"]): void => {
     if (name !== null) aliases.set(`${name}\n${code ?? ""}\n${of}`, { name, postcode: code, of });
   };
-  for (const stored of readAliases(campaign)) {
+  for (const location of locations) {
+    const party = at(resolve(`location ${location.locationId}`));
+    const code = location.postcode === null ? null : postcode(location.postcode);
+    if (location.current) party.registered = true;
+    add(party, location.providerName, code, "organisation");
+    add(party, location.name, code, "location");
+    add(party, location.brand, null, "brand");
+  }
+  // The register's names serve for whom it knows; others go by what they wrote.
+  const identities = readIdentities(campaign);
+  const unknown = identities.filter(({ organisation }) => gathered.get(organisation)?.registered !== true);
+  for (const { organisation } of identities) at(organisation).answered = true;
+  for (const stored of readAliases(
+    campaign,
+    unknown.map(({ id }) => id),
+  )) {
     const respondent = respondentName(stored.key);
     const unlinked = respondent !== null && resolve(stored.key) === respondent.respondent;
     if (unlinked) respondents.set(respondent.named, (respondents.get(respondent.named) ?? new Set()).add(stored.key));
@@ -82,14 +101,6 @@ function partiesOf(
     add(party, stored.parentName, null, "organisation");
     add(party, stored.organisationName, code, "organisation");
     if (stored.parentName === null) add(party, stored.locationName, code, "location");
-  }
-  for (const location of locations) {
-    const party = at(resolve(`location ${location.locationId}`));
-    const code = location.postcode === null ? null : postcode(location.postcode);
-    if (location.current) party.registered = true;
-    add(party, location.providerName, code, "organisation");
-    add(party, location.name, code, "location");
-    add(party, location.brand, null, "brand");
   }
   for (const member of members) {
     const key = memberKey(member);
@@ -113,8 +124,7 @@ function partiesOf(
 function moved(
   campaign: CampaignFile,
   parties: readonly Party[],
-  locations: readonly RegisterLocation[],
-  resolve: Resolve,
+  { resolve, locations, namings }: Pick<Resolution, "resolve" | "locations" | "namings">,
 ): Suggestion[] {
   const open = new Set(parties.flatMap(({ key, answered, registered }) => (answered && !registered ? [key] : [])));
   const suggestions = readMoves(campaign).map(({ from, to, locations: n, asOf }) => ({
@@ -123,7 +133,7 @@ function moved(
     reason: `The directory of ${asOf} gives ${n === 1 ? "one of its locations" : `${n} of its locations`} to the other, and no longer has it`,
   }));
   const providers = new Map(locations.map(({ locationId, providerId }) => [locationId, providerId]));
-  for (const { locationId, providerId } of readNamings(campaign)) {
+  for (const { locationId, providerId } of namings) {
     const location = cqcId(locationId);
     const now = location === null ? null : (providers.get(location) ?? null);
     const named = providerId === null ? null : cqcId(providerId);

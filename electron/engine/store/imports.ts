@@ -6,6 +6,7 @@ import { identities } from "./identities.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
 import { readCountedQuestions } from "./questionSets.ts";
+import { storeRegister, type NewRegister } from "./registers.ts";
 
 /** A normalised response, ready to be stored. Codes are indexes into shared/vocabulary; months are store months. */
 export interface NewResponse {
@@ -68,6 +69,8 @@ export interface NewFile {
   readonly sha256: string;
   readonly bytes: number;
   readonly sheets: readonly NewSheet[];
+  /** Sheets that are registers. */
+  readonly registers?: readonly NewRegister[];
 }
 
 /** What became of the rows of one sheet. */
@@ -88,13 +91,14 @@ export const SOURCES: readonly Source[] = ["capacity-tracker", "survey"];
 /**
  * Stores files as one import inside the transaction the caller holds. Steps yield the number of rows written so far, so
  * that long work can report and stop. A file whose rows are all known is not recorded again.
- * @returns the import's id, null where nothing was recorded, and the outcome by file and sheet
+ * @returns the import's id, null where nothing was recorded, the outcome by file and sheet, and how many entries of each
+ * file's registers are new
  */
 export function* storeImport(
   campaign: CampaignFile,
   at: string,
   files: readonly NewFile[],
-): Generator<number, { importId: number | null; outcomes: SheetOutcome[][] }> {
+): Generator<number, { importId: number | null; outcomes: SheetOutcome[][]; registers: number[][] }> {
   const { db } = campaign;
   const insert = {
     import: db.prepare("INSERT INTO import (at) VALUES (?)"),
@@ -118,20 +122,23 @@ export function* storeImport(
   const identityOf = identities(campaign);
   let importId: number | null = null;
   const outcomes: SheetOutcome[][] = [];
+  const registers: number[][] = [];
   let written = 0;
   for (const file of files) {
     let fileId: number | bigint | null = null;
     const sheets: SheetOutcome[] = [];
+    const recorded = (): number | bigint => {
+      importId ??= Number(insert.import.run(at).lastInsertRowid);
+      return (fileId ??= insert.file.run(importId, file.name, file.sha256, file.bytes).lastInsertRowid);
+    };
     for (const sheet of file.sheets) {
       if (isRecorded(campaign, file, sheet)) {
         sheets.push({ stored: 0, unchanged: sheet.responses.length });
         continue;
       }
-      importId ??= Number(insert.import.run(at).lastInsertRowid);
-      fileId ??= insert.file.run(importId, file.name, file.sha256, file.bytes).lastInsertRowid;
       const sheetId = Number(
         insert.sheet.run(
-          fileId,
+          recorded(),
           sheet.position,
           sheet.name,
           SOURCE_CODES[sheet.source],
@@ -190,8 +197,14 @@ export function* storeImport(
       sheets.push({ sheetId, stored, unchanged });
     }
     outcomes.push(sheets);
+    const entries: number[] = [];
+    for (const register of file.registers ?? []) {
+      entries.push(yield* storeRegister(campaign, file, register, recorded, written));
+      written += register.entries.length + register.setAside.length;
+    }
+    registers.push(entries);
   }
-  return { importId, outcomes };
+  return { importId, outcomes, registers };
 }
 
 /** How many responses that a sheet brought in do not stand. */
@@ -208,7 +221,7 @@ export function countSuperseded(campaign: CampaignFile, sheetId: number): number
 }
 
 /** Gives the id of an answer's wording, writing it down the first time it is met; a decision on it applies at once. */
-function wordings(
+export function wordings(
   campaign: CampaignFile,
   decided: ReadonlyMap<string, string | number>,
 ): (answer: NewAnswer) => number {
@@ -290,16 +303,29 @@ export function removeImport(campaign: CampaignFile, importId: number): void {
      JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
      WHERE file.import_id = ? AND source_row.response_id IS NOT NULL`,
   ).run(importId);
+  const given = "SELECT DISTINCT j.value FROM gone JOIN response r ON r.id = gone.id, json_each(r.answers) j";
+  const used = new Set(db.prepare(given).pluck().all() as number[]);
   db.prepare("DELETE FROM import WHERE id = ?").run(importId);
   db.exec(`
     DELETE FROM response WHERE id IN (SELECT id FROM gone)
-      AND id NOT IN (SELECT response_id FROM source_row WHERE response_id IS NOT NULL);
+      AND NOT EXISTS (SELECT 1 FROM source_row WHERE response_id = response.id);
     UPDATE source_row SET fate = ${FATES.stored} WHERE (sheet_id, row) IN (
       SELECT sheet_id, row FROM (
         SELECT sheet_id, row, min(fate) OVER held AS best, row_number() OVER (held ORDER BY sheet_id, row) AS place
         FROM source_row WHERE response_id IN (SELECT id FROM gone) WINDOW held AS (PARTITION BY response_id)
       ) WHERE best > ${FATES.stored} AND place = 1);
-    DELETE FROM identity WHERE id NOT IN (SELECT identity FROM response);
-    DELETE FROM wording WHERE id NOT IN (SELECT value FROM response, json_each(response.answers));
+    DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM response WHERE response.identity = identity.id);
     DROP TABLE gone`);
+  forgetWordings(campaign, used);
+}
+
+/** Forgets those of some wordings that no response gives any more; looks no further than it has to. */
+function forgetWordings({ db }: CampaignFile, wordings: Set<number>): void {
+  const answers = db.prepare("SELECT answers FROM response ORDER BY id DESC").pluck();
+  for (const given of answers.iterate() as Iterable<string>) {
+    if (wordings.size === 0) return;
+    for (const wording of JSON.parse(given) as number[]) wordings.delete(wording);
+  }
+  const remove = db.prepare("DELETE FROM wording WHERE id = ?");
+  for (const wording of wordings) remove.run(wording);
 }

@@ -10,16 +10,15 @@ export interface StoredAlias {
   readonly postcode: string | null;
 }
 
-/** Every way in which senders wrote their names and places. */
-export function readAliases(campaign: CampaignFile): StoredAlias[] {
+/** Every way in which some senders wrote their names and places, by the ids of their identities. */
+export function readAliases(campaign: CampaignFile, identities: readonly number[]): StoredAlias[] {
   return campaign.db
     .prepare(
-      `SELECT i.key, i.organisation, n.parent_name AS parentName, n.organisation_name AS organisationName,
-        n.location_name AS locationName, n.postcode FROM (
-         SELECT DISTINCT identity, parent_name, organisation_name, location_name, postcode FROM response
-       ) n JOIN identity i ON i.id = n.identity`,
+      `SELECT DISTINCT i.key, i.organisation, r.parent_name AS parentName, r.organisation_name AS organisationName,
+        r.location_name AS locationName, r.postcode
+       FROM json_each(?) j CROSS JOIN identity i ON i.id = j.value CROSS JOIN response r ON r.identity = i.id`,
     )
-    .all() as StoredAlias[];
+    .all(JSON.stringify(identities)) as StoredAlias[];
 }
 
 /** Locations that an older directory gives to one provider and the newest to another. */
