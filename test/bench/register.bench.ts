@@ -7,7 +7,8 @@ import { suggestOrganisations } from "../../electron/engine/evidence/suggestions
 import { createCampaign } from "../../electron/engine/store/campaignFile.ts";
 import { monthLabel, monthOf } from "../../shared/month.ts";
 import { importInto, undo } from "../engine/campaign.ts";
-import { csv, surveyCsv, trackerCsv, write, type SurveyRow, type TrackerRow } from "../engine/files.ts";
+import { directoryCsv } from "../engine/directories.ts";
+import { surveyCsv, trackerCsv, write, type SurveyRow, type TrackerRow } from "../engine/files.ts";
 import { ratio, readAndInsert, seconds, timed, timedNow } from "./floor.ts";
 
 const LOCATIONS = 30_000;
@@ -22,10 +23,10 @@ export async function benchRegister(log: (line: string) => void): Promise<void> 
   const folder = mkdtempSync(path.join(tmpdir(), "bellwether-bench-"));
   try {
     const campaign = createCampaign(path.join(folder, "register.evidence"), { name: "bench" });
-    const directory = write(folder, "31_October_2024_CQC_directory.csv", directoryCsv());
+    const register = write(folder, "31_October_2024_CQC_directory.csv", directory());
     const months = Array.from({ length: MONTHS }, (_, index) => write(folder, `${index}.csv`, trackerMonth(index)));
-    const register = await timed(() => importInto(campaign, [directory]));
-    log(`import a directory of ${LOCATIONS.toLocaleString("en-GB")} locations: ${seconds(register)}`);
+    const registered = await timed(() => importInto(campaign, [register]));
+    log(`import a directory of ${LOCATIONS.toLocaleString("en-GB")} locations: ${seconds(registered)}`);
     const times: number[] = [];
     let rows = 0;
     for (const [index, file] of months.entries()) {
@@ -86,32 +87,18 @@ function postcodeOf(location: number): string {
   return `ZZ${location % 90} ${location % 10}${String.fromCharCode(65 + (location % 26), 65 + (Math.floor(location / 26) % 26))}`;
 }
 
-function directoryCsv(): string {
-  const headings = `Name,Also known as,Address,Postcode,Phone number,Service's website (if available),Service types,Date of latest check,Specialisms/services,Provider name,Local authority,Region,Location URL,CQC Location ID (for office use only),CQC Provider ID (for office use only)`;
-  return csv([
-    ["CQC directory"],
-    ["Produced 31 October 2024"],
-    [""],
-    [""],
-    headings.split(","),
-    ...Array.from({ length: LOCATIONS }, (_, location) => [
-      `${WORDS[location % 12] ?? ""} House ${location}`,
-      "",
-      "1 High Street",
-      postcodeOf(location),
-      "",
-      "",
-      TYPES[location % 5] ?? "",
-      "",
-      "",
-      providerName(providerOf(location)),
-      "Leeds",
-      "Yorkshire and The Humber",
-      "",
-      `1-${100_000_000 + location}`,
-      `1-${200_000_000 + providerOf(location)}`,
-    ]),
-  ]);
+function directory(): string {
+  return directoryCsv(
+    "31 October 2024",
+    Array.from({ length: LOCATIONS }, (_, location) => ({
+      location: `1-${100_000_000 + location}`,
+      provider: `1-${200_000_000 + providerOf(location)}`,
+      providerName: providerName(providerOf(location)),
+      name: `${WORDS[location % 12] ?? ""} House ${location}`,
+      postcode: postcodeOf(location),
+      types: TYPES[location % 5] ?? "",
+    })),
+  );
 }
 
 function trackerMonth(index: number): string {

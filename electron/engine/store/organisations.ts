@@ -56,11 +56,10 @@ export interface StoredProfile {
 export function profiles(campaign: CampaignFile): (key: string) => StoredProfile {
   const { db } = campaign;
   const select = (where: string): string => `
-    SELECT count(*) AS responses, min(r.month) AS firstMonth, max(r.month) AS lastMonth,
-      max(coalesce(r.parent_name, r.organisation_name, r.location_name)) AS name,
-      (SELECT min(file.name) FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
-       WHERE source_row.response_id = max(r.id)) AS file
-    FROM identity i JOIN response r ON r.identity = i.id WHERE ${where}`;
+    SELECT count(DISTINCT r.id) AS responses, min(r.month) AS firstMonth, max(r.month) AS lastMonth,
+      max(coalesce(r.parent_name, r.organisation_name, r.location_name)) AS name, min(file.name) AS file
+    FROM identity i JOIN response r ON r.identity = i.id JOIN source_row ON source_row.response_id = r.id
+    JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id WHERE ${where}`;
   const organisation = db.prepare(select("i.organisation = @key OR i.key = @key"));
   const named = db.prepare(
     select("i.key LIKE 'respondent %' AND substr(i.key, -length(@name) - 1) = char(31) || @name"),
