@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { checkSchema, issueSchema, organisationLinkSchema } from "./checks.ts";
-import { FATE_NAMES, importRecordSchema, previewRowSchema, sheetResultSchema, stageSchema } from "./imports.ts";
+import {
+  daySchema,
+  FATE_NAMES,
+  importRecordSchema,
+  previewRowSchema,
+  registerStoredSchema,
+  REGISTER_KINDS,
+  sheetResultSchema,
+  stageSchema,
+} from "./imports.ts";
 import { questionSetSchema } from "./questionSets.ts";
 import {
   answerTableSchema,
@@ -36,12 +45,16 @@ export {
   type TableRow,
 } from "./tables.ts";
 
-export { checkSchema, issueSchema, type CheckReport, type OrganisationPair } from "./checks.ts";
+export { checkSchema, countOpenChecks, issueSchema, type CheckReport, type OrganisationPair } from "./checks.ts";
 export {
   FATE_NAMES,
+  registerResultSchema,
   sheetResultSchema,
   type ImportRecord,
   type PreviewRow,
+  type RegisterKind,
+  type RegisterResult,
+  type RegisterVerdict,
   type SheetResult,
   type SheetVerdict,
   type StagedColumn,
@@ -103,6 +116,27 @@ export const contract = {
   "campaign.open": { input: z.strictObject({ id: z.string() }), output: campaignSchema, progress: null },
   /** Opens the sample campaign; makes its raw files and imports them where it does not exist yet. */
   "campaign.openSample": { input: nothing, output: campaignSchema, progress: progressSchema },
+  /**
+   * Brings everything of another campaign's file that is not here yet, as one import that can be undone. The path comes
+   * from the host's own dialog, drop or upload.
+   */
+  "campaign.merge": {
+    input: z.strictObject({ path: z.string(), name: z.string() }),
+    output: z.strictObject({
+      /** Null where nothing was new. */
+      importId: z.number().nullable(),
+      added: z.strictObject({
+        files: z.number(),
+        responses: z.number(),
+        decisions: z.number(),
+        registers: z.number(),
+      }),
+      clashes: z.number(),
+      /** It was not a copy of this campaign, nor this one of it. */
+      notCopy: z.boolean(),
+    }),
+    progress: progressSchema,
+  },
   "campaign.close": { input: nothing, output: nothing, progress: null },
 
   /** Reads files and says what they are; stores nothing. Paths come from the host's own dialog, drop or upload. */
@@ -111,11 +145,17 @@ export const contract = {
     output: stageSchema,
     progress: progressSchema,
   },
-  /** Says what a staged sheet's columns are, how its dates are written and which months it is about; reads it again. */
+  /**
+   * Says what a staged sheet is, what its columns are, how its dates are written, and which months or (a register) which
+   * day it is about; reads it again.
+   */
   "import.choose": {
     input: z.strictObject({
       stageId: z.string(),
       sheetKey: z.string(),
+      kind: z.enum([...REGISTER_KINDS, "survey"]).optional(),
+      /** The day a register tells about. */
+      asOf: daySchema.optional(),
       /** By 0-based column; null leaves a column out. Columns not named stay as recognised. */
       columns: z.record(z.string(), z.string().nullable()).optional(),
       dateOrder: z.enum(["day-month", "month-day"]).optional(),
@@ -154,7 +194,11 @@ export const contract = {
   },
   "import.commit": {
     input: z.strictObject({ stageId: z.string() }),
-    output: z.strictObject({ importId: z.number().nullable(), files: z.array(sheetResultSchema) }),
+    output: z.strictObject({
+      importId: z.number().nullable(),
+      files: z.array(sheetResultSchema),
+      registers: z.array(registerStoredSchema),
+    }),
     progress: progressSchema,
   },
   "import.discard": { input: z.strictObject({ stageId: z.string() }), output: nothing, progress: null },
@@ -180,6 +224,12 @@ export const contract = {
   /** Takes a decision back: its wording waits again. */
   "check.undecide": {
     input: z.strictObject({ kind: issueSchema.shape.kind, question: z.string(), wording: z.string() }),
+    output: checkSchema,
+    progress: progressSchema,
+  },
+  /** Settles what merged campaigns say differently by one of its values, which then counts as said here and now. */
+  "check.settle": {
+    input: z.strictObject({ key: z.string(), value: z.string().nullable() }),
     output: checkSchema,
     progress: progressSchema,
   },

@@ -35,6 +35,35 @@ export const sheetResultSchema = z.strictObject({
 });
 export type SheetResult = z.infer<typeof sheetResultSchema>;
 
+/** What a register lists: the locations of the CQC directory, or the members of an association. */
+export const REGISTER_KINDS = ["cqc-directory", "member-list"] as const;
+export type RegisterKind = (typeof REGISTER_KINDS)[number];
+
+/** A day, `2025-11-01`. */
+export const daySchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "is written 2025-11-01");
+
+/** One sheet that is a register, as `import --json` prints it. rowsRead = stored + unchanged + set aside. */
+export const registerResultSchema = z.strictObject({
+  file: z.string(),
+  sheet: z.string().nullable(),
+  kind: z.enum(REGISTER_KINDS),
+  /** The day it tells about. */
+  asOf: daySchema,
+  asOfReason: z.string(),
+  rowsRead: z.number(),
+  stored: z.number(),
+  /** Entries of a sheet that is stored already. */
+  unchanged: z.number(),
+  setAside: z.array(setAsideSchema),
+  mapping: z.array(columnMappingSchema),
+  ignoredSheets: z.array(z.string()),
+  notes: z.array(z.string()),
+});
+export type RegisterResult = z.infer<typeof registerResultSchema>;
+
+/** The same without each row that was set aside, of which a directory has tens of thousands. */
+export const registerStoredSchema = registerResultSchema.omit({ mapping: true }).extend({ setAside: z.number() });
+
 /** One column of a staged sheet. `role` is a question's code, a field, or null where it is left out. */
 export const stagedColumnSchema = z.strictObject({
   /** 0-based, and as the spreadsheet program shows it. */
@@ -101,8 +130,40 @@ export const sheetVerdictSchema = z.strictObject({
     .nullable(),
   unknownWordings: z.array(z.strictObject({ question: z.string(), wording: z.string(), rows: z.number() })),
   ignoredSheets: z.array(z.string()),
+  /** It asks nothing, but lists organisations: a person may say that it is a member list. */
+  looksLikeMembers: z.boolean(),
 });
 export type SheetVerdict = z.infer<typeof sheetVerdictSchema>;
+
+/** What Import shows of a sheet that is a register before anything is stored. rowsRead = entries + setAside. */
+export const registerVerdictSchema = z.strictObject({
+  key: z.string(),
+  file: z.string(),
+  sheet: z.string().nullable(),
+  kind: z.enum(REGISTER_KINDS),
+  /** `needs-answer`: the day, or the column that tells who a member is, has to be said before anything is stored. */
+  verdict: z.enum(["recognised", "needs-answer", "unchanged"]),
+  /** The day it tells about; null while it has to be said. */
+  asOf: daySchema.nullable(),
+  asOfReason: z.string(),
+  /** The day the file was last changed, proposed for a missing day. */
+  proposedAsOf: daySchema.nullable(),
+  rowsRead: z.number(),
+  entries: z.number(),
+  /** Different CQC providers among them. */
+  providers: z.number(),
+  setAside: z.number(),
+  /** The most frequent reasons first; the rest is counted under `otherReasons`. */
+  reasons: z.array(z.strictObject({ reason: z.string(), rows: z.number() })),
+  otherReasons: z.number(),
+  headerRows: z.array(z.number()),
+  columns: z.array(stagedColumnSchema),
+  /** No column tells who its entries are. */
+  namesNobody: z.boolean(),
+  notes: z.array(z.string()),
+  ignoredSheets: z.array(z.string()),
+});
+export type RegisterVerdict = z.infer<typeof registerVerdictSchema>;
 
 /** What became, or would become, of one row. */
 export const FATE_NAMES = ["new", "changed", "unchanged", "set-aside"] as const;
@@ -130,6 +191,7 @@ export const errorSchema = z.strictObject({
 export const stageSchema = z.strictObject({
   stageId: z.string(),
   sheets: z.array(sheetVerdictSchema),
+  registers: z.array(registerVerdictSchema),
   /** Files that could not be used at all; the others can still be committed. */
   refused: z.array(errorSchema),
 });
@@ -144,5 +206,17 @@ export const importRecordSchema = z.strictObject({
   stored: z.number(),
   unchanged: z.number(),
   setAside: z.number(),
+  registers: z.array(
+    z.strictObject({
+      file: z.string(),
+      sheet: z.string().nullable(),
+      kind: z.enum(REGISTER_KINDS),
+      asOf: daySchema,
+      entries: z.number(),
+      setAside: z.number(),
+    }),
+  ),
+  /** The campaign file it merged, and how much was decided there; null for an import of files. */
+  merged: z.strictObject({ name: z.string(), decisions: z.number() }).nullable(),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;

@@ -8,14 +8,16 @@ import { auditFinished, composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
 import { commitImport, type ImportOutcome, type WorkContext } from "./importing.ts";
 import { readMapping, type Mapping } from "./intake/mapping.ts";
+import { parseDay } from "./intake/register/asOf.ts";
 import type { StagedFile } from "./intake/stage.ts";
+import { mergeCommand } from "./mergeCommand.ts";
 import { knownFrom, stageFiles } from "./staging.ts";
 import { writeSampleFiles } from "./sample/files.ts";
 import { serveCommand } from "./serveCommand.ts";
 import { newSession, type Session } from "./session.ts";
 import { createCampaign, moveCampaign, openCampaign, removeCampaign, unfinishedName } from "./store/campaignFile.ts";
 import { tableOf } from "./tables.ts";
-import { checkText, importText, packText, tableText } from "./texts.ts";
+import { checkText, importText, packText, registersText, tableText } from "./texts.ts";
 
 /** Wrong usage: exit code 2. */
 export class UsageError extends Error {}
@@ -46,14 +48,35 @@ export interface Command {
 export const commands: Readonly<Record<string, Command>> = {
   import: {
     positionals: Number.POSITIVE_INFINITY,
-    usage: "import FILE… --campaign C.evidence [--month 2025-01] [--mapping M.json] [--json]",
-    summary: "Stores the responses of spreadsheets; all of them or none. Makes the campaign where it is missing.",
-    options: { campaign: "string", month: "string", mapping: "string", json: "boolean" },
+    usage:
+      "import FILE… --campaign C.evidence [--month 2025-01] [--mapping M.json] [--members] [--as-of 2025-11-01] [--json]",
+    summary:
+      "Stores the responses of spreadsheets, the CQC directory, and, with --members, member lists; all of them or none. Makes the campaign where it is missing.",
+    options: {
+      campaign: "string",
+      month: "string",
+      mapping: "string",
+      members: "boolean",
+      "as-of": "string",
+      json: "boolean",
+    },
     async run(given, context) {
       if (given.positionals.length === 0) throw new UsageError("Name at least one file to import.");
       const outcome = await importFiles(given, context);
-      return { json: { files: outcome.files }, text: importText(outcome.files) };
+      const { files, registers } = outcome;
+      return {
+        json: registers.length === 0 ? { files } : { files, registers },
+        text: [...importText(files), ...registersText(registers)].join("\n"),
+      };
     },
+  },
+  merge: {
+    positionals: 1,
+    usage: "merge OTHER.evidence --campaign C.evidence [--json]",
+    summary:
+      "Brings what a colleague’s campaign holds and this one does not: all of it or nothing. The other is only read.",
+    options: { campaign: "string", json: "boolean" },
+    run: (given, context) => mergeCommand(only(given, "the campaign to merge"), required(given, "campaign"), context),
   },
   table: {
     positionals: 1,
@@ -166,10 +189,13 @@ async function importFiles(given: Given, context: CommandContext): Promise<Impor
   const mappingFile = given.values["mapping"];
   const mapping = typeof mappingFile === "string" ? readMapping(textOf(mappingFile), path.basename(mappingFile)) : null;
   const month = monthGiven(given);
+  const members = given.values["members"] === true;
+  const asOf = dayGiven(given);
   const existing = existsSync(target) ? openCampaign(target, "write") : null;
   try {
     const inputs = given.positionals.map((file) => ({ path: file, name: path.basename(file) }));
-    const { files, refused } = await stageFiles(inputs, context, { ...knownFrom(existing), month, mapping });
+    const options = { ...knownFrom(existing), month, mapping, members, asOf };
+    const { files, refused } = await stageFiles(inputs, context, options);
     const [fault] = refused;
     if (fault !== undefined) throw BellwetherError.fromShape(fault as Parameters<typeof BellwetherError.fromShape>[0]);
     if (existing !== null) return await commitImport(existing, files, context, mapping);
@@ -264,6 +290,14 @@ function monthGiven(given: Given): Month | null {
   const month = parseMonth(String(text));
   if (month === null) throw new UsageError(`--month is written 2025-01; not “${String(text)}”.`);
   return month;
+}
+
+function dayGiven(given: Given): string | null {
+  const text = given.values["as-of"];
+  if (text === undefined) return null;
+  const day = parseDay(String(text));
+  if (day === null) throw new UsageError(`--as-of is a day, written 2025-11-01; not “${String(text)}”.`);
+  return day;
 }
 
 function textOf(file: string): string {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Progress, SheetResult } from "../../shared/contract.ts";
+import type { Progress, RegisterResult, SheetResult } from "../../shared/contract.ts";
 import { BellwetherError, throwIfCancelled } from "../../shared/errors.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { QUESTIONS } from "../../shared/vocabulary.ts";
@@ -7,11 +7,12 @@ import { consolidate } from "./evidence/consolidate.ts";
 import type { Mapping } from "./intake/mapping.ts";
 import { toNewFile, type StoreNumbers } from "./intake/newFile.ts";
 import { mappingOf, type StagedFile } from "./intake/stage.ts";
+import { registerResult } from "./registerVerdict.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { decisionKey, readDecisions, storedValue, writeDecision } from "./store/decisions.ts";
-import { countSuperseded, removeImport, storeImport, type SheetOutcome } from "./store/imports.ts";
+import { countSuperseded, storeImport, type SheetOutcome } from "./store/imports.ts";
+import { takeBack } from "./store/merge.ts";
 import { HANDBACK_SET_ID, readCountedQuestions, readQuestionSets, writeQuestionSet } from "./store/questionSets.ts";
-import { readImportMonths } from "./store/summary.ts";
 import { inTransaction } from "./store/transaction.ts";
 
 /** What long work on a campaign reports to and obeys. */
@@ -24,11 +25,12 @@ export interface WorkContext {
 export interface ImportOutcome {
   readonly importId: number | null;
   readonly files: SheetResult[];
+  readonly registers: RegisterResult[];
 }
 
 /**
  * Stores staged files as one import and consolidates, all in one transaction: cancelled or failed, nothing is stored.
- * @throws BellwetherError `month-uncertain`, `cancelled`, and the store's own
+ * @throws BellwetherError `month-uncertain`, `as-of-uncertain`, `cancelled`, and the store's own
  */
 export async function commitImport(
   campaign: CampaignFile,
@@ -37,8 +39,11 @@ export async function commitImport(
   mapping: Mapping | null = null,
 ): Promise<ImportOutcome> {
   const parts = staged.flatMap((file) => file.sheets.flatMap((sheet) => sheet.parts));
-  const total = parts.reduce((sum, part) => sum + part.coded.responses.length, 0);
-  let stage = "Storing responses";
+  const responses = parts.reduce((sum, part) => sum + part.coded.responses.length, 0);
+  const total = staged
+    .flatMap(({ registers }) => registers)
+    .reduce((sum, { entries, setAside }) => sum + entries.length + setAside.length, responses);
+  let stage = responses === 0 ? "Storing the register" : "Storing responses";
   const work = function* (): Generator<number, ImportOutcome> {
     const months = mapping === null ? new Set<number>() : adopt(campaign, mapping);
     const numbers = storeNumbers(campaign);
@@ -49,8 +54,12 @@ export async function commitImport(
     if (stored.importId !== null) {
       for (const { sheets } of files) for (const { month } of sheets) months.add(month);
     }
-    if (months.size > 0) yield* consolidate(campaign, months);
-    return { importId: stored.importId, files: results(campaign, staged, stored.outcomes) };
+    const registered = stored.registers.flat().some((entries) => entries > 0);
+    if (months.size > 0 || registered) yield* consolidate(campaign, months);
+    const registers = staged.flatMap((file, index) =>
+      file.registers.map((register, place) => registerResult(file, register, stored.registers[index]?.[place] ?? 0)),
+    );
+    return { importId: stored.importId, files: results(campaign, staged, stored.outcomes), registers };
   };
   return inTransaction(campaign, work, async (done) => {
     await nextTurn();
@@ -105,10 +114,9 @@ function storeNumbers(campaign: CampaignFile): StoreNumbers {
 /** Takes an import back whole and consolidates. @throws BellwetherError `cancelled`, and the store's own */
 export async function undoImport(campaign: CampaignFile, importId: number, context: WorkContext): Promise<void> {
   const work = function* (): Generator<number, void> {
-    const months = readImportMonths(campaign, importId);
-    removeImport(campaign, importId);
+    const months = takeBack(campaign, importId);
     yield 0;
-    yield* consolidate(campaign, new Set(months));
+    yield* consolidate(campaign, months);
   };
   await inTransaction(campaign, work, betweenSteps(context, "Undoing the import"));
 }

@@ -14,7 +14,7 @@ import {
 } from "./store/questionSets.ts";
 import { readSetMonths } from "./store/summary.ts";
 import { inTransaction } from "./store/transaction.ts";
-import { readDecisions, writeDecision } from "./store/decisions.ts";
+import { applyDecision, readDecisions } from "./store/decisions.ts";
 
 /**
  * Writes a question set, new or changed. Answers stored before are coded again from the cells as they were written, so
@@ -49,7 +49,7 @@ export async function saveQuestionSet(
     }
     recodeWordings(campaign, coded);
     for (const decision of readDecisions(campaign)) {
-      if (decision.field.startsWith(`${set.code}.`)) writeDecision(campaign, decision);
+      if (decision.field.startsWith(`${set.code}.`)) applyDecision(campaign, decision, decision.value);
     }
     yield 0;
     const months = readSetMonths(campaign, stored.id).map(monthNumber);

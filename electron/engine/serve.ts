@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, utimes } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -92,7 +92,7 @@ async function handle(
     return;
   }
   if (url.pathname.startsWith("/rpc/")) await call(request, response, url.pathname.slice(5), options);
-  else if (url.pathname === "/upload") await upload(request, response, url.searchParams.get("name") ?? "", options);
+  else if (url.pathname === "/upload") await upload(request, response, url.searchParams, options);
   else if (url.pathname === "/reveal") await reveal(request, response, options);
   else refuse(response, 404);
 }
@@ -140,7 +140,7 @@ async function call(
   let uploaded: readonly string[] = [];
   try {
     const input: unknown = JSON.parse(await body(request));
-    if (operation === "import.stage") uploaded = onlyUploads(input, options.uploads);
+    uploaded = onlyUploads(operation, input, options.uploads);
     const context = {
       signal: stop.signal,
       progress: (value: (RpcReply & { type: "progress" })["value"]) => send({ id: 0, type: "progress", value }),
@@ -166,22 +166,33 @@ export async function removeUploads(folder: string, paths: readonly string[]): P
 }
 
 /** The files a page asks to have read, which may only be what was uploaded to this host. */
-function onlyUploads(input: unknown, uploads: string): readonly string[] {
-  const parsed = contract["import.stage"].input.safeParse(input);
-  const files = parsed.success ? parsed.data.files.map((file) => path.resolve(file.path)) : [];
+function onlyUploads(operation: string, input: unknown, uploads: string): readonly string[] {
+  const files = pathsAsked(operation, input).map((file) => path.resolve(file));
   if (files.every((file) => file.startsWith(uploads + path.sep))) return files;
   throw new BellwetherError("bad-request", "Choose the files in this window; paths cannot be given here.");
+}
+
+function pathsAsked(operation: string, input: unknown): string[] {
+  if (operation === "import.stage") {
+    return contract[operation].input.safeParse(input).data?.files.map((file) => file.path) ?? [];
+  }
+  const merge = operation === "campaign.merge" ? contract[operation].input.safeParse(input).data : undefined;
+  return merge === undefined ? [] : [merge.path];
 }
 
 async function upload(
   request: IncomingMessage,
   response: ServerResponse,
-  name: string,
+  about: URLSearchParams,
   options: ServeOptions,
 ): Promise<void> {
+  const name = about.get("name") ?? "";
+  const modified = Number(about.get("modified"));
   const file = path.join(options.uploads, randomBytes(12).toString("hex"));
   try {
     await pipeline(request, createWriteStream(file, { flags: "wx" }));
+    // The copy keeps the day its original was last changed, which may be proposed for what it tells about.
+    if (modified > 0 && modified < 4e12) await utimes(file, modified / 1000, modified / 1000);
   } catch (error) {
     await rm(file, { force: true });
     throw error;

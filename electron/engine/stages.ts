@@ -1,20 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Input, Output, PreviewRow, StagedImport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { parseMonth, type Month } from "../../shared/month.ts";
 import { columnLetter, type Role } from "./intake/columns.ts";
 import { decoded, type KeyFile } from "./intake/jiscKey.ts";
-import { NO_MAPPING, readMapping, type Mapping } from "./intake/mapping.ts";
+import type { Mapping } from "./intake/mapping.ts";
 import { mappingText } from "./intake/mappingText.ts";
 import type { StagedPart } from "./intake/parts.ts";
 import type { AnsweredColumn } from "./intake/proposeSet.ts";
 import { openSpreadsheet } from "./intake/read/open.ts";
+import { withDay } from "./intake/register/read.ts";
 import { cellText } from "./intake/rows.ts";
 import { stageFile, type SheetChoices, type StagedFile, type StagedSheet } from "./intake/stage.ts";
+import { registerVerdictOf } from "./registerVerdict.ts";
 import type { WorkContext } from "./importing.ts";
 import type { Session } from "./session.ts";
-import { knownFrom, refusal, stageFiles } from "./staging.ts";
+import { mappingAmong, withOwnNames } from "./chosenFiles.ts";
+import { knownFrom, stageFiles } from "./staging.ts";
 import { readCommonDecisions } from "./store/decisions.ts";
 import { countChanges } from "./store/answerers.ts";
 import { readQuestionSets } from "./store/questionSets.ts";
@@ -99,12 +101,17 @@ export class Stages {
   /** Says something of a sheet and reads its file again. @throws BellwetherError `stage-gone`, and the reader's own */
   async choose(said: Input<"import.choose">, context: WorkContext): Promise<void> {
     const stage = this.at(said.stageId);
-    const { file, sheet } = sheetAt(stage, said.sheetKey);
+    const { file, place } = placeAt(stage, said.sheetKey);
     const choices = new Map(stage.choices).set(said.sheetKey, choicesWith(stage.choices.get(said.sheetKey), said));
     const ofFile = new Map<number, SheetChoices>();
     for (const [key, own] of choices) {
       const [index, position] = key.split("/").map(Number);
       if (index === stage.files.indexOf(file)) ofFile.set(position ?? 0, own);
+    }
+    const { stageId: _stage, sheetKey: _key, asOf, ...others } = said;
+    if (asOf !== undefined && Object.keys(others).length === 0 && file.registers.length > 0) {
+      this.#replace(said.stageId, file, onDay(file, place, asOf), choices);
+      return;
     }
     const known = await stage.session.exclusive(() => knownFrom(stage.session.campaign));
     const name = `Reading ${file.name}`;
@@ -117,10 +124,14 @@ export class Stages {
       onRows: (done) => context.progress({ stage: name, done, total: null }),
     });
     if (again.sha256 !== file.sha256) throw fileChanged(file.name);
-    if (!again.sheets.some(({ position }) => position === sheet.position)) throw nothingLeft(file.name);
-    const newest = this.at(said.stageId);
+    if (![...again.sheets, ...again.registers].some(({ position }) => position === place)) throw nothingLeft(file.name);
+    this.#replace(said.stageId, file, again, choices);
+  }
+
+  #replace(stageId: string, file: StagedFile, again: StagedFile, choices: Stage["choices"]): void {
+    const newest = this.at(stageId);
     const files = newest.files.map((other) => (other.input.path === file.input.path ? again : other));
-    this.#stages.set(said.stageId, { ...newest, files, choices });
+    this.#stages.set(stageId, { ...newest, files, choices });
   }
 
   /** Leaves a file out. */
@@ -146,7 +157,12 @@ export class Stages {
     const sheets = files.flatMap((file, index) =>
       file.sheets.map((sheet) => verdictOf(file, `${index}/${sheet.position}`, sheet, sets, fatesIn)),
     );
-    return { stageId, sheets, refused };
+    const registers = files.flatMap((file, index) =>
+      file.registers.map((register) =>
+        registerVerdictOf(session.campaign, file, `${index}/${register.position}`, register),
+      ),
+    );
+    return { stageId, sheets, registers, refused };
   }
 
   /** Rows of a part for the preview. Reads the campaign: call it in the session's turn. */
@@ -231,6 +247,23 @@ export async function answeredColumns(
   }
 }
 
+/** The file and place of a staged sheet or register by its key. @throws BellwetherError `stage-gone` */
+function placeAt(stage: Stage, sheetKey: string): { file: StagedFile; place: number } {
+  const [index, position] = sheetKey.split("/").map(Number);
+  const file = stage.files[index ?? -1];
+  const found = [...(file?.sheets ?? []), ...(file?.registers ?? [])].find((sheet) => sheet.position === position);
+  if (file === undefined || found === undefined) throw stageGone();
+  return { file, place: found.position };
+}
+
+/** A file with the day that one of its registers tells about said: nothing has to be read again for it. */
+function onDay(file: StagedFile, position: number, day: string): StagedFile {
+  const registers = file.registers.map((register) =>
+    register.position === position ? withDay(register, day) : register,
+  );
+  return { ...file, registers };
+}
+
 /** A staged sheet by its key. @throws BellwetherError `stage-gone` */
 export function sheetAt(stage: Stage, sheetKey: string): { file: StagedFile; sheet: StagedSheet } {
   const [index, position] = sheetKey.split("/").map(Number);
@@ -254,54 +287,13 @@ function choicesWith(before: SheetChoices | undefined, said: Input<"import.choos
     if (month !== null) months.set(part, month);
   }
   const headerRow = said.headerRow === undefined ? (before?.headerRow ?? null) : said.headerRow;
-  return { places, months, dateOrder: said.dateOrder ?? before?.dateOrder ?? null, headerRow };
-}
-
-/** Files of one name, from different folders, are told apart by a number. */
-function withOwnNames(files: Input<"import.stage">["files"]): Input<"import.stage">["files"] {
-  const seen = new Map<string, number>();
-  return files.map(({ path, name }) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { path, name: count === 1 ? name : name.replace(/(\.[^.]*)?$/, ` (${count})$1`) };
-  });
-}
-
-async function mappingAmong(files: Input<"import.stage">["files"]): Promise<{
-  mapping: Mapping | null;
-  faults: StagedImport["refused"];
-  others: Input<"import.stage">["files"];
-}> {
-  const [mappings, others] = [files.filter(isMapping), files.filter((file) => !isMapping(file))];
-  let mapping: Mapping | null = null;
-  const faults: StagedImport["refused"] = [];
-  for (const file of mappings) {
-    try {
-      const next = readMapping(await readFile(file.path, "utf8"), file.name);
-      const before: Mapping = mapping ?? NO_MAPPING;
-      mapping = {
-        ...next,
-        columns: new Map([...before.columns, ...next.columns]),
-        wordings: { ...before.wordings, ...next.wordings },
-        questionSets: [...before.questionSets, ...next.questionSets],
-      };
-    } catch (error) {
-      faults.push(refusal(error, file.name));
-    }
-  }
-  if (others.length === 0) for (const { name } of mappings) faults.push(mappingAlone(name));
-  return { mapping, faults, others };
-}
-
-function isMapping({ name }: { readonly name: string }): boolean {
-  return /\.json$/i.test(name);
-}
-
-function mappingAlone(file: string): StagedImport["refused"][number] {
   return {
-    code: "bad-request",
-    message: `${file} is a mapping, which says what the columns of other files are. Choose it together with these files.`,
-    file,
+    places,
+    months,
+    dateOrder: said.dateOrder ?? before?.dateOrder ?? null,
+    headerRow,
+    kind: said.kind ?? before?.kind ?? null,
+    asOf: said.asOf ?? before?.asOf ?? null,
   };
 }
 

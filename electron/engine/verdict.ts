@@ -9,7 +9,8 @@ import { changesSince } from "./intake/memory.ts";
 import type { StagedPart } from "./intake/parts.ts";
 import { rolesInOrder } from "./intake/recognise.ts";
 import { partFingerprints } from "./intake/newFile.ts";
-import type { StagedFile, StagedSheet } from "./intake/stage.ts";
+import { proposesMembers } from "./intake/register/read.ts";
+import { isUnknown, type StagedFile, type StagedSheet } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { knownFingerprints, readAnswerers } from "./store/answerers.ts";
 import { HANDBACK_SET_ID } from "./store/questionSets.ts";
@@ -96,6 +97,8 @@ export function verdictOf(
     since: since === null ? null : { file: since.file, month: since.month, changes },
     unknownWordings: unknownWordings(sheet),
     ignoredSheets: [...file.ignoredSheets],
+    looksLikeMembers:
+      isUnknown(sheet) && proposal.traits === null && proposesMembers(proposal.columns.map(({ header }) => header)),
   };
 }
 

@@ -9,7 +9,7 @@ export function upload(
 ): Promise<HostFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/upload?name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `/upload?name=${encodeURIComponent(file.name)}&modified=${file.lastModified}`);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener("progress", (event) => onSent(event.loaded));
     request.addEventListener("error", () =>

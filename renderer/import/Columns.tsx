@@ -13,7 +13,7 @@ import { type ColumnDraft, sheetName, useImportSession } from "./session.tsx";
 
 /** Props of the columns of a sheet. */
 export interface ColumnsProps {
-  readonly sheet: SheetVerdict;
+  readonly sheet: Pick<SheetVerdict, "key" | "file" | "sheet" | "columns" | "headerRows">;
   readonly labels: Labels;
 }
 

@@ -6,7 +6,7 @@ import { ChoosingState, useChoosing } from "./choosing.tsx";
 import { listed } from "./verdicts.ts";
 
 /** Says in which row the headings are, for sheets that begin with something else. */
-export function HeadingRow({ sheet }: { readonly sheet: SheetVerdict }): ReactElement {
+export function HeadingRow({ sheet }: { readonly sheet: Pick<SheetVerdict, "key" | "headerRows"> }): ReactElement {
   const { say, task } = useChoosing(sheet);
   const [row, setRow] = useState(String(sheet.headerRows[0] ?? 1));
   const wanted = /^[1-9]\d{0,5}$/.test(row.trim()) ? Number(row) : null;

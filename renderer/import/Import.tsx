@@ -65,7 +65,7 @@ export function Import(): ReactElement {
   return (
     <Page
       title="Import"
-      lead="Capacity Tracker exports and survey spreadsheets. You see what was understood before anything is stored."
+      lead="Capacity Tracker exports, survey spreadsheets, the CQC directory and member lists. You see what was understood before anything is stored."
     >
       <Stack gap="lg">
         {shown === null ? null : <ErrorNote fault={shown} />}

@@ -5,6 +5,7 @@ import { useReading } from "../host/operations.ts";
 import { Confirm } from "../ui/Confirm.tsx";
 import { Expand } from "../ui/Expand.tsx";
 import { counted, monthList, names, number, when } from "../ui/format.ts";
+import { registerWords, removedWords } from "./registers.ts";
 import { useUndo } from "./undo.ts";
 
 /** Every import there was, newest first, each of which can be taken back whole. */
@@ -25,7 +26,7 @@ export function PastImports(): ReactElement | null {
             <tr>
               <th scope="col">When</th>
               <th scope="col">Files</th>
-              <th scope="col">Months</th>
+              <th scope="col">Months and registers</th>
               <th scope="col" className="bw-number">
                 Rows read
               </th>
@@ -59,10 +60,17 @@ export function PastImports(): ReactElement | null {
                       </Expand>
                     )}
                   </td>
-                  <td>{monthList(record.months)}</td>
-                  <td className="bw-number">{number(record.rowsRead)}</td>
-                  <td className="bw-number">{number(record.stored)}</td>
-                  <td className="bw-number">{number(record.setAside)}</td>
+                  <td>
+                    {monthList(record.months)}
+                    {record.registers.map((register) => (
+                      <div key={`${register.file}${register.sheet ?? ""}`}>{registerWords(register)}</div>
+                    ))}
+                  </td>
+                  <td className="bw-number">
+                    {number(record.rowsRead + added(record, "entries") + added(record, "setAside"))}
+                  </td>
+                  <td className="bw-number">{number(record.stored + added(record, "entries"))}</td>
+                  <td className="bw-number">{number(record.setAside + added(record, "setAside"))}</td>
                   <td className="bw-number">
                     <Button
                       variant="default"
@@ -87,7 +95,7 @@ export function PastImports(): ReactElement | null {
         text={
           asking === null
             ? ""
-            : `${counted(asking.stored, "response")} from ${names(asking.files)} will be removed, and everything stands as it did before. The files themselves are not touched; you can import them again.`
+            : `${removedWords(asking)} from ${names(asking.files)} will be removed, and everything stands as it did before. The files themselves are not touched; you can import them again.`
         }
         action="Undo the import"
         cancel={() => setOpened(false)}
@@ -98,4 +106,9 @@ export function PastImports(): ReactElement | null {
       />
     </section>
   );
+}
+
+/** Rows of the registers of an import. */
+function added({ registers }: ImportRecord, rows: "entries" | "setAside"): number {
+  return registers.reduce((sum, register) => sum + register[rows], 0);
 }

@@ -8,6 +8,8 @@ import { useLabels } from "../ui/labels.ts";
 import { useNotify } from "../ui/notices.tsx";
 import { Working } from "../ui/Working.tsx";
 import { Refused } from "./Refused.tsx";
+import { RegisterCard } from "./RegisterCard.tsx";
+import { importedWords, newRegisters, registersWaiting } from "./registers.ts";
 import { sheetName, useImportSession } from "./session.tsx";
 import { SheetCard } from "./SheetCard.tsx";
 import { useUndo } from "./undo.ts";
@@ -27,8 +29,13 @@ export function Preview({ staged, discard }: PreviewProps): ReactElement {
   const labels = useLabels();
   const { drafts, setStaged } = useImportSession();
   const cards = useRef<HTMLDivElement>(null);
-  const waiting = waitingSentence(staged.sheets, drafts);
-  const fresh = freshCount(staged.sheets);
+  const waiting = waitingSentence(staged.sheets, drafts, registersWaiting(staged.registers, drafts));
+  const fresh = importedWords(
+    freshCount(staged.sheets),
+    staged.registers.filter(({ verdict }) => verdict !== "unchanged"),
+  );
+
+  const nothing = staged.sheets.length + staged.registers.length === 0;
 
   const store = async () => {
     const done = await commit.run({ stageId: staged.stageId });
@@ -36,9 +43,9 @@ export function Preview({ staged, discard }: PreviewProps): ReactElement {
     setStaged(null);
     const stored = done.files.reduce((sum, file) => sum + file.stored, 0);
     const { importId } = done;
+    const imported = importedWords(stored, newRegisters(done)) || counted(0, "response");
     notify({
-      text:
-        importId === null ? "Nothing new: every row was imported before." : `${counted(stored, "response")} imported.`,
+      text: importId === null ? "Nothing new: every row was imported before." : `${imported} imported.`,
       ...(importId === null ? {} : { action: { label: "Undo", run: () => void undo(importId) } }),
     });
   };
@@ -56,13 +63,20 @@ export function Preview({ staged, discard }: PreviewProps): ReactElement {
       </Title>
       {staged.refused.length === 0 ? null : <Refused faults={staged.refused} stageId={staged.stageId} />}
       <Stack gap="md" ref={cards}>
+        {staged.registers.map((register) => (
+          <RegisterCard key={sheetName(register)} register={register} stageId={staged.stageId} labels={labels} />
+        ))}
         {staged.sheets.map((sheet) => (
           <SheetCard key={sheetName(sheet)} sheet={sheet} stageId={staged.stageId} labels={labels} />
         ))}
       </Stack>
       {commit.error === null ? null : <ErrorNote fault={commit.error} />}
       {commit.running ? (
-        <Working title="Storing the responses" progress={commit.progress} cancel={commit.cancel} />
+        <Working
+          title={staged.sheets.length === 0 ? "Storing the register" : "Storing the responses"}
+          progress={commit.progress}
+          cancel={commit.cancel}
+        />
       ) : (
         <div className="bw-commit">
           {waiting === "" ? null : (
@@ -76,18 +90,18 @@ export function Preview({ staged, discard }: PreviewProps): ReactElement {
             </Group>
           )}
           <Group>
-            {staged.sheets.length === 0 ? null : (
+            {nothing ? null : (
               <Button
                 size="md"
                 onClick={() => void store()}
                 disabled={waiting !== ""}
                 aria-describedby={waiting === "" ? undefined : "waiting"}
               >
-                {fresh === 0 && waiting === "" ? "Finish: nothing new" : `Import ${counted(fresh, "response")}`}
+                {fresh === "" && waiting === "" ? "Finish: nothing new" : `Import ${fresh || counted(0, "response")}`}
               </Button>
             )}
             <Button size="md" variant="default" onClick={discard}>
-              {staged.sheets.length === 0 ? "Close" : "Do not import"}
+              {nothing ? "Close" : "Do not import"}
             </Button>
           </Group>
         </div>

@@ -7,6 +7,7 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Expand } from "../ui/Expand.tsx";
 import { counted, sentence } from "../ui/format.ts";
 import type { Labels } from "../ui/labels.ts";
+import { ChoosingState, useChoosing } from "./choosing.tsx";
 import { Columns } from "./Columns.tsx";
 import { DateOrder } from "./DateOrder.tsx";
 import { Parts } from "./Parts.tsx";
@@ -55,7 +56,7 @@ export function SheetCard({ sheet, stageId, labels }: SheetCardProps): ReactElem
         </Group>
       </Group>
       {sheet.dateOrder === null ? null : <DateOrder sheet={sheet} open={sheet.dateOrder} />}
-      {verdict === "unknown" ? <Unknown make={() => setMaking(true)} /> : null}
+      {verdict === "unknown" ? <Unknown sheet={sheet} make={() => setMaking(true)} /> : null}
       {sheet.parts.length === 0 ? null : <Parts sheet={sheet} />}
       {sheet.since === null ? null : <Since since={sheet.since} labels={labels} />}
       <Notes sheet={sheet} />
@@ -84,17 +85,35 @@ export function SheetCard({ sheet, stageId, labels }: SheetCardProps): ReactElem
 }
 
 /** What can be done with a sheet in which no question was found. */
-function Unknown({ make }: { readonly make: () => void }): ReactElement {
+function Unknown({ sheet, make }: Pick<SheetCardProps, "sheet"> & { readonly make: () => void }): ReactElement {
+  const { say, task } = useChoosing(sheet);
+  const members = sheet.looksLikeMembers;
   return (
     <section className="bw-ask" aria-label="No question found">
-      <Text fw={600}>No column here asks a question that Bellwether knows.</Text>
-      <Text>
-        Make a question set of its columns; or say below which columns hold answers to the hand-back questions, and in
-        which row the headings are.
+      <Text fw={600}>
+        {members
+          ? "This looks like a member list: it asks nothing, and names organisations."
+          : "No column here asks a question that Bellwether knows."}
       </Text>
-      <Button mt="sm" variant="default" data-open onClick={make}>
-        Make a question set of its columns…
-      </Button>
+      <Text>
+        {members
+          ? "Keep it as a register of your members. If it is a survey after all: make a question set of its columns, or say below which columns hold answers to the hand-back questions."
+          : "Make a question set of its columns; or say below which columns hold answers to the hand-back questions, and in which row the headings are. A list of your members can be kept as a register."}
+      </Text>
+      <Group mt="sm" gap="xs">
+        <Button
+          variant={members ? "filled" : "default"}
+          data-open={members ? "" : undefined}
+          disabled={task.running}
+          onClick={() => void say({ kind: "member-list" })}
+        >
+          Use it as a member list
+        </Button>
+        <Button variant="default" data-open={members ? undefined : ""} onClick={make}>
+          Make a question set of its columns…
+        </Button>
+      </Group>
+      <ChoosingState task={task} />
     </section>
   );
 }

@@ -11,7 +11,7 @@ export interface StageSession {
   readonly revision: number;
   readonly setStaged: (staged: StagedImport | null) => void;
   readonly drafts: Readonly<Record<string, ColumnDraft>>;
-  readonly setDraft: (sheet: SheetVerdict, draft: ColumnDraft) => void;
+  readonly setDraft: (sheet: Pick<SheetVerdict, "file" | "sheet" | "key">, draft: ColumnDraft) => void;
 }
 
 /** Keeps what is staged, and what was said of it, while another screen is looked at. */

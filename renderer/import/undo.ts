@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { faultOf, useConnection } from "../host/engine.tsx";
-import { counted, names } from "../ui/format.ts";
+import { names } from "../ui/format.ts";
 import { useNotify } from "../ui/notices.tsx";
+import { removedWords } from "./registers.ts";
 
 /** Takes a whole import back and says so, or says why not. */
 export function useUndo(): (importId: number) => Promise<void> {
@@ -12,7 +13,7 @@ export function useUndo(): (importId: number) => Promise<void> {
     try {
       const record = await caller.call("import.undo", { importId });
       await queries.invalidateQueries();
-      notify({ text: `Import of ${names(record.files)} undone: ${counted(record.stored, "response")} removed.` });
+      notify({ text: `Import of ${names(record.files)} undone: ${removedWords(record)} removed.` });
     } catch (error) {
       notify({ text: faultOf(error).message });
     }

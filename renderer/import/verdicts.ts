@@ -32,10 +32,11 @@ export function sourceWords({ source, platform }: Pick<SheetVerdict, "source" | 
   return platform === null || platform === "none of these" ? "Survey" : `Survey, ${platform}`;
 }
 
-/** What still has to be said before anything can be stored, as one sentence; empty where nothing has. */
+/** What still has to be said before anything can be stored, as one sentence with what has to be said of `others`; empty where nothing has. */
 export function waitingSentence(
   sheets: readonly SheetVerdict[],
   drafts: Readonly<Record<string, ColumnDraft>>,
+  others: readonly string[],
 ): string {
   const questions = sheets.flatMap((sheet) => {
     const draft = drafts[sheetName(sheet)] ?? {};
@@ -61,7 +62,8 @@ export function waitingSentence(
           ]),
     ];
   });
-  return questions.length === 0 ? "" : `Before this can be stored: ${questions.join("; ")}.`;
+  const all = [...questions, ...others];
+  return all.length === 0 ? "" : `Before this can be stored: ${all.join("; ")}.`;
 }
 
 /** "a, b and c". */

@@ -2,7 +2,7 @@ import type { QuestionSet } from "../../shared/questionSets.ts";
 import { scaleOf } from "../../shared/questionSets.ts";
 import { OPTION_LABELS, type OptionCode, QUESTIONS } from "../../shared/vocabulary.ts";
 import { useReading } from "../host/operations.ts";
-import { FIELD_CODES, questionLabel } from "./questions.ts";
+import { FIELD_CODES, questionLabel, REGISTER_FIELD_CODES } from "./questions.ts";
 
 /** One group of a Select of what a column may be. */
 export interface RoleGroup {
@@ -25,6 +25,12 @@ export interface Labels {
 export function useLabels(): Labels {
   const { data } = useReading("questionSet.list", {});
   return labelsOf(data?.map(({ set }) => set) ?? []);
+}
+
+/** The same words where a column of a register is chosen: it may be a field only. */
+export function registerLabels(labels: Labels): Labels {
+  const items = REGISTER_FIELD_CODES.map((code) => ({ value: code, label: labels.question(code) }));
+  return { ...labels, roles: [{ group: "Who the members are", items }] };
 }
 
 /** The words for codes with these question sets of the user's own. */

@@ -7,7 +7,7 @@ export function questionLabel(code: string): string {
     const [stage, commissioner] = found.split(".") as [Stage, "la" | "nhs"];
     return `${STAGE_WORDS[stage]}, ${COMMISSIONER_LABELS[commissioner]}`;
   }
-  return FIELDS[code] ?? code.replaceAll(/[_.-]/g, " ");
+  return FIELDS[code] ?? REGISTER_FIELDS[code] ?? code.replaceAll(/[_.-]/g, " ");
 }
 
 const STAGE_WORDS: Readonly<Record<Stage, string>> = {
@@ -34,6 +34,24 @@ const FIELDS: Readonly<Record<string, string>> = {
   finished: "Finished or not",
   status: "Complete or partial",
 };
+
+const REGISTER_FIELDS: Readonly<Record<string, string>> = {
+  organisationName: FIELDS["organisationName"] ?? "",
+  providerId: FIELDS["providerId"] ?? "",
+  locationId: FIELDS["locationId"] ?? "",
+  odsCode: FIELDS["odsCode"] ?? "",
+  locationName: FIELDS["locationName"] ?? "",
+  parentName: FIELDS["parentName"] ?? "",
+  brand: "Brand",
+  postcode: FIELDS["postcode"] ?? "",
+  localAuthority: "Local authority",
+  region: FIELDS["region"] ?? "",
+  serviceTypeColumn: "Service type",
+  contact: "E-mail address",
+};
+
+/** What a column of a register may hold, in the order it is offered. */
+export const REGISTER_FIELD_CODES: readonly string[] = Object.keys(REGISTER_FIELDS);
 
 /** What a column may hold beside answers, in the order it is offered. */
 export const FIELD_CODES: readonly string[] = Object.keys(FIELDS).filter((code) => code !== "service_type");

@@ -7,8 +7,11 @@ import { columnLetter, type Role } from "./columns.ts";
 import type { DateOrder } from "./dates.ts";
 import { FIELDS } from "./fields.ts";
 import type { HeaderColumn } from "./layout.ts";
+import { REGISTER_ROLES } from "./register/columns.ts";
 
-const ROLES: readonly string[] = [...QUESTIONS, "service_type", ...FIELDS.filter((field) => field !== "ownColumn")];
+const ROLES: readonly string[] = [
+  ...new Set([...QUESTIONS, "service_type", ...FIELDS.filter((field) => field !== "ownColumn"), ...REGISTER_ROLES]),
+];
 const OWN_QUESTION = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
 const role = z

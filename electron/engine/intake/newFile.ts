@@ -7,6 +7,7 @@ import { fingerprintsOf } from "./code.ts";
 import { columnLetter } from "./columns.ts";
 import type { StagedPart } from "./parts.ts";
 import { nothingRecognised } from "./recognise.ts";
+import { toNewRegister } from "./register/stage.ts";
 import { headersOf, isUnknown, type StagedFile, type StagedSheet } from "./stage.ts";
 
 /** What the store holds for question sets and questions: known once they are stored. */
@@ -17,7 +18,7 @@ export interface StoreNumbers {
 
 /**
  * A staged file in the form the store takes: a sheet for each of its collections.
- * @throws BellwetherError `month-uncertain`, `mapping-uncertain`, `date-order-uncertain` while something is open
+ * @throws BellwetherError `month-uncertain`, `mapping-uncertain`, `date-order-uncertain`, `as-of-uncertain` while something is open
  */
 export function toNewFile(file: StagedFile, numbers: StoreNumbers): NewFile {
   return {
@@ -28,6 +29,7 @@ export function toNewFile(file: StagedFile, numbers: StoreNumbers): NewFile {
       refuseOpen(sheet, file.name);
       return sheet.parts.map((part) => toNewSheet(sheet, part, file.name, numbers));
     }),
+    registers: file.registers.map((register) => toNewRegister(register, file.name)),
   };
 }
 

@@ -21,6 +21,7 @@ import { withNumberedQuestions } from "./numbered.ts";
 import type { Platform } from "./platforms.ts";
 import { asksOtherwise } from "./questions.ts";
 import type { SheetRow } from "./read/types.ts";
+import { proposesMembers } from "./register/read.ts";
 
 /** A column that a person has to decide about before anything is stored. */
 export interface OpenColumn {
@@ -247,9 +248,10 @@ export function nothingRecognised(file: string, headers: readonly string[]): Bel
     found === ""
       ? "No column headings were found."
       : `The headings found were ${found}${headers.length > 6 ? " and others" : ""}.`;
+  const members = proposesMembers(headers) ? " If it is a list of members, import it with --members." : "";
   const advice = coded
     ? "This is a coded export of Jisc Online Surveys: choose its key file together with it, or export it again with labels."
-    : "Choose the export that holds the questions, or say with a mapping which column is which.";
+    : `Choose the export that holds the questions, or say with a mapping which column is which.${members}`;
   return new BellwetherError(
     "no-recognisable-columns",
     `${file}: no column asks any of the hand-back questions. ${seen} ${advice}`,

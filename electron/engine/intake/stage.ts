@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
@@ -13,6 +14,8 @@ import { partsOf, type StagedPart } from "./parts.ts";
 import { openSpreadsheet } from "./read/open.ts";
 import type { Sheet } from "./read/types.ts";
 import { nothingRecognised, recognise, rolesInOrder, type OpenColumn, type Proposal } from "./recognise.ts";
+import type { StagedRegister } from "./register/register.ts";
+import { directoryIn, emptyRegister, memberListAt, noMembers, type RegisterChoice } from "./register/stage.ts";
 import { readSheet } from "./sheetRows.ts";
 
 /** A file to import: where it is, and the name the user knows it by. */
@@ -38,28 +41,32 @@ export interface StagedSheet {
   readonly notes: readonly string[];
 }
 
-/** A file read to the end. At least one sheet holds responses. */
+/** A file read to the end. At least one sheet holds responses, or is a register. */
 export interface StagedFile {
   readonly input: InputFile;
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
   readonly sheets: readonly StagedSheet[];
+  readonly registers: readonly StagedRegister[];
   readonly ignoredSheets: readonly string[];
   readonly notes: readonly string[];
 }
 
 /** What a person said of one sheet on the screen; it wins over a mapping for all files. */
-export interface SheetChoices {
+export interface SheetChoices extends RegisterChoice {
   readonly places: ReadonlyMap<number, Role | null>;
   readonly months: ReadonlyMap<string, Month>;
   readonly dateOrder: DateOrder | null;
-  readonly headerRow: number | null;
 }
 
 /** How to read: what the user said, what is known from before, and how far along it is. */
 export interface StageOptions {
   readonly month?: Month | null;
+  /** Sheets that ask no question are member lists. */
+  readonly members?: boolean;
+  /** The day that registers tell about, `YYYY-MM-DD`. */
+  readonly asOf?: string | null;
   readonly mapping?: Mapping | null;
   readonly choices?: ReadonlyMap<number, SheetChoices>;
   readonly sets?: readonly QuestionSet[];
@@ -78,34 +85,73 @@ export interface StageOptions {
  */
 export async function stageFile(input: InputFile, options: StageOptions = {}): Promise<StagedFile> {
   const spreadsheet = await openSpreadsheet(input.path, input.name, { signal: options.signal });
+  const { sha256, bytes, notes } = spreadsheet;
+  const file = { input, name: input.name, sha256, bytes, notes };
   try {
+    const asRegisters = await registerOptions(input, options);
+    const directory = await directoryIn(spreadsheet, asRegisters);
+    if (directory !== null) {
+      if (directory.rowsRead === 0) throw emptyRegister(input.name);
+      const others = spreadsheet.sheets.filter((_, position) => position !== directory.position);
+      const ignoredSheets = others.flatMap(({ name }) => name ?? []);
+      return { ...file, sheets: [], registers: [directory], ignoredSheets };
+    }
+    const registers: StagedRegister[] = [];
+    const isMembers = async (position: number): Promise<boolean> => {
+      const list = await memberListAt(spreadsheet, position, asRegisters);
+      if (list !== null) registers.push(list);
+      return list !== null;
+    };
     const found: StagedSheet[] = [];
     const ignored: string[] = [];
     let headers: readonly string[] = [];
     let rows = 0;
     for (const [position, sheet] of spreadsheet.sheets.entries()) {
+      const kind = options.choices?.get(position)?.kind ?? null;
+      if (kind === "member-list" && (await isMembers(position))) continue;
       const onRows = (count: number): void => options.onRows?.(rows + count);
       const read = await stageSheet(sheet, position, options, onRows).catch((error: unknown) => {
         throw located(error, input.name, sheet.name);
       });
       rows += read.rows;
+      const nothing = read.staged === null || isUnknown(read.staged);
+      if (nothing && options.members === true && kind === null && (await isMembers(position))) continue;
       if (read.staged !== null) found.push(read.staged);
       else if (sheet.name !== null) ignored.push(sheet.name);
       if (read.headers.length > headers.length) headers = read.headers;
     }
     const known = found.filter((sheet) => !isUnknown(sheet) || options.choices?.has(sheet.position) === true);
     const sheets =
-      known.length > 0 ? known : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
-    if (sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
-    if (rows === 0) throw nothingBelow(input.name);
+      known.length + registers.length > 0
+        ? known
+        : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
+    if (registers.length > 0 && registers.every(({ rowsRead }) => rowsRead === 0)) throw emptyRegister(input.name);
+    if (registers.length === 0 && known.length === 0 && options.members === true)
+      throw noMembers(input.name, headersOf(found, headers));
+    if (registers.length === 0 && sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
+    if (rows === 0 && registers.length === 0) throw nothingBelow(input.name);
     ignored.push(...found.flatMap((sheet) => (sheets.includes(sheet) || sheet.name === null ? [] : [sheet.name])));
-    const { sha256, bytes, notes } = spreadsheet;
-    return { input, name: input.name, sha256, bytes, sheets, ignoredSheets: ignored, notes };
+    return { ...file, sheets, registers, ignoredSheets: ignored };
   } catch (error) {
     throw located(error, input.name, null);
   } finally {
     await spreadsheet.close();
   }
+}
+
+async function registerOptions(input: InputFile, options: StageOptions): Promise<Parameters<typeof directoryIn>[1]> {
+  const changed = await stat(input.path).catch(() => null);
+  return {
+    asOf: options.asOf ?? null,
+    columns: options.mapping?.columns ?? new Map(),
+    choices: options.choices ?? new Map(),
+    reading: {
+      file: input.name,
+      modified: changed?.mtime.toISOString().slice(0, 10) ?? null,
+      signal: options.signal,
+      onRows: (count) => options.onRows?.(count),
+    },
+  };
 }
 
 /** True for a sheet in which no column answers a question that is known, nor may do so. */

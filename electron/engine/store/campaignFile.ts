@@ -166,8 +166,8 @@ function close(db: Database.Database): void {
   db.close();
 }
 
-/** The schema version of a file that is a campaign, whole, and not from a newer Bellwether. */
-function check(db: Database.Database, file: string): number {
+/** The schema version of a file that is a campaign, whole, and not from a newer Bellwether. @throws BellwetherError otherwise */
+export function check(db: Database.Database, file: string): number {
   const name = path.basename(file);
   const application = db.pragma("application_id", { simple: true });
   const version = Number(db.pragma("user_version", { simple: true }));

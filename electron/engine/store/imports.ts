@@ -1,12 +1,12 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
-import { OPTIONS, type Source } from "../../../shared/vocabulary.ts";
+import type { Source } from "../../../shared/vocabulary.ts";
 import { knownFingerprints } from "./answerers.ts";
 import { identities } from "./identities.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
-import { readCountedQuestions } from "./questionSets.ts";
 import { storeRegister, type NewRegister } from "./registers.ts";
+import { forgetWordings, wordings } from "./wordings.ts";
 
 /** A normalised response, ready to be stored. Codes are indexes into shared/vocabulary; months are store months. */
 export interface NewResponse {
@@ -220,32 +220,6 @@ export function countSuperseded(campaign: CampaignFile, sheetId: number): number
   );
 }
 
-/** Gives the id of an answer's wording, writing it down the first time it is met; a decision on it applies at once. */
-export function wordings(
-  campaign: CampaignFile,
-  decided: ReadonlyMap<string, string | number>,
-): (answer: NewAnswer) => number {
-  const { db } = campaign;
-  const find = db.prepare("SELECT id FROM wording WHERE question = ? AND written = ? AND coded = ?").pluck();
-  const insert = db.prepare("INSERT INTO wording (question, written, coded, option) VALUES (?, ?, ?, ?)");
-  const codes = new Map(readCountedQuestions(campaign).map(({ id, code }) => [id, code]));
-  const unrecognised = OPTIONS.indexOf("unrecognised");
-  const ids = new Map<string, number>();
-  return ({ question, option, written }) => {
-    const key = `${question} ${option} ${written}`;
-    let id = ids.get(key);
-    if (id !== undefined) return id;
-    id = find.get(question, written, option) as number | undefined;
-    if (id === undefined) {
-      const said = decided.get(decisionKey("unknown-wording", codes.get(question) ?? "", written));
-      const effective = option === unrecognised && typeof said === "number" ? said : option;
-      id = Number(insert.run(question, written, option, effective).lastInsertRowid);
-    }
-    ids.set(key, id);
-    return id;
-  };
-}
-
 /** What earlier decisions say of fields of these rows that were not understood: by row, the column and its value. */
 function decidedFields(
   issues: readonly NewIssue[],
@@ -317,15 +291,4 @@ export function removeImport(campaign: CampaignFile, importId: number): void {
     DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM response WHERE response.identity = identity.id);
     DROP TABLE gone`);
   forgetWordings(campaign, used);
-}
-
-/** Forgets those of some wordings that no response gives any more; looks no further than it has to. */
-function forgetWordings({ db }: CampaignFile, wordings: Set<number>): void {
-  const answers = db.prepare("SELECT answers FROM response ORDER BY id DESC").pluck();
-  for (const given of answers.iterate() as Iterable<string>) {
-    if (wordings.size === 0) return;
-    for (const wording of JSON.parse(given) as number[]) wordings.delete(wording);
-  }
-  const remove = db.prepare("DELETE FROM wording WHERE id = ?");
-  for (const wording of wordings) remove.run(wording);
 }

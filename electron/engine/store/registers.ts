@@ -1,9 +1,8 @@
 import { BellwetherError } from "../../../shared/errors.ts";
+import { REGISTER_KINDS, type RegisterKind } from "../../../shared/imports.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 
-/** What a register lists, as the store numbers it by place. */
-export const REGISTER_KINDS = ["cqc-directory", "member-list"] as const;
-export type RegisterKind = (typeof REGISTER_KINDS)[number];
+export type { RegisterKind };
 
 /** One location of the CQC directory, or one member. Codes are indexes into shared/vocabulary. */
 export interface NewRegisterEntry {
@@ -47,6 +46,7 @@ export interface RegisterFile {
 /**
  * Stores one register under the file row that `fileId` gives, inside the transaction the caller holds. A sheet that is
  * stored already is not stored again, and `fileId` is not asked.
+ * @param before rows that the same import has written before these
  * @returns steps, each the number of rows written so far; then how many entries were stored
  * @throws BellwetherError `already-imported` where the same sheet is stored otherwise: as another kind, of another day, or
  * with other columns
@@ -56,6 +56,7 @@ export function* storeRegister(
   file: RegisterFile,
   register: NewRegister,
   fileId: () => number | bigint,
+  before: number,
 ): Generator<number, number> {
   if (isStored(campaign, file, register)) return 0;
   const { db } = campaign;
@@ -73,7 +74,7 @@ export function* storeRegister(
     `INSERT INTO register_entry (register_id, row, location_id, provider_id, ods_code, name, provider_name, brand, postcode,
        local_authority, region, service_type, contact) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  let written = 0;
+  let written = before;
   for (const e of register.entries) {
     entry.run(
       id,
@@ -104,27 +105,37 @@ export function* storeRegister(
 
 const STEP = 2000;
 
-/** True where this very sheet is stored, read the same way. @throws BellwetherError `already-imported` where otherwise */
-export function isStored(
-  campaign: CampaignFile,
-  file: RegisterFile,
-  register: Omit<NewRegister, "entries" | "setAside">,
-): boolean {
+/** What a sheet is stored as already: its kind, the day it tells about, and what its columns were taken for. */
+export interface RegisterBefore {
+  readonly kind: RegisterKind;
+  readonly asOf: string;
+  readonly mapping: string;
+}
+
+/** How a sheet of a file is stored as a register; null where it is not. */
+export function registerBefore(campaign: CampaignFile, sha256: string, position: number): RegisterBefore | null {
   const before = campaign.db
     .prepare(
       `SELECT kind, as_of AS asOf, mapping FROM register JOIN file ON file.id = register.file_id
-       WHERE file.sha256 = ? AND register.position = ? LIMIT 1`,
+       WHERE file.sha256 = ? AND register.position = ? ORDER BY register.id LIMIT 1`,
     )
-    .get(file.sha256, register.position) as { kind: number; asOf: string; mapping: string } | undefined;
-  if (before === undefined) return false;
-  const kind = REGISTER_KINDS[before.kind];
-  if (kind === register.kind && before.asOf === register.asOf && before.mapping === register.mapping) return true;
-  const how =
-    kind !== register.kind
-      ? `as a ${kind === "cqc-directory" ? "CQC directory" : "member list"}`
-      : before.asOf !== register.asOf
-        ? `as of ${before.asOf}`
-        : "with other columns";
+    .get(sha256, position) as { kind: number; asOf: string; mapping: string } | undefined;
+  return before === undefined ? null : { ...before, kind: REGISTER_KINDS[before.kind] ?? "cqc-directory" };
+}
+
+/** How a register differs from what is stored of the same sheet, in words; null where it does not. */
+export function differenceFrom(before: RegisterBefore, now: RegisterBefore): string | null {
+  if (before.kind !== now.kind) return `as a ${before.kind === "cqc-directory" ? "CQC directory" : "member list"}`;
+  if (before.asOf !== now.asOf) return `as of ${before.asOf}`;
+  return now.kind === "member-list" && before.mapping !== now.mapping ? "with other columns" : null;
+}
+
+/** True where this very sheet is stored, read the same way. @throws BellwetherError `already-imported` where otherwise */
+function isStored(campaign: CampaignFile, file: RegisterFile, register: NewRegister): boolean {
+  const before = registerBefore(campaign, file.sha256, register.position);
+  if (before === null) return false;
+  const how = differenceFrom(before, register);
+  if (how === null) return true;
   throw new BellwetherError(
     "already-imported",
     `${file.name} has been imported before, ${how}. Undo that import first (in the app: Import, Undo), then import it again.`,

@@ -55,6 +55,8 @@ export interface StoredImport {
   readonly unchanged: number;
   readonly setAside: number;
   readonly registers: Omit<StoredRegister, "id" | "importId">[];
+  /** The campaign file it merged, and how much was said there; null for an import of files. */
+  readonly merged: { readonly name: string; readonly decisions: number } | null;
 }
 
 /** Every import that stands, newest first. */
@@ -67,6 +69,10 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
   const fates = db.prepare(
     `SELECT fate, count(*) AS n FROM source_row JOIN sheet ON sheet.id = source_row.sheet_id
      JOIN file ON file.id = sheet.file_id WHERE import_id = ? GROUP BY fate`,
+  );
+  const merged = db.prepare(
+    `SELECT name, (SELECT count(*) FROM decision WHERE origin = @id) + (SELECT count(*) FROM organisation_link WHERE origin = @id)
+       + (SELECT count(*) FROM preference WHERE origin = @id) AS decisions FROM "merge" WHERE import_id = @id`,
   );
   const imports = db.prepare("SELECT id, at FROM import ORDER BY id DESC").all() as { id: number; at: string }[];
   const registers = Map.groupBy(readRegisters(campaign), ({ importId }) => importId);
@@ -85,6 +91,7 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
       unchanged: unchanged ?? 0,
       setAside: setAside ?? 0,
       registers: (registers.get(id) ?? []).map(({ id: _id, importId: _import, ...register }) => register),
+      merged: (merged.get({ id }) as { name: string; decisions: number } | undefined) ?? null,
     };
   });
 }
