@@ -73,6 +73,9 @@ export const organisationPairSchema = z.strictObject({
 });
 export type OrganisationPair = z.infer<typeof organisationPairSchema>;
 
+/** Two organisations by their keys. */
+export const organisationKeysSchema = z.strictObject({ a: z.string(), b: z.string() });
+
 /** What a person said of two organisations. */
 export const organisationLinkSchema = z.strictObject({
   a: sideSchema,
@@ -80,6 +83,26 @@ export const organisationLinkSchema = z.strictObject({
   verdict: z.enum(["same", "different", "later"]),
   note: z.string().nullable(),
   at: z.string(),
+});
+
+/** What merged campaigns say differently of one thing. The latest counts until a person chooses. */
+export const clashSchema = z.strictObject({
+  key: z.string(),
+  /** What a wording means; whether two are one organisation, said outright or through others; which response stands. */
+  kind: z.enum(["wording", "organisations", "chain", "response"]),
+  what: z.string(),
+  values: z.array(
+    z.strictObject({
+      value: z.string().nullable(),
+      label: z.string(),
+      note: z.string().nullable(),
+      at: z.string(),
+      /** The file it was merged from; null where it was said here. */
+      from: z.string().nullable(),
+    }),
+  ),
+  /** The value that counts. */
+  effective: z.string().nullable(),
 });
 
 /** What `check --json` prints. In `rows`, read = stored + unchanged + setAside. */
@@ -106,10 +129,18 @@ export const checkSchema = z.strictObject({
     total: z.number(),
     decided: z.array(organisationLinkSchema),
   }),
+  clashes: z.array(clashSchema),
 });
 export type CheckReport = z.infer<typeof checkSchema>;
 
-/** How many things wait for a person: what was not understood and can be explained, and organisations that may be one. */
-export function countOpenChecks({ issues, organisations }: CheckReport): number {
-  return issues.filter(({ kind }) => kind !== "unusable-id").length + organisations.total;
+/**
+ * How many things wait for a person: what was not understood and can be explained, organisations that may be one, and
+ * what merged campaigns say differently.
+ */
+export function countOpenChecks({
+  issues,
+  organisations,
+  clashes,
+}: Pick<CheckReport, "issues" | "organisations" | "clashes">): number {
+  return issues.filter(({ kind }) => kind !== "unusable-id").length + organisations.total + clashes.length;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkSchema, issueSchema, organisationLinkSchema } from "./checks.ts";
+import { checkSchema, issueSchema, organisationKeysSchema, organisationLinkSchema } from "./checks.ts";
 import {
   daySchema,
   FATE_NAMES,
@@ -234,20 +234,19 @@ export const contract = {
     progress: progressSchema,
   },
 
-  /** Says of two organisations that they are the same or different, or puts them off; remembered for ever. */
+  /** Says of pairs of organisations that they are the same or different, or puts them off; remembered for ever. */
   "check.link": {
     input: z.strictObject({
-      a: z.string(),
-      b: z.string(),
+      pairs: z.array(organisationKeysSchema).min(1).max(1000),
       verdict: organisationLinkSchema.shape.verdict,
       note: z.string().trim().max(500).default(""),
     }),
     output: checkSchema,
     progress: progressSchema,
   },
-  /** Takes back what was said of two organisations. */
+  /** Takes back what was said of pairs of organisations. */
   "check.unlink": {
-    input: z.strictObject({ a: z.string(), b: z.string() }),
+    input: z.strictObject({ pairs: z.array(organisationKeysSchema).min(1).max(1000) }),
     output: checkSchema,
     progress: progressSchema,
   },

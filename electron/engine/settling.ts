@@ -13,33 +13,34 @@ import { inTransaction } from "./store/transaction.ts";
 const STAGE = "Bringing the figures up to date";
 
 /**
- * Says of two organisations that they are the same or different, or puts them off, and brings the figures up to date.
+ * Says of pairs of organisations that they are the same or different, or puts them off, and brings the figures up to
+ * date; all of them or none.
  * @throws BellwetherError `bad-request` where it speaks against what was said before; `cancelled`, and the store's own
  */
 export async function linkOrganisations(
   campaign: CampaignFile,
-  { a, b, verdict, note }: ParsedInput<"check.link">,
+  { pairs, verdict, note }: ParsedInput<"check.link">,
   context: WorkContext,
 ): Promise<void> {
-  const link = { a, b, verdict, note: note === "" ? null : note, at: new Date().toISOString() };
+  const at = new Date().toISOString();
   const work = function* (): Generator<number, void> {
     const known = contradictionsIn(campaign);
-    writeLink(campaign, link);
+    for (const { a, b } of pairs) writeLink(campaign, { a, b, verdict, note: note === "" ? null : note, at });
     const broken = contradictionsIn(campaign).find((one) => !known.some((old) => old.a === one.a && old.b === one.b));
-    if (broken !== undefined) throw contradicted(campaign, link, broken);
+    if (broken !== undefined) throw contradicted(campaign, verdict, pairs, broken);
     yield* consolidate(campaign, new Set());
   };
   await inTransaction(campaign, work, betweenSteps(context, STAGE));
 }
 
-/** Takes back what was said of two organisations: they are offered again. @throws BellwetherError `cancelled`, and the store's own */
+/** Takes back what was said of pairs of organisations: they are offered again. @throws BellwetherError `cancelled`, and the store's own */
 export async function unlinkOrganisations(
   campaign: CampaignFile,
-  { a, b }: ParsedInput<"check.unlink">,
+  { pairs }: ParsedInput<"check.unlink">,
   context: WorkContext,
 ): Promise<void> {
   const work = function* (): Generator<number, void> {
-    removeLink(campaign, a, b);
+    for (const { a, b } of pairs) removeLink(campaign, a, b);
     yield* consolidate(campaign, new Set());
   };
   await inTransaction(campaign, work, betweenSteps(context, STAGE));
@@ -88,17 +89,21 @@ function contradictionsIn(campaign: CampaignFile): Pick<OrganisationLink, "a" | 
 
 function contradicted(
   campaign: CampaignFile,
-  said: Pick<OrganisationLink, "a" | "b" | "verdict">,
+  verdict: OrganisationLink["verdict"],
+  pairs: readonly Pick<OrganisationLink, "a" | "b">[],
   broken: Pick<OrganisationLink, "a" | "b">,
 ): BellwetherError {
   const profileOf = profiles(campaign);
-  const named = (key: string): string => `“${profileOf(key).name ?? key}”`;
+  const named = ({ a, b }: Pick<OrganisationLink, "a" | "b">): string =>
+    [a, b].map((key) => `“${profileOf(key).name ?? key}”`).join(" and ");
+  const [only] = pairs.length === 1 ? pairs : [];
+  const said = only === undefined ? "These pairs" : named(only);
   const before =
-    said.verdict === "different"
+    verdict === "different"
       ? "Others that you called the same join them"
-      : `${named(broken.a)} and ${named(broken.b)} were called different, and this would make them one`;
+      : `${named(broken)} were called different, and this would make them one`;
   return new BellwetherError(
     "bad-request",
-    `${named(said.a)} and ${named(said.b)} cannot be called ${said.verdict}. ${before}. Take that back first, under “Decided” on Check.`,
+    `${said} cannot be called ${verdict}. ${before}. Take that back first, under what was decided of organisations on Check.`,
   );
 }

@@ -9,6 +9,7 @@ import { useLabels } from "../ui/labels.ts";
 import { Late } from "../ui/Late.tsx";
 import { Card, Page } from "../ui/Page.tsx";
 import { SetAsideList } from "../ui/SetAsideList.tsx";
+import { Clashes } from "./Clashes.tsx";
 import { Conflicts, SettledConflicts } from "./Conflicts.tsx";
 import { Decided } from "./Decided.tsx";
 import { Identifiers } from "./Identifiers.tsx";
@@ -39,13 +40,13 @@ export function Check(): ReactElement {
 }
 
 function Report({ report }: { readonly report: CheckReport }): ReactElement {
-  const { rows, issues, decisions, setAside, organisations } = report;
+  const { rows, issues, decisions, setAside, organisations, clashes } = report;
   const labels = useLabels();
   const waiting = waitingIssues(issues);
   const ids = issues.filter(({ kind }) => kind === "unusable-id");
   return (
     <Stack gap="lg">
-      {waiting.length + organisations.total === 0 ? (
+      {waiting.length + organisations.total + clashes.length === 0 ? (
         <section className="bw-card" data-nothing tabIndex={-1}>
           <div style={{ display: "flex", gap: 14, alignItems: "center" }}>
             <IconCircleCheck size={30} aria-hidden color="var(--bw-good)" style={{ flexShrink: 0 }} />
@@ -56,6 +57,7 @@ function Report({ report }: { readonly report: CheckReport }): ReactElement {
           </div>
         </section>
       ) : null}
+      <Clashes clashes={clashes} />
       <Queues issues={waiting} labels={labels} />
       <Organisations waiting={organisations.waiting} total={organisations.total} />
       {decisions.length === 0 ? null : <Decided decisions={decisions} labels={labels} />}

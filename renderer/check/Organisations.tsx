@@ -26,6 +26,7 @@ export function Organisations({ waiting, total }: Pick<Organisations, "waiting" 
         Until you say so they count as two. What you say is kept for next month’s files too, and you are not asked
         again.
       </Text>
+      <SameForAll waiting={waiting} />
       <ul className="bw-pairs" ref={box}>
         {shown.map((pair) => (
           <Pair key={pairKey(pair)} pair={pair} decided={() => decided(pairKey(pair))} />
@@ -40,6 +41,36 @@ export function Organisations({ waiting, total }: Pick<Organisations, "waiting" 
   );
 }
 
+/** Calls all pairs the same that are very likely so: worth a button where there are several. */
+function SameForAll({ waiting }: Pick<Organisations, "waiting">): ReactElement | null {
+  const link = useTask("check.link");
+  const takeBack = useTakeBack();
+  const notify = useNotify();
+  const sure = waiting.filter(({ score }) => score >= VERY_LIKELY);
+  if (sure.length < 3 && !link.running && link.error === null) return null;
+  const pairs = sure.map(({ a, b }) => ({ a: a.key, b: b.key }));
+  const say = async () => {
+    if ((await link.run({ pairs, verdict: "same" })) === null) return;
+    notify({
+      text: `${counted(pairs.length, "pair")} are one organisation each, from now on.`,
+      action: { label: "Undo", run: () => void takeBack("check.unlink", { pairs }, "They wait again.") },
+    });
+  };
+  return (
+    <div style={{ marginBottom: 12 }}>
+      <Button size="sm" variant="default" disabled={link.running} onClick={() => void say()}>
+        Same for all {number(sure.length)} that are very likely so
+      </Button>
+      {link.running ? (
+        <Late>
+          <Working title="Bringing the figures up to date" progress={link.progress} cancel={link.cancel} />
+        </Late>
+      ) : null}
+      {link.error === null ? null : <ErrorNote fault={link.error} />}
+    </div>
+  );
+}
+
 function Pair({ pair, decided }: { readonly pair: OrganisationPair; readonly decided: () => void }): ReactElement {
   const link = useTask("check.link");
   const takeBack = useTakeBack();
@@ -48,13 +79,13 @@ function Pair({ pair, decided }: { readonly pair: OrganisationPair; readonly dec
   const alone = a.key === b.key;
   const say = async (verdict: Verdict) => {
     decided();
-    const report = await link.run({ a: a.key, b: b.key, verdict });
+    const report = await link.run({ pairs: [{ a: a.key, b: b.key }], verdict });
     if (report === null) return;
     notify({
       text: saidWords(pair, verdict),
       action: {
         label: "Undo",
-        run: () => void takeBack("check.unlink", { a: a.key, b: b.key }, "They wait again."),
+        run: () => void takeBack("check.unlink", { pairs: [{ a: a.key, b: b.key }] }, "They wait again."),
       },
     });
   };
@@ -162,7 +193,7 @@ export function DecidedOrganisations({ decided }: Pick<Organisations, "decided">
                       onClick={() =>
                         void takeBack(
                           "check.unlink",
-                          { a: link.a.key, b: link.b.key },
+                          { pairs: [{ a: link.a.key, b: link.b.key }] },
                           `What you said of ${link.a.name} and ${link.b.name} is taken back.`,
                         )
                       }
@@ -192,8 +223,9 @@ function saidWords({ a, b }: OrganisationPair, verdict: Verdict): string {
 }
 
 function likelihood(score: number): string {
-  return score >= 0.9 ? "Very likely the same" : score >= 0.75 ? "Likely the same" : "Perhaps the same";
+  return score >= VERY_LIKELY ? "Very likely the same" : score >= 0.75 ? "Likely the same" : "Perhaps the same";
 }
 
 const VERDICTS: Readonly<Record<Verdict, string>> = { same: "Same", different: "Different", later: "Not now" };
 const SHOWN = 25;
+const VERY_LIKELY = 0.9;

@@ -73,6 +73,23 @@ test("pairs that may be one are decided by keyboard alone, hold next month, and 
   expect(await base("2025-02")).toBe(6);
 });
 
+test("all pairs that are very likely one are called the same at once, and undone at once", async () => {
+  const rows = [1, 2, 3, 4].flatMap((n) => [
+    [`1-10${n}`, `Alder Care ${n} Ltd`, `ZZ${n} 1ZZ`, "13/02/2025", "Likely", "No"],
+    ["", `Alder Care ${n}`, `ZZ${n} 1ZZ`, "14/02/2025", "Unlikely", "No"],
+  ]);
+  const discussion = QUESTION_WORDINGS["discussion.la"].replace("<month>", "January");
+  await importFiles(page, [writeCsv(folder, "many.csv", [[...HEADINGS, discussion], ...rows])]);
+  await goTo(page, "Check");
+  await page.getByRole("button", { name: "Same for all 4 that are very likely so" }).press("Enter");
+  await page.getByRole("status").getByText("4 pairs are one organisation each, from now on.").waitFor();
+  await page.getByText(/Nothing to check/).waitFor();
+  expect(await base("2025-01")).toBe(4);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("heading", { name: "4 pairs of organisations that may be one" }).waitFor();
+  expect(await base("2025-01")).toBe(8);
+});
+
 test("a conflict is settled by hand with a note, by keyboard, and goes back to the rule", async () => {
   const tracker = writeCsv(folder, "tracker.csv", [
     ["Location", "Parent_Organisation", "Region", "CQC_ID", "Lrf", "Last_Updated_UTC", ...INTENT],

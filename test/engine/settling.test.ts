@@ -26,7 +26,7 @@ async function twoOfOne(): Promise<{ campaign: CampaignFile; folder: string; imp
   return { campaign, folder, importId: importId ?? 0 };
 }
 const PAIR = { a: "name aldercare at ZZ11ZZ", b: "provider 1-100" };
-const said = (verdict: "same" | "different" | "later", pair = PAIR) => ({ ...pair, verdict, note: "" });
+const said = (verdict: "same" | "different" | "later", pair = PAIR) => ({ pairs: [pair], verdict, note: "" });
 
 describe("two organisations that may be one", () => {
   test("are offered; called the same they are one, and taken back two again, to the bit", async () => {
@@ -41,7 +41,7 @@ describe("two organisations that may be one", () => {
       decided: [{ verdict: "same", a: PAIR && { key: PAIR.a } }],
     });
     expect(check(campaign).conflicts).toMatchObject([{ kind: "again", question: "intent.la" }]);
-    await unlinkOrganisations(campaign, PAIR, quietly);
+    await unlinkOrganisations(campaign, { pairs: [PAIR] }, quietly);
     expect(dump(campaign)).toEqual(before);
   });
 
@@ -72,6 +72,24 @@ describe("two organisations that may be one", () => {
     expect(check(campaign).organisations.total).toBe(0);
     expect(await everybody(campaign, "2025-02")).toMatchObject({ base: 1 });
     expect(await everybody(campaign, "2025-02", { matched: true })).toMatchObject({ base: 1 });
+  });
+
+  test("are offered where other rows give the ODS code of one beside the CQC id of the other", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    await importInto(campaign, [
+      write(
+        folder,
+        "tracker.csv",
+        trackerCsv("January", [
+          { location: "1-1", ods: "VX1", answers: likely },
+          { ods: "vx1", answers: likely, updated: "12/02/2025 09:30:00" },
+        ]),
+      ),
+    ]);
+    const [pair, ...more] = check(campaign).organisations.waiting;
+    expect(pair).toMatchObject({ a: { key: "location 1-1" }, b: { key: "ods VX1" }, score: 0.96 });
+    expect(more).toEqual([]);
   });
 
   test("cannot be called what earlier decisions speak against; nothing changes then", async () => {

@@ -2,7 +2,7 @@ import { cqcId, odsCode, postcode, respondentName } from "../../../shared/identi
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { readIdentities } from "../store/identities.ts";
 import { readLinks, writeSuggestions, type Suggestion } from "../store/organisationLinks.ts";
-import { readAliases, readMoves } from "../store/organisations.ts";
+import { readAliases, readCodeMates, readMoves } from "../store/organisations.ts";
 import { readMembers, type RegisterLocation, type RegisterMember } from "../store/registers.ts";
 import { compareText } from "./organisation.ts";
 import { memberKey } from "./members.ts";
@@ -36,6 +36,7 @@ export function* suggestOrganisations(
   const others = [
     ...moved(campaign, parties, { resolve, locations, namings }),
     ...listed(parties, members, resolve),
+    ...codeMates(campaign, parties, resolve),
     ...namesakes(respondents, spoken),
   ];
   for (const suggestion of others) {
@@ -163,6 +164,25 @@ function listed(parties: readonly Party[], members: readonly RegisterMember[], r
       `The member list gives this ODS code, ${code}, to ${member.name ?? member.providerName ?? "the other"}`,
     ];
     return a === undefined || b === undefined || a === b ? [] : [{ a, b, score: 0.95, reasons }];
+  });
+}
+
+/** Organisations that are told by their ODS code alone, beside those whose CQC ids other rows give with this code. */
+function codeMates(campaign: CampaignFile, parties: readonly Party[], resolve: Resolve): Suggestion[] {
+  const codes = parties.flatMap(({ key, answered }) => (answered && key.startsWith("ods ") ? [key.slice(4)] : []));
+  return readCodeMates(campaign, codes).flatMap((mate) => {
+    const code = odsCode(mate.odsCode);
+    const provider = mate.providerId === null ? null : cqcId(mate.providerId);
+    const location = mate.locationId === null ? null : cqcId(mate.locationId);
+    if (code === null || (provider === null && location === null)) return [];
+    const [a, b] = [
+      `ods ${code}`,
+      resolve(provider === null ? `location ${location ?? ""}` : `provider ${provider}`),
+    ].sort(compareText);
+    const reasons = [
+      `Other rows give this ODS code, ${code}, beside the CQC id ${provider ?? location ?? ""} of the other`,
+    ];
+    return a === undefined || b === undefined || a === b ? [] : [{ a, b, score: 0.96, reasons }];
   });
 }
 

@@ -40,6 +40,7 @@ async function makeSample(target: string, context: WorkContext): Promise<void> {
     const { files, refused } = await stageFiles(
       names.map((name) => ({ path: path.join(raw, name), name })),
       context,
+      { members: true },
     );
     const [fault] = refused;
     if (fault !== undefined) throw new BellwetherError("internal", fault.message);

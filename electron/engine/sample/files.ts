@@ -6,12 +6,14 @@ import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
 import type { WorkContext } from "../importing.ts";
 import { unzipPack, zipPack } from "../pack/zip.ts";
+import { directoryTable, membersTable } from "./registers.ts";
 import { surveyTable, trackerTable, type RawCell, type RawTable } from "./rows.ts";
 import { SAMPLE_MONTHS, sampleWorld } from "./world.ts";
 
 /**
  * Writes the raw files of the sample campaign into a folder, which is made where it is missing: two Capacity Tracker
- * extracts a month, CSV and XLSX by turns in both heading styles, and a SurveyMonkey export. The same bytes every time.
+ * extracts a month, CSV and XLSX by turns in both heading styles, a SurveyMonkey export, a CQC directory and a member
+ * list. The same bytes every time.
  * @returns the names of the files
  * @throws BellwetherError `folder-not-empty`, `not-writable`, `cancelled`
  */
@@ -34,7 +36,7 @@ export async function writeSampleFiles(folder: string, context: WorkContext): Pr
 
 async function* sampleFiles(context: WorkContext): AsyncGenerator<{ name: string; bytes: Uint8Array }> {
   const world = sampleWorld();
-  const total = SAMPLE_MONTHS.length * 2 + 1;
+  const total = SAMPLE_MONTHS.length * 2 + 2;
   let done = 0;
   const step = async (): Promise<void> => {
     context.progress({ stage: "Writing the sample files", done, total });
@@ -58,6 +60,11 @@ async function* sampleFiles(context: WorkContext): AsyncGenerator<{ name: string
   const last = SAMPLE_MONTHS.at(-1) as Month;
   const survey = surveyTable(world, last);
   yield { name: `members-survey-${last}.csv`, bytes: windows1252(csvText(survey, [survey.second], american)) };
+  await step();
+  const preamble = "CQC directory (fictional sample)\r\nProduced 1 June 2025\r\n\r\n\r\n";
+  const directory = csvText(directoryTable(world), [], tracked);
+  yield { name: "cqc-directory-2025-06-01.csv", bytes: Buffer.from(`${preamble}${directory}`) };
+  yield { name: "member-list-2025-06-01.csv", bytes: Buffer.from(csvText(membersTable(world), [], tracked)) };
 }
 
 async function prepareFolder(folder: string): Promise<void> {

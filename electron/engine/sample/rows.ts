@@ -64,7 +64,7 @@ export function surveyTable(
     const location = organisation.locations[0];
     if (location === undefined) continue;
     const answers = answersOf(chance, organisation, month);
-    const tracked = chance.happens(0.7);
+    const tracked = chance.happens(0.93);
     const moment = Date.UTC(
       2025,
       6,

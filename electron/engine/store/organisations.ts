@@ -21,6 +21,24 @@ export function readAliases(campaign: CampaignFile, identities: readonly number[
     .all(JSON.stringify(identities)) as StoredAlias[];
 }
 
+/** An ODS code with the CQC id that stands beside it in other rows. */
+export interface StoredCodeMate {
+  readonly odsCode: string;
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+}
+
+/** The CQC ids that any row gives beside some ODS codes, as written. */
+export function readCodeMates(campaign: CampaignFile, codes: readonly string[]): StoredCodeMate[] {
+  if (codes.length === 0) return [];
+  return campaign.db
+    .prepare(
+      `SELECT DISTINCT ods_code AS odsCode, provider_id AS providerId, location_id AS locationId FROM response
+       WHERE upper(replace(ods_code, ' ', '')) IN (SELECT value FROM json_each(?)) AND (provider_id IS NOT NULL OR location_id IS NOT NULL)`,
+    )
+    .all(JSON.stringify(codes)) as StoredCodeMate[];
+}
+
 /** Locations that an older directory gives to one provider and the newest to another. */
 export interface StoredMove {
   readonly from: string;

@@ -119,8 +119,10 @@ describe("laws of consolidation with registers", () => {
         const paths = some.map(({ name, text }, index) => write(place, `${run}-${index} ${name}.csv`, text));
         const taken = which % paths.length;
         const [one, other] = [newCampaign(place, `${run}-one`), newCampaign(place, `${run}-other`)];
-        const link = { a: "name aldercare", b: "provider 1-20001", verdict: "same", note: "" } as const;
-        if (linked) for (const campaign of [one, other]) await linkOrganisations(campaign, link, quietly);
+        const pairs = [{ a: "name aldercare", b: "provider 1-20001" }];
+        if (linked)
+          for (const campaign of [one, other])
+            await linkOrganisations(campaign, { pairs, verdict: "same", note: "" }, quietly);
         let importId: number | null = null;
         let before: unknown = null;
         for (const [index, path] of paths.entries()) {

@@ -124,7 +124,11 @@ describe("with a register", () => {
     const [pair] = check(campaign).organisations.waiting;
     expect(pair).toMatchObject({ a: { key: "provider 1-900" }, b: { key: "provider 1-901" } });
     expect(pair?.reasons[0]).toContain("gives one of its locations to the other");
-    await linkOrganisations(campaign, { a: "provider 1-900", b: "provider 1-901", verdict: "same", note: "" }, quietly);
+    await linkOrganisations(
+      campaign,
+      { pairs: [{ a: "provider 1-900", b: "provider 1-901" }], verdict: "same", note: "" },
+      quietly,
+    );
     expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
     await importInto(campaign, [
       write(

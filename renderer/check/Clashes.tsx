@@ -1,0 +1,93 @@
+import { Button, Group, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { CheckReport } from "../../shared/contract.ts";
+import { useTask } from "../host/operations.ts";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
+import { counted, when } from "../ui/format.ts";
+import { Late } from "../ui/Late.tsx";
+import { useNotify } from "../ui/notices.tsx";
+import { Card } from "../ui/Page.tsx";
+import { Working } from "../ui/Working.tsx";
+import { useNextFocus } from "./nextFocus.ts";
+
+type Clash = CheckReport["clashes"][number];
+
+/** What merged campaigns say differently, each settled by choosing what was said on one side. */
+export function Clashes({ clashes }: Pick<CheckReport, "clashes">): ReactElement | null {
+  const { box, decided } = useNextFocus<HTMLTableSectionElement>(
+    clashes.map(({ key }) => key),
+    "[data-clash]",
+  );
+  if (clashes.length === 0) return null;
+  return (
+    <Card title={`${counted(clashes.length, "thing")} said differently in merged campaigns`}>
+      <Text c="dimmed" mb="xs">
+        What was said last counts until you choose. What you choose counts from now on, and for whoever merges this
+        campaign.
+      </Text>
+      <div className="bw-wide">
+        <table className="bw-table">
+          <thead>
+            <tr>
+              <th scope="col">About</th>
+              <th scope="col">What was said</th>
+            </tr>
+          </thead>
+          <tbody ref={box}>
+            {clashes.map((clash) => (
+              <ClashRow key={clash.key} clash={clash} decided={() => decided(clash.key)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function ClashRow({ clash, decided }: { readonly clash: Clash; readonly decided: () => void }): ReactElement {
+  const settle = useTask("check.settle");
+  const notify = useNotify();
+  const choose = async ({ value, label }: Clash["values"][number]) => {
+    decided();
+    const report = await settle.run({ key: clash.key, value });
+    if (report !== null) notify({ text: `${clash.what}: settled as “${label}”.` });
+  };
+  return (
+    <tr data-clash>
+      <th scope="row" style={{ overflowWrap: "anywhere", fontWeight: 600, width: "38%" }}>
+        {clash.what}
+      </th>
+      <td>
+        {clash.values.map((saying) => (
+          <Group key={saying.value ?? ""} wrap="nowrap" align="flex-start" mb={6}>
+            <Button
+              data-decide
+              size="xs"
+              variant="default"
+              style={{ flexShrink: 0 }}
+              disabled={settle.running}
+              onClick={() => void choose(saying)}
+              aria-label={`Choose: ${saying.label}. ${clash.what}`}
+            >
+              Choose
+            </Button>
+            <div style={{ overflowWrap: "anywhere", minWidth: 0 }}>
+              <strong>{saying.label}</strong>
+              {saying.value === clash.effective ? " (counts now)" : ""}
+              <Text size="sm" c="dimmed">
+                {saying.from === null ? "Said here" : `From ${saying.from}`}, {when(saying.at)}
+                {saying.note === null ? "" : `: ${saying.note}`}
+              </Text>
+            </div>
+          </Group>
+        ))}
+        {settle.running ? (
+          <Late>
+            <Working title="Bringing the figures up to date" progress={settle.progress} cancel={settle.cancel} />
+          </Late>
+        ) : null}
+        {settle.error === null ? null : <ErrorNote fault={settle.error} />}
+      </td>
+    </tr>
+  );
+}
