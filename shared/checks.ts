@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WARNING_KINDS } from "./warnings.ts";
 import { setAsideSchema } from "./imports.ts";
 import { monthSchema } from "./tables.ts";
 
@@ -18,9 +19,9 @@ export const issueSchema = z.strictObject({
   message: z.string(),
 });
 
-/** What a person said a wording means; `value` is null where it is to be left as it is. */
+/** What a person said a wording means, or which source stands first; `value` is null where it is to be left as it is. */
 export const decisionSchema = z.strictObject({
-  kind: issueSchema.shape.kind,
+  kind: z.enum([...issueSchema.shape.kind.options, "source-order"]),
   question: z.string(),
   wording: z.string(),
   value: z.string().nullable(),
@@ -85,6 +86,26 @@ export const organisationLinkSchema = z.strictObject({
   at: z.string(),
 });
 
+/** What a decision can be about: something not understood, the order of the sources, or a warning that was seen. */
+export const decidableSchema = z.enum([...decisionSchema.shape.kind.options, ...WARNING_KINDS]);
+
+/** What one of the field's own rules found in a sheet of a file: worth a look, never wrong for sure. */
+export const warningSchema = z.strictObject({
+  kind: z.enum(WARNING_KINDS),
+  rule: z.string(),
+  /** The file's hash and the sheet's place in it. */
+  of: z.string(),
+  rows: z.number(),
+  /** The first row. */
+  file: z.string(),
+  sheet: z.string().nullable(),
+  row: z.number(),
+  message: z.string(),
+  reason: z.string(),
+  /** When a person said that they had seen it; null where nobody did. */
+  seenAt: z.string().nullable(),
+});
+
 /** What merged campaigns say differently of one thing. The latest counts until a person chooses. */
 export const clashSchema = z.strictObject({
   key: z.string(),
@@ -130,6 +151,8 @@ export const checkSchema = z.strictObject({
     decided: z.array(organisationLinkSchema),
   }),
   clashes: z.array(clashSchema),
+  /** Nothing here waits for a person, and no row is kept out for it. */
+  warnings: z.array(warningSchema),
 });
 export type CheckReport = z.infer<typeof checkSchema>;
 

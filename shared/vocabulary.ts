@@ -9,7 +9,8 @@ export const COMMISSIONERS = ["la", "nhs"] as const;
 export type Commissioner = (typeof COMMISSIONERS)[number];
 
 /** Where rows come from. */
-export type Source = "capacity-tracker" | "survey";
+export const SOURCES = ["capacity-tracker", "survey"] as const;
+export type Source = (typeof SOURCES)[number];
 
 /** The three stages of a hand-back, never blended into one figure. */
 export const STAGES = ["intent", "discussion", "handback"] as const;

@@ -12,6 +12,7 @@ import {
   REGIONS,
   SERVICE_TYPE_LABELS,
   STAGE_LABELS,
+  SOURCES,
 } from "../../shared/vocabulary.ts";
 import { checkReport } from "./evidence/check.ts";
 import type { WorkContext } from "./importing.ts";
@@ -23,9 +24,10 @@ import { hiddenFigures } from "./pack/hidden.ts";
 import { readPack } from "./pack/read.ts";
 import { writeFolder, writeZip } from "./pack/write.ts";
 import type { Session } from "./session.ts";
+import { readFirstSource } from "./store/decisions.ts";
+import { hasPreferences } from "./store/preferences.ts";
 import { openCampaign, type CampaignFile } from "./store/campaignFile.ts";
 import { readIdentifyingTexts, readMonths, readSources, readSummary } from "./store/summary.ts";
-import { SOURCES } from "./store/imports.ts";
 
 /** What to brief on and where to: `out` is a folder, or the one zip file where `zip` is true. */
 export interface BriefRequest {
@@ -68,6 +70,8 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
     ...contents,
     unit: "organisation",
     sources: sourcesOf(session, until),
+    firstSource: readFirstSource(campaign),
+    chosenByHand: hasPreferences(campaign),
     attackAudited: false,
   };
   const files = await runJob("compose", definition, context);

@@ -17,6 +17,7 @@ import { waitingIssues } from "./kinds.ts";
 import { DecidedOrganisations, Organisations } from "./Organisations.tsx";
 import { Queues } from "./Queues.tsx";
 import { Reconciled } from "./Reconciled.tsx";
+import { Warnings } from "./Warnings.tsx";
 
 /** What Bellwether was not sure about, by kind and impact, what was decided, and every row accounted for. */
 export function Check(): ReactElement {
@@ -43,6 +44,7 @@ function Report({ report }: { readonly report: CheckReport }): ReactElement {
   const { rows, issues, decisions, setAside, organisations, clashes } = report;
   const labels = useLabels();
   const waiting = waitingIssues(issues);
+  const meanings = decisions.filter(({ kind }) => kind !== "source-order");
   const ids = issues.filter(({ kind }) => kind === "unusable-id");
   return (
     <Stack gap="lg">
@@ -60,10 +62,11 @@ function Report({ report }: { readonly report: CheckReport }): ReactElement {
       <Clashes clashes={clashes} />
       <Queues issues={waiting} labels={labels} />
       <Organisations waiting={organisations.waiting} total={organisations.total} />
-      {decisions.length === 0 ? null : <Decided decisions={decisions} labels={labels} />}
+      {meanings.length === 0 ? null : <Decided decisions={meanings} labels={labels} />}
       <DecidedOrganisations decided={organisations.decided} />
       <Conflicts {...report} />
       <SettledConflicts settled={report.settled} />
+      <Warnings warnings={report.warnings} />
       {ids.length === 0 ? null : <Identifiers issues={ids} labels={labels} />}
       {rows.read === 0 ? null : <Reconciled rows={rows} />}
       {setAside.length === 0 ? null : (

@@ -8,13 +8,15 @@ import { ChooseStanding } from "./ChooseStanding.tsx";
 import { ContenderCell } from "./Contender.tsx";
 import { type ConflictGroup, conflictGroups } from "./conflictGroups.ts";
 import { useNextFocus } from "./nextFocus.ts";
+import { SourceOrder } from "./SourceOrder.tsx";
 import { useTakeBack } from "./takeBack.ts";
 
 /** Organisations whose responses of a month differ on intent: the rule has settled each, and a person may settle it anew. */
 export function Conflicts({
   conflicts,
   conflictCounts: counts,
-}: Pick<CheckReport, "conflicts" | "conflictCounts">): ReactElement | null {
+  decisions,
+}: Pick<CheckReport, "conflicts" | "conflictCounts" | "decisions">): ReactElement | null {
   const [choosing, setChoosing] = useState<ConflictGroup | null>(null);
   const groups = conflictGroups(conflicts);
   const shown = groups.slice(0, SHOWN);
@@ -27,9 +29,10 @@ export function Conflicts({
   return (
     <Card title={`${counted(total, "answer")} given twice, differently: settled by the rule`}>
       <Text c="dimmed" mb="xs">
-        Figures count the standing answer: Capacity Tracker before surveys, then the latest. {kindCounts(counts)} Those
-        that would move the headline most come first; where you know better, choose which answer stands.
+        Figures count the standing answer. {kindCounts(counts)} Those that would move the headline most come first;
+        where you know better, choose which answer stands.
       </Text>
+      <SourceOrder decisions={decisions} />
       <div className="bw-wide">
         <table className="bw-table">
           <thead>

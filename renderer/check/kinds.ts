@@ -50,7 +50,7 @@ export function waitingIssues(issues: readonly Issue[]): Issue[] {
 }
 
 /** What tells an issue or a decision from the others. */
-export function issueKey({ kind, question, wording }: Pick<Issue, "kind" | "question" | "wording">): string {
+export function issueKey({ kind, question, wording }: Pick<Decision, "kind" | "question" | "wording">): string {
   return [kind, question, wording].join("\u001f");
 }
 

@@ -1,8 +1,8 @@
-import type { Issue } from "./kinds.ts";
+import type { Decision } from "./kinds.ts";
 import { useTakeBack } from "./takeBack.ts";
 
 /** Takes what a wording means back and says so, or says why not. */
-export function useUndecide(): (decision: Pick<Issue, "kind" | "question" | "wording">) => Promise<void> {
+export function useUndecide(): (decision: Pick<Decision, "kind" | "question" | "wording">) => Promise<void> {
   const takeBack = useTakeBack();
   return ({ kind, question, wording }) =>
     takeBack("check.undecide", { kind, question, wording }, `“${wording}” waits again.`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { decide, undecide } from "../../electron/engine/deciding.ts";
 import { linkOrganisations, standByChoice, standByRule, unlinkOrganisations } from "../../electron/engine/settling.ts";
 import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { check, dump, everybody, importInto, newCampaign, quietly, undo } from "./campaign.ts";
@@ -165,6 +166,20 @@ describe("a conflict", () => {
     expect(check(campaign).settled).toMatchObject([{ note: "Head office confirmed", standing: { responseId } }]);
     expect(check(campaign).conflicts).toHaveLength(1);
     await standByRule(campaign, { responseId }, quietly);
+    expect(dump(campaign)).toEqual(before);
+  });
+
+  test("between the sources goes the other way where the team says so, for all months, and back again", async () => {
+    const { campaign } = await conflicted();
+    const before = dump(campaign);
+    const order = { kind: "source-order", question: "source", wording: "Which source stands first" } as const;
+    await decide(campaign, { ...order, value: "survey" }, quietly);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2, intends: 0 });
+    expect(check(campaign).decisions).toMatchObject([{ label: "Surveys before the Capacity Tracker" }]);
+    await expect(decide(campaign, { ...order, value: "neither" }, quietly)).rejects.toMatchObject({
+      code: "bad-request",
+    });
+    await undecide(campaign, order, quietly);
     expect(dump(campaign)).toEqual(before);
   });
 

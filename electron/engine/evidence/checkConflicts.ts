@@ -1,10 +1,9 @@
 import type { CheckReport } from "../../../shared/contract.ts";
 import { monthFromNumber } from "../../../shared/month.ts";
-import { OPTIONS, QUESTIONS } from "../../../shared/vocabulary.ts";
+import { OPTIONS, QUESTIONS, SOURCES } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { organisationNames, placesOf } from "../store/check.ts";
 import { countConflicts, readConflicts, type StoredConflict } from "../store/conflicts.ts";
-import { SOURCES } from "../store/imports.ts";
 import { compareText } from "./organisation.ts";
 
 type Conflict = CheckReport["conflicts"][number];

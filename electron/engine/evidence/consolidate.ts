@@ -1,3 +1,4 @@
+import { SOURCES } from "../../../shared/vocabulary.ts";
 import { readQuestionIds, readWordings, HANDBACK_SET_ID } from "../store/questionSets.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { writeConflicts } from "../store/conflicts.ts";
@@ -8,6 +9,7 @@ import {
   writeStanding,
   type StoredCandidate,
 } from "../store/consolidation.ts";
+import { readFirstSource } from "../store/decisions.ts";
 import { readIdentities, writeOrganisations } from "../store/identities.ts";
 import { registersChanged } from "../store/registerState.ts";
 import { writeRollup } from "../store/rollup.ts";
@@ -36,9 +38,10 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
   }
   const months = new Set([...touched, ...writeOrganisations(campaign, moved)]);
   if (registersChanged(campaign)) for (const month of readResponseMonths(campaign)) months.add(month);
+  const first = SOURCES.indexOf(readFirstSource(campaign));
   let done = 0;
   for (const month of [...months].sort((a, b) => a - b)) {
-    yield* consolidateMonth(campaign, month, registered, done);
+    yield* consolidateMonth(campaign, month, { registered, first }, done);
     done += 1;
     yield done;
   }
@@ -48,7 +51,7 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
 function* consolidateMonth(
   campaign: CampaignFile,
   month: number,
-  registered: Registered,
+  { registered, first }: { readonly registered: Registered; readonly first: number },
   done: number,
 ): Generator<number, void> {
   clearMonth(campaign, month);
@@ -57,8 +60,8 @@ function* consolidateMonth(
     yield done;
     const answers = new Map(responses.map(({ id, answers: written }) => [id, JSON.parse(written) as number[]]));
     const standing = {
-      organisation: standingOf(responses, "organisation", registered),
-      location: standingOf(responses, "location", registered),
+      organisation: standingOf(responses, "organisation", registered, first),
+      location: standingOf(responses, "location", registered, first),
     };
     writeStanding(campaign, questionSet, month, standing);
     yield done;

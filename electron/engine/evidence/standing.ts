@@ -6,7 +6,7 @@ import type { OrganisationGroups, RegisteredLocation } from "./resolve.ts";
 /** A response as the standing rule sees it. Codes are indexes into shared/vocabulary. */
 export interface Candidate extends Place {
   readonly id: number;
-  /** 0 for the Capacity Tracker, 1 for a survey: the smaller stands. */
+  /** As the store numbers sources: 0 for the Capacity Tracker, 1 for a survey. */
   readonly source: number;
   readonly submittedAt: string | null;
   readonly locationId: string | null;
@@ -34,18 +34,24 @@ export interface Registered {
 }
 
 /**
- * The standing responses of one month (DESIGN section 4): for each member the one a person chose; else the Capacity
- * Tracker before a survey, then the latest `submittedAt`, then the greater SHA-256 of the source file, then the later
+ * The standing responses of one month (DESIGN section 4): for each member the one a person chose; else the
+ * Capacity Tracker before a survey (or the other way round, where the team says so), then the latest `submittedAt`, then the greater SHA-256 of the source file, then the later
  * row. The whole response stands. Its service type is its answer, else its source's column, else the register's.
  * @param responses those of one question set about one month
+ * @param first the source that stands before the other, as the store numbers sources
  */
-export function standingOf(responses: readonly Candidate[], unit: Unit, registered: Registered): readonly Standing[] {
+export function standingOf(
+  responses: readonly Candidate[],
+  unit: Unit,
+  registered: Registered,
+  first: number,
+): readonly Standing[] {
   const standing = new Map<string, Candidate>();
   for (const response of responses) {
     const member = unit === "organisation" ? response.organisation : locationOf(response);
     if (member === null) continue;
     const holder = standing.get(member);
-    if (holder === undefined || compareClaims(response, holder) > 0) standing.set(member, response);
+    if (holder === undefined || compareClaims(response, holder, first) > 0) standing.set(member, response);
   }
   return [...standing]
     .map(([member, response]) => {
@@ -71,7 +77,11 @@ export function locationOf({ locationId }: Pick<Candidate, "locationId">): strin
   return locationId === null ? null : cqcId(locationId);
 }
 
-/** Greater than 0 where `a` stands before `b`. */
-export function compareClaims(a: Candidate, b: Candidate): number {
-  return compareText(a.preferredAt ?? "", b.preferredAt ?? "") || b.source - a.source || compareMoments(a, b);
+/** Greater than 0 where `a` stands before `b`, while responses from the source `first` stand before others. */
+export function compareClaims(a: Candidate, b: Candidate, first: number): number {
+  return (
+    compareText(a.preferredAt ?? "", b.preferredAt ?? "") ||
+    Number(a.source === first) - Number(b.source === first) ||
+    compareMoments(a, b)
+  );
 }

@@ -1,6 +1,6 @@
 import type { TableQuestion } from "../../../shared/contract.ts";
 import type { Month } from "../../../shared/month.ts";
-import type { Commissioner, Stage, Unit } from "../../../shared/vocabulary.ts";
+import type { Commissioner, Source, Stage, Unit } from "../../../shared/vocabulary.ts";
 import type { ProtectedTable } from "../disclosure/table.ts";
 
 /** One protected table of the hand-back questions: one stage, one commissioner, one split, all months. */
@@ -69,6 +69,10 @@ export interface PackDefinition {
   /** The user's own question sets with responses. */
   readonly sets: readonly PackSet[];
   readonly sources: readonly PackSource[];
+  /** The source whose response stands where an organisation answered in both. */
+  readonly firstSource: Source;
+  /** A person chose the response that stands for some organisation. */
+  readonly chosenByHand: boolean;
   /** Cells that protection moved one multiple of 5 further than the adjacent ones, over all months (mostly 0). */
   readonly relaxedCells: number;
   /** Whether the attack of DISCLOSURE point 6 was run on this pack and passed; a draft that was not attacked says so. */

@@ -6,7 +6,7 @@ import { HANDBACK_SET_ID, readQuestionIds } from "./questionSets.ts";
 export interface StoredCandidate {
   readonly id: number;
   readonly questionSet: number;
-  /** 0 for the Capacity Tracker, 1 for a survey: the smaller stands. */
+  /** As the store numbers sources: 0 for the Capacity Tracker, 1 for a survey. */
   readonly source: number;
   readonly submittedAt: string | null;
   readonly locationId: string | null;

@@ -4,16 +4,30 @@ import {
   OPTIONS,
   REGIONS,
   SERVICE_TYPES,
+  SOURCES,
   type OptionCode,
   type Region,
   type ServiceType,
+  type Source,
 } from "../../../shared/vocabulary.ts";
+import { WARNING_KINDS } from "../../../shared/warnings.ts";
 import type { CountedQuestion } from "../../../shared/questionSets.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { readCountedQuestions } from "./questionSets.ts";
 
-/** What a person can decide about: an answer, a service type, a region or a date that was not understood. */
-export const DECISION_KINDS = ["unknown-wording", "unknown-service-type", "unknown-region", "date"] as const;
+/**
+ * What a person can decide about: an answer, a service type, a region or a date that was not understood; and a warning,
+ * whose `field` is its rule, whose `written` names its sheet, and of which nothing can be said but that it was seen; and
+ * which source stands first where an organisation answered in both.
+ */
+export const DECISION_KINDS = [
+  "unknown-wording",
+  "unknown-service-type",
+  "unknown-region",
+  "date",
+  "source-order",
+  ...WARNING_KINDS,
+] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 /**
@@ -37,6 +51,12 @@ export function readDecisions(campaign: CampaignFile): Decision[] {
        ) WHERE place = 1 ORDER BY kind, field, wording`,
     )
     .all() as Decision[];
+}
+
+/** The source whose responses stand first: the Capacity Tracker, unless a person said otherwise. */
+export function readFirstSource(campaign: CampaignFile): Source {
+  const said = readDecisions(campaign).find(({ kind }) => kind === "source-order")?.value;
+  return SOURCES.find((source) => source === said) ?? "capacity-tracker";
 }
 
 /** Decisions on answers that this many organisations gave: common wordings, which tell nobody apart. */
@@ -70,7 +90,7 @@ export function writeDecision(campaign: CampaignFile, decision: Decision): numbe
   campaign.db
     .prepare("INSERT INTO decision (kind, field, wording, origin, written, value, at) VALUES (?, ?, ?, 0, ?, ?, ?)")
     .run(decision.kind, decision.field, fold(decision.written), decision.written, decision.value, decision.at);
-  return apply(campaign, decision, decision.value);
+  return applyDecision(campaign, decision, decision.value);
 }
 
 /** Takes a decision back: its wording waits again. @returns the months whose figures it may change */
@@ -78,7 +98,7 @@ export function removeDecision(campaign: CampaignFile, decision: Omit<Decision, 
   const gone = campaign.db
     .prepare("DELETE FROM decision WHERE kind = ? AND field = ? AND wording = ?")
     .run(decision.kind, decision.field, fold(decision.written)).changes;
-  return gone === 0 ? [] : apply(campaign, decision, null);
+  return gone === 0 ? [] : applyDecision(campaign, decision, null);
 }
 
 /** The key under which a decision is looked up while rows are stored. */
@@ -126,12 +146,24 @@ export function storedValue(
       return at(REGIONS.indexOf(value as Region));
     case "date":
       return value;
+    case "source-order":
+      return SOURCES.find((source) => source === value) ?? null;
+    case "implausible":
+    case "copied":
+    case "window":
+    case "newer-than-file":
+    case "identical":
+      return null;
     default:
       return assertNever(kind);
   }
 }
 
-function apply(
+/**
+ * Has every row that says a decision's wording count by it, or by what its scale makes of it where the value is null.
+ * @returns the months whose figures it may change
+ */
+export function applyDecision(
   campaign: CampaignFile,
   { kind, field, written }: Omit<Decision, "value" | "at">,
   value: string | null,
@@ -157,6 +189,7 @@ function apply(
       same.map(({ id }) => id),
     );
   }
+  if (kind === "source-order") return db.prepare("SELECT DISTINCT month FROM response").pluck().all() as number[];
   const column = DECIDED_COLUMNS[field];
   if (column === undefined) return [];
   const texts = (

@@ -1,6 +1,6 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
-import type { Source } from "../../../shared/vocabulary.ts";
+import { SOURCES, type Source } from "../../../shared/vocabulary.ts";
 import { knownFingerprints } from "./answerers.ts";
 import { identities } from "./identities.ts";
 import type { CampaignFile } from "./campaignFile.ts";
@@ -84,10 +84,6 @@ export interface SheetOutcome {
 /** What became of a row, as `source_row.fate` holds it. */
 export const FATES = { stored: 0, unchanged: 1, setAside: 2 } as const;
 
-/** Sources as the store numbers them. */
-export const SOURCE_CODES: Readonly<Record<Source, number>> = { "capacity-tracker": 0, survey: 1 };
-export const SOURCES: readonly Source[] = ["capacity-tracker", "survey"];
-
 /**
  * Stores files as one import inside the transaction the caller holds. Steps yield the number of rows written so far, so
  * that long work can report and stop. A file whose rows are all known is not recorded again.
@@ -141,7 +137,7 @@ export function* storeImport(
           recorded(),
           sheet.position,
           sheet.name,
-          SOURCE_CODES[sheet.source],
+          SOURCES.indexOf(sheet.source),
           sheet.platform,
           sheet.month,
           sheet.questionSet,
@@ -158,7 +154,7 @@ export function* storeImport(
         if (existing === undefined) {
           const id = insert.response.run(
             fingerprint,
-            SOURCE_CODES[sheet.source],
+            SOURCES.indexOf(sheet.source),
             sheet.platform,
             sheet.month,
             r.submittedAt,

@@ -1,7 +1,6 @@
 import { monthFromNumber, type Month } from "../../../shared/month.ts";
-import type { Source } from "../../../shared/vocabulary.ts";
+import { SOURCES, type Source } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
-import { SOURCES } from "./imports.ts";
 
 /** How a sheet was read when it was imported, as intake wrote it down, and where it came from. */
 export interface StoredMemory {

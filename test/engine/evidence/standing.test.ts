@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { standingOf, type Candidate, type Registered } from "../../../electron/engine/evidence/standing.ts";
-import { SERVICE_TYPES } from "../../../shared/vocabulary.ts";
+import { SERVICE_TYPES, SOURCES } from "../../../shared/vocabulary.ts";
 
 const NO_REGISTER: Registered = { locations: new Map(), organisations: new Map() };
+const TRACKER = SOURCES.indexOf("capacity-tracker");
 let lastId = 0;
 function candidate(fields: Partial<Candidate>): Candidate {
   lastId += 1;
@@ -24,8 +25,8 @@ function candidate(fields: Partial<Candidate>): Candidate {
 }
 
 function stands(...responses: Candidate[]): number | undefined {
-  const inOrder = standingOf(responses, "organisation", NO_REGISTER);
-  const reversed = standingOf(responses.toReversed(), "organisation", NO_REGISTER);
+  const inOrder = standingOf(responses, "organisation", NO_REGISTER, TRACKER);
+  const reversed = standingOf(responses.toReversed(), "organisation", NO_REGISTER, TRACKER);
   expect(reversed).toEqual(inOrder);
   expect(inOrder).toHaveLength(1);
   return inOrder[0]?.responseId;
@@ -35,6 +36,13 @@ describe("one response stands per organisation and month", () => {
   test("the Capacity Tracker stands before a survey, even an earlier one", () => {
     const tracker = candidate({ source: 0, submittedAt: "2025-01-01T00:00:00" });
     expect(stands(tracker, candidate({ submittedAt: "2025-02-28T00:00:00" }))).toBe(tracker.id);
+  });
+
+  test("or the other way round, where the team says so", () => {
+    const survey = candidate({ submittedAt: "2025-01-01T00:00:00" });
+    const both = [candidate({ source: 0 }), survey];
+    const [standing] = standingOf(both, "organisation", NO_REGISTER, SOURCES.indexOf("survey"));
+    expect(standing?.responseId).toBe(survey.id);
   });
 
   test("of one source the latest submission stands", () => {
@@ -69,7 +77,7 @@ describe("one response stands per organisation and month", () => {
     const [homecare, other] = [SERVICE_TYPES.indexOf("homecare"), SERVICE_TYPES.indexOf("other")];
     const typeOf = (fields: Partial<Candidate>): string | undefined => {
       const response = candidate(fields);
-      return SERVICE_TYPES[standingOf([response], "organisation", NO_REGISTER)[0]?.serviceType ?? -1];
+      return SERVICE_TYPES[standingOf([response], "organisation", NO_REGISTER, TRACKER)[0]?.serviceType ?? -1];
     };
     expect(typeOf({ serviceTypeAnswer: homecare, serviceTypeSource: other })).toBe("homecare");
     expect(typeOf({ serviceTypeSource: other })).toBe("other");
@@ -82,7 +90,7 @@ describe("one response stands per organisation and month", () => {
       candidate({ locationId: "1-202" }),
       candidate({ locationId: "1-202", row: 9 }),
     ];
-    const standing = standingOf(responses, "location", NO_REGISTER);
+    const standing = standingOf(responses, "location", NO_REGISTER, TRACKER);
     expect(standing.map(({ member, responseId }) => [member, responseId])).toEqual([
       ["1-201", responses[0]?.id],
       ["1-202", responses[2]?.id],

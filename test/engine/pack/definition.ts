@@ -47,6 +47,8 @@ export async function exampleDefinition(
       ),
     ),
     sets: options.sets ?? [],
+    firstSource: "capacity-tracker",
+    chosenByHand: false,
     sources: [
       { sha256: "b".repeat(64), kind: "survey", platform: "SurveyMonkey" },
       { sha256: "a".repeat(64), kind: "capacity-tracker", platform: null },
