@@ -90,7 +90,7 @@ export function Conflicts({
 
 function Others({ group }: { readonly group: ConflictGroup }): ReactElement {
   const [first] = group.others;
-  if (first === undefined) return <td />;
+  if (first === undefined) return <td>Nothing</td>;
   return <ContenderCell contender={first} more={group.others.length - 1} />;
 }
 

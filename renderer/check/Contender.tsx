@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { dayLabel } from "../../shared/day.ts";
 import { OPTION_LABELS, type OptionCode } from "../../shared/vocabulary.ts";
 import { counted } from "../ui/format.ts";
 import { questionLabel } from "../ui/questions.ts";
@@ -31,7 +32,7 @@ export function ContenderWords({ contender }: { readonly contender: Contender })
   const facts = [
     source === "survey" ? "Survey" : "Capacity Tracker",
     ...(location === null ? [] : [location]),
-    submittedAt === null ? "undated" : dayText(submittedAt),
+    submittedAt === null ? "undated" : dayLabel(submittedAt),
   ];
   return (
     <>
@@ -52,11 +53,3 @@ export function ContenderWords({ contender }: { readonly contender: Contender })
     </>
   );
 }
-
-/** "10 February 2025" of a moment without a zone. */
-function dayText(moment: string): string {
-  const [year = 0, month = 1, day = 1] = moment.slice(0, 10).split("-").map(Number);
-  return DAY.format(new Date(Date.UTC(year, month - 1, day)));
-}
-
-const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });

@@ -1,7 +1,8 @@
+import { dayLabel } from "../../shared/day.ts";
 import { Button, Group, Text, TextInput } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { RegisterVerdict } from "../../shared/contract.ts";
-import { dayText } from "../ui/format.ts";
+
 import { ChoosingState, useChoosing } from "./choosing.tsx";
 
 /** The day a register tells about: asked for where the file does not say, else shown with why, and can be changed. */
@@ -25,7 +26,7 @@ export function AsOf({ register }: { readonly register: RegisterVerdict }): Reac
           label="The day it tells about"
           w={190}
           inputWrapperOrder={["label", "input", "description"]}
-          description={ready ? dayText(day) : "Day, month and year"}
+          description={ready ? dayLabel(day) : "Day, month and year"}
           data-open={open ? "" : undefined}
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
@@ -50,7 +51,7 @@ export function AsOf({ register }: { readonly register: RegisterVerdict }): Reac
           {asOfReason}
           {proposedAsOf === null
             ? ""
-            : ` The file was last changed on ${dayText(proposedAsOf)}: use that only if it is right.`}
+            : ` The file was last changed on ${dayLabel(proposedAsOf)}: use that only if it is right.`}
         </Text>
         {form}
       </section>
@@ -59,14 +60,14 @@ export function AsOf({ register }: { readonly register: RegisterVerdict }): Reac
   return (
     <div>
       <Text component="span" mt="sm">
-        As of <strong>{dayText(asOf)}</strong>
+        As of <strong>{dayLabel(asOf)}</strong>
       </Text>
       <Button
         variant="subtle"
         size="compact-sm"
         ml={6}
         aria-expanded={changing}
-        aria-label={`Change the day ${dayText(asOf)}`}
+        aria-label={`Change the day ${dayLabel(asOf)}`}
         onClick={() => setChanging(!changing)}
       >
         Change

@@ -28,7 +28,8 @@ export function DropZone({ small, take, choose }: DropZoneProps): ReactElement {
               Drop this month’s files here. The originals stay untouched.
             </Text>
             <Text c="dimmed" mb="md">
-              Excel, CSV or OpenDocument, several at once. A mapping saved earlier (.json) may come with them.
+              Excel, CSV or OpenDocument, several at once. A mapping saved earlier (.json) may come with them. A
+              colleague’s copy of the campaign (.evidence) is merged.
             </Text>
           </>
         )}
@@ -37,7 +38,7 @@ export function DropZone({ small, take, choose }: DropZoneProps): ReactElement {
             <FileButton
               multiple
               onChange={take}
-              accept=".xlsx,.xlsm,.csv,.tsv,.txt,.ods,.json"
+              accept=".xlsx,.xlsm,.csv,.tsv,.txt,.ods,.json,.evidence"
               inputProps={{ "aria-label": "Files to import" }}
             >
               {({ onClick }) => button(onClick)}

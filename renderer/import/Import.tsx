@@ -9,6 +9,7 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Working } from "../ui/Working.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { isCampaign, MergeButton, MergingState, useMerging } from "./merging.tsx";
 import { PastImports } from "./PastImports.tsx";
 import { Preview } from "./Preview.tsx";
 import { useImportSession } from "./session.tsx";
@@ -19,6 +20,7 @@ export function Import(): ReactElement {
   const { staged, setStaged } = useImportSession();
   const stage = useTask("import.stage");
   const discard = useTask("import.discard");
+  const merging = useMerging();
   const [uploading, setUploading] = useState<number | null>(null);
   /** Counts what was taken in, so that what was cancelled meanwhile is not looked at. */
   const newest = useRef(0);
@@ -34,6 +36,7 @@ export function Import(): ReactElement {
   const take = async (files: readonly File[]) => {
     setFault(null);
     setUploading(0);
+    merging.task.reset();
     newest.current += 1;
     const own = newest.current;
     const wanted = () => own === newest.current;
@@ -41,7 +44,8 @@ export function Import(): ReactElement {
       const taken = await bridge.takeFiles(files, (share) => wanted() && setUploading(share));
       if (!wanted()) return;
       setUploading(null);
-      await look(taken);
+      await merging.merge(taken.filter(isCampaign));
+      await look(taken.filter((file) => !isCampaign(file)));
     } catch (error) {
       if (!wanted()) return;
       setUploading(null);
@@ -69,6 +73,7 @@ export function Import(): ReactElement {
     >
       <Stack gap="lg">
         {shown === null ? null : <ErrorNote fault={shown} />}
+        <MergingState merging={merging} />
         {uploading !== null ? (
           <Working
             title="Taking the files in"
@@ -93,7 +98,7 @@ export function Import(): ReactElement {
             }}
           />
         )}
-        <PastImports />
+        <PastImports merge={<MergeButton take={(files) => void take(files)} />} />
         <QuestionSets />
       </Stack>
     </Page>

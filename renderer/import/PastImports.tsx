@@ -1,5 +1,5 @@
-import { Button, Title } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { Button, Group, Title } from "@mantine/core";
+import { type ReactElement, type ReactNode, useState } from "react";
 import type { ImportRecord } from "../../shared/contract.ts";
 import { useReading } from "../host/operations.ts";
 import { Confirm } from "../ui/Confirm.tsx";
@@ -8,18 +8,20 @@ import { counted, monthList, names, number, when } from "../ui/format.ts";
 import { registerWords, removedWords } from "./registers.ts";
 import { useUndo } from "./undo.ts";
 
-/** Every import there was, newest first, each of which can be taken back whole. */
-export function PastImports(): ReactElement | null {
+/** Every import there was, newest first, each of which can be taken back whole. `merge` is the way to merge a copy. */
+export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElement | null {
   const { data } = useReading("import.list", {});
   const undo = useUndo();
   const [asking, setAsking] = useState<ImportRecord | null>(null);
   const [opened, setOpened] = useState(false);
-  if (data === undefined || data.length === 0) return null;
+  if (data === undefined) return null;
+  if (data.length === 0) return <div>{merge}</div>;
   return (
     <section className="bw-card">
-      <Title order={2} mb="sm">
-        Imported so far
-      </Title>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>Imported so far</Title>
+        {merge}
+      </Group>
       <div className="bw-wide">
         <table className="bw-table">
           <thead>
@@ -48,6 +50,12 @@ export function PastImports(): ReactElement | null {
                 <tr key={record.importId}>
                   <td style={{ whiteSpace: "nowrap" }}>{when(record.at)}</td>
                   <td style={{ overflowWrap: "anywhere" }}>
+                    {record.merged === null ? null : (
+                      <div>
+                        <strong>Merged from {record.merged.name}</strong>
+                        {record.merged.decisions === 0 ? "" : `, with ${counted(record.merged.decisions, "decision")}`}
+                      </div>
+                    )}
                     {record.files.length <= 3 ? (
                       record.files.join(", ")
                     ) : (
@@ -75,7 +83,7 @@ export function PastImports(): ReactElement | null {
                     <Button
                       variant="default"
                       size="xs"
-                      aria-label={`Undo the import of ${names(record.files)}`}
+                      aria-label={`Undo the ${kindOf(record)} of ${nameOf(record)}`}
                       onClick={() => {
                         setAsking(record);
                         setOpened(true);
@@ -91,13 +99,13 @@ export function PastImports(): ReactElement | null {
       </div>
       <Confirm
         opened={opened}
-        title="Undo this import?"
+        title={asking === null ? "" : `Undo this ${kindOf(asking)}?`}
         text={
           asking === null
             ? ""
-            : `${removedWords(asking)} from ${names(asking.files)} will be removed, and everything stands as it did before. The files themselves are not touched; you can import them again.`
+            : `${removedWords(asking)} from ${nameOf(asking)} will be removed${decisionsWith(asking)}, and everything stands as it did before. The files themselves are not touched; you can ${kindOf(asking)} them again.`
         }
-        action="Undo the import"
+        action={asking === null ? null : `Undo the ${kindOf(asking)}`}
         cancel={() => setOpened(false)}
         confirm={() => {
           setOpened(false);
@@ -106,6 +114,19 @@ export function PastImports(): ReactElement | null {
       />
     </section>
   );
+}
+
+/** What is undone, as a noun or a verb. */
+function kindOf({ merged }: ImportRecord): "import" | "merge" {
+  return merged === null ? "import" : "merge";
+}
+
+function nameOf({ merged, files }: ImportRecord): string {
+  return merged?.name ?? names(files);
+}
+
+function decisionsWith({ merged }: ImportRecord): string {
+  return merged === null || merged.decisions === 0 ? "" : `, with ${counted(merged.decisions, "decision")}`;
 }
 
 /** Rows of the registers of an import. */

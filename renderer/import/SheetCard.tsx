@@ -61,6 +61,7 @@ export function SheetCard({ sheet, stageId, labels }: SheetCardProps): ReactElem
       {sheet.since === null ? null : <Since since={sheet.since} labels={labels} />}
       <Notes sheet={sheet} />
       <UnknownWordings sheet={sheet} labels={labels} />
+      <Warnings sheet={sheet} />
       <Columns sheet={sheet} labels={labels} />
       {sheet.parts.length === 0 ? null : <Rows sheet={sheet} stageId={stageId} labels={labels} />}
       <Group gap="xs" mt="md">
@@ -138,6 +139,25 @@ function Notes({ sheet }: { readonly sheet: SheetVerdict }): ReactElement | null
       <ul className="bw-plain">
         {notes.map((note) => (
           <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Expand>
+  );
+}
+
+/** What the field's own rules would note: stored all the same. */
+function Warnings({ sheet: { warnings } }: { readonly sheet: SheetVerdict }): ReactElement | null {
+  if (warnings.length === 0) return null;
+  return (
+    <Expand summary={`${counted(warnings.length, "warning")}: these rows are stored all the same, and listed in Check`}>
+      <ul className="bw-plain">
+        {warnings.map(({ rule, text, reason }) => (
+          <li key={rule}>
+            {text}
+            <Text size="sm" c="dimmed">
+              {reason}
+            </Text>
+          </li>
         ))}
       </ul>
     </Expand>

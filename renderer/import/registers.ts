@@ -1,5 +1,6 @@
+import { dayLabel } from "../../shared/day.ts";
 import type { ImportRecord, Output, RegisterKind, RegisterVerdict } from "../../shared/contract.ts";
-import { counted, dayText } from "../ui/format.ts";
+import { counted } from "../ui/format.ts";
 import { type ColumnDraft, sheetName } from "./session.tsx";
 import { listed, sheetWords } from "./verdicts.ts";
 
@@ -16,7 +17,7 @@ export function entriesWords({ kind, entries }: Pick<RegisterVerdict, "kind" | "
 
 /** "CQC directory of 29 October 2025". */
 export function registerWords({ kind, asOf }: ImportRecord["registers"][number]): string {
-  return `${REGISTER_WORDS[kind]} of ${dayText(asOf)}`;
+  return `${REGISTER_WORDS[kind]} of ${dayLabel(asOf)}`;
 }
 
 /** What still has to be said of registers before anything can be stored, a text each. */

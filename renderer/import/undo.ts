@@ -13,7 +13,8 @@ export function useUndo(): (importId: number) => Promise<void> {
     try {
       const record = await caller.call("import.undo", { importId });
       await queries.invalidateQueries();
-      notify({ text: `Import of ${names(record.files)} undone: ${removedWords(record)} removed.` });
+      const what = record.merged === null ? `Import of ${names(record.files)}` : `Merge of ${record.merged.name}`;
+      notify({ text: `${what} undone: ${removedWords(record)} removed.` });
     } catch (error) {
       notify({ text: faultOf(error).message });
     }

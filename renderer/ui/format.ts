@@ -31,11 +31,6 @@ export function when(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : DATE_TIME.format(date);
 }
 
-/** "29 October 2025" of `2025-10-29`; anything else as it is. */
-export function dayText(day: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(day) ? DATE.format(new Date(`${day}T12:00:00Z`)) : day;
-}
-
 /** A file's size, "18 KB" or "2.4 MB". */
 export function size(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -62,5 +57,4 @@ export function monthList(months: readonly string[]): string {
 }
 
 const NUMBER = new Intl.NumberFormat("en-GB");
-const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const DATE_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });

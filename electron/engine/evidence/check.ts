@@ -1,17 +1,11 @@
 import type { CheckReport } from "../../../shared/contract.ts";
-import type { CountedQuestion } from "../../../shared/questionSets.ts";
-import {
-  COMMISSIONER_LABELS,
-  COMMISSIONERS,
-  OPTION_LABELS,
-  REGIONS,
-  SERVICE_TYPE_LABELS,
-  SERVICE_TYPES,
-  STAGE_LABELS,
-  STAGES,
-} from "../../../shared/vocabulary.ts";
+import { OPTION_LABELS } from "../../../shared/vocabulary.ts";
+import { isWarning } from "../../../shared/warnings.ts";
 import { conflictsIn } from "./checkConflicts.ts";
 import { organisationsIn } from "./checkOrganisations.ts";
+import { choicesFor, questionInWords } from "./choices.ts";
+import { clashesIn } from "./clashes.ts";
+import { warningsIn } from "./warnings.ts";
 import { compareText } from "./organisation.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { readIssues, readRowCounts, readSetAside, readUnknownWordings, type StoredIssue } from "../store/check.ts";
@@ -41,12 +35,15 @@ export function checkReport(campaign: CampaignFile): CheckReport {
     rows: readRowCounts(campaign),
     setAside: readSetAside(campaign),
     issues,
-    decisions: decisions.map(({ kind, field, written, value, at }) => {
+    decisions: decisions.flatMap(({ kind, field, written, value, at }) => {
+      if (isWarning(kind)) return [];
       const label = choicesFor({ kind, field }, questions).find((choice) => choice.value === value)?.label;
       return { kind, question: field, wording: written, value, label: label ?? value ?? "Left as it is", at };
     }),
     ...conflictsIn(campaign),
     organisations: organisationsIn(campaign),
+    clashes: clashesIn(campaign),
+    warnings: warningsIn(campaign, decisions),
   };
 }
 
@@ -57,31 +54,6 @@ function onePerWording(issues: readonly StoredIssue[]): StoredIssue[] {
     const [first] = alike.toSorted((a, b) => b.rows - a.rows || compareText(a.wording, b.wording));
     return first === undefined ? [] : [{ ...first, rows: alike.reduce((sum, { rows }) => sum + rows, 0) }];
   });
-}
-
-type Choice = CheckReport["issues"][number]["choices"][number];
-
-/** What a person may say of something not understood: the options of its question, the service types, the regions. */
-function choicesFor(
-  { kind, field }: Pick<StoredIssue, "kind" | "field">,
-  questions: readonly CountedQuestion[],
-): Choice[] {
-  switch (kind) {
-    case "unknown-wording": {
-      const options = questions.find(({ code }) => code === field)?.options ?? [];
-      const own = options.map(({ code, label }) => ({ value: code, label }));
-      const beside = (["dont_know", "not_applicable"] as const).flatMap((code) =>
-        own.some(({ value }) => value === code) ? [] : [{ value: code, label: OPTION_LABELS[code] }],
-      );
-      return [...own, ...beside, { value: "blank", label: OPTION_LABELS.blank }];
-    }
-    case "unknown-service-type":
-      return SERVICE_TYPES.map((value) => ({ value, label: SERVICE_TYPE_LABELS[value] }));
-    case "unknown-region":
-      return REGIONS.filter((value) => value !== "not_stated").map((value) => ({ value, label: value }));
-    default:
-      return [];
-  }
 }
 
 function messageOf(issue: StoredIssue): string {
@@ -102,14 +74,6 @@ function messageOf(issue: StoredIssue): string {
     default:
       return `“${issue.wording}” cannot be read as a date (${rows}, first in ${where}). The response counts as undated.`;
   }
-}
-
-/** "“Discussed handing back” (local authority)". */
-function questionInWords(code: string): string {
-  const [stage, commissioner] = code.split(".");
-  const asked = STAGES.find((name) => name === stage);
-  const whose = COMMISSIONERS.find((name) => name === commissioner);
-  return asked === undefined || whose === undefined ? code : `“${STAGE_LABELS[asked]}” (${COMMISSIONER_LABELS[whose]})`;
 }
 
 const ID_WORDS: Readonly<Record<string, string>> = {

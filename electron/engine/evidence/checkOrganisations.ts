@@ -1,4 +1,5 @@
 import type { CheckReport, OrganisationPair } from "../../../shared/contract.ts";
+import { dayLabel } from "../../../shared/day.ts";
 import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { readLinks, readSuggestions } from "../store/organisationLinks.ts";
@@ -37,7 +38,9 @@ function describer(campaign: CampaignFile): (key: string) => OrganisationPair["a
     if (registered !== null) {
       const { locations, area, asOf } = registered;
       const where = area === null ? "" : `, ${area}`;
-      details.push(`${locations} ${locations === 1 ? "location" : "locations"} in the register of ${asOf}${where}`);
+      details.push(
+        `${locations} ${locations === 1 ? "location" : "locations"} in the register of ${dayLabel(asOf)}${where}`,
+      );
     }
     if (profile.responses > 0) {
       const [first, last] = [profile.firstMonth ?? 0, profile.lastMonth ?? 0].map((month) =>

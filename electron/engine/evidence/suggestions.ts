@@ -1,3 +1,4 @@
+import { dayLabel } from "../../../shared/day.ts";
 import { cqcId, odsCode, postcode, respondentName } from "../../../shared/identifiers.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { readIdentities } from "../store/identities.ts";
@@ -131,7 +132,7 @@ function moved(
   const suggestions = readMoves(campaign).map(({ from, to, locations: n, asOf }) => ({
     from: resolve(`provider ${from}`),
     to: resolve(`provider ${to}`),
-    reason: `The directory of ${asOf} gives ${n === 1 ? "one of its locations" : `${n} of its locations`} to the other, and no longer has it`,
+    reason: `The directory of ${dayLabel(asOf)} gives ${n === 1 ? "one of its locations" : `${n} of its locations`} to the other, and no longer has it`,
   }));
   const providers = new Map(locations.map(({ locationId, providerId }) => [locationId, providerId]));
   for (const { locationId, providerId } of namings) {

@@ -92,7 +92,7 @@ describe("with a register", () => {
           name: "Birch Homes Ltd",
           details: [
             "CQC provider 1-901",
-            expect.stringContaining("1 location in the register of 2024-10-31"),
+            expect.stringContaining("1 location in the register of 31 October 2024"),
             expect.anything(),
           ],
         },

@@ -1,3 +1,4 @@
+import { dayLabel } from "../../../../shared/day.ts";
 import { tidy } from "../../../../shared/identifiers.ts";
 import { MONTH_NAMES } from "../../../../shared/month.ts";
 
@@ -35,11 +36,6 @@ export function asOfDay(above: readonly string[], notes: readonly string[], file
   if (day === undefined) return { day: null, reason: "Neither the file nor its name says which day it tells about." };
   if (more.length > 0) return { day: null, reason: "The file’s name holds several days." };
   return { day, reason: "The file’s name says so." };
-}
-
-/** "1 November 2025" of `2025-11-01`. */
-export function dayLabel(day: string): string {
-  return `${Number(day.slice(8))} ${MONTH_NAMES[Number(day.slice(5, 7)) - 1] ?? ""} ${day.slice(0, 4)}`;
 }
 
 /** Reads `YYYY-MM-DD`, a day there is; anything else gives null. */

@@ -1,8 +1,9 @@
+import { dayLabel } from "../../../../shared/day.ts";
 import { throwIfCancelled } from "../../../../shared/errors.ts";
 import { tidy } from "../../../../shared/identifiers.ts";
 import type { Sheet, SheetRow, Spreadsheet } from "../read/types.ts";
 import { cellText } from "../rows.ts";
-import { asOfDay, dayLabel, type AsOfFinding } from "./asOf.ts";
+import { asOfDay, type AsOfFinding } from "./asOf.ts";
 import {
   directoryHeadings,
   looksLikeMembers,
