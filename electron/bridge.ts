@@ -47,7 +47,10 @@ async function chooseFiles(window: BrowserWindow): Promise<readonly HostFile[]> 
     title: "Choose this month’s files",
     properties: ["openFile", "multiSelections"],
     filters: [
-      { name: "Spreadsheets and mappings", extensions: ["xlsx", "xlsm", "csv", "tsv", "txt", "ods", "json"] },
+      {
+        name: "Spreadsheets, mappings and campaigns",
+        extensions: ["xlsx", "xlsm", "csv", "tsv", "txt", "ods", "json", "evidence"],
+      },
       { name: "All files", extensions: ["*"] },
     ],
   });

@@ -128,6 +128,8 @@ export const sheetVerdictSchema = z.strictObject({
       ),
     })
     .nullable(),
+  /** What the field's own rules would note, rule by rule: worth a look, and never in the way. */
+  warnings: z.array(z.strictObject({ rule: z.string(), rows: z.number(), text: z.string(), reason: z.string() })),
   unknownWordings: z.array(z.strictObject({ question: z.string(), wording: z.string(), rows: z.number() })),
   ignoredSheets: z.array(z.string()),
   /** It asks nothing, but lists organisations: a person may say that it is a member list. */

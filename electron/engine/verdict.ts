@@ -3,6 +3,7 @@ import { HANDBACK_SET, optionId, scaleOf, type QuestionSet } from "../../shared/
 import { identityKey } from "../../shared/identifiers.ts";
 import { monthNumber } from "../../shared/month.ts";
 import { OPTIONS } from "../../shared/vocabulary.ts";
+import { isWarning, WARNING_RULES } from "../../shared/warnings.ts";
 import type { CodedResponse } from "./intake/code.ts";
 import { columnLetter } from "./intake/columns.ts";
 import { changesSince } from "./intake/memory.ts";
@@ -95,6 +96,7 @@ export function verdictOf(
     parts,
     dateOrder: sheet.openDateOrder,
     since: since === null ? null : { file: since.file, month: since.month, changes },
+    warnings: warningsOf(sheet),
     unknownWordings: unknownWordings(sheet),
     ignoredSheets: [...file.ignoredSheets],
     looksLikeMembers:
@@ -169,6 +171,19 @@ function columnsOf(sheet: StagedSheet): SheetVerdict["columns"] {
       suggestion: asked?.suggestion ?? null,
       samples: [...(samples[column] ?? [])],
     };
+  });
+}
+
+/** What the rules of the field noted in a sheet, each rule once with its first row. */
+function warningsOf({ parts }: StagedSheet): SheetVerdict["warnings"] {
+  const issues = parts.flatMap(({ coded }) => coded.issues).filter(({ kind }) => isWarning(kind));
+  const byRule = Map.groupBy(issues, ({ field }) => field);
+  return Object.entries(WARNING_RULES).flatMap(([rule, { what, reason }]) => {
+    const [first, ...more] = (byRule.get(rule) ?? []).toSorted((a, b) => a.row - b.row);
+    if (first === undefined) return [];
+    const rows = new Set([first, ...more].map(({ row }) => row)).size;
+    const text = `${what} (${rows === 1 ? "1 row" : `${rows} rows`}, first in row ${first.row}: ${first.written}).`;
+    return { rule, rows, text, reason };
   });
 }
 

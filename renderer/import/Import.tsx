@@ -33,6 +33,11 @@ export function Import(): ReactElement {
     const found = await stage.run({ files: files.map(({ path, name }) => ({ path, name })) });
     if (found !== null) setStaged(found);
   };
+  /** Campaigns are merged at once; of the others is shown what they are. */
+  const use = async (files: readonly HostFile[]) => {
+    await merging.merge(files.filter(isCampaign));
+    await look(files.filter((file) => !isCampaign(file)));
+  };
   const take = async (files: readonly File[]) => {
     setFault(null);
     setUploading(0);
@@ -44,8 +49,7 @@ export function Import(): ReactElement {
       const taken = await bridge.takeFiles(files, (share) => wanted() && setUploading(share));
       if (!wanted()) return;
       setUploading(null);
-      await merging.merge(taken.filter(isCampaign));
-      await look(taken.filter((file) => !isCampaign(file)));
+      await use(taken);
     } catch (error) {
       if (!wanted()) return;
       setUploading(null);
@@ -58,8 +62,9 @@ export function Import(): ReactElement {
   };
   const choose = async () => {
     setFault(null);
+    merging.task.reset();
     try {
-      await look((await bridge.chooseFiles?.()) ?? []);
+      await use((await bridge.chooseFiles?.()) ?? []);
     } catch (error) {
       setFault(faultOf(error));
     }

@@ -5,6 +5,7 @@ import { useReading } from "../host/operations.ts";
 import { Confirm } from "../ui/Confirm.tsx";
 import { Expand } from "../ui/Expand.tsx";
 import { counted, monthList, names, number, when } from "../ui/format.ts";
+import { RowsDrawer } from "../trace/RowsDrawer.tsx";
 import { registerWords, removedWords } from "./registers.ts";
 import { useUndo } from "./undo.ts";
 
@@ -14,6 +15,7 @@ export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElem
   const undo = useUndo();
   const [asking, setAsking] = useState<ImportRecord | null>(null);
   const [opened, setOpened] = useState(false);
+  const [rows, setRows] = useState<number | null>(null);
   if (data === undefined) return null;
   if (data.length === 0) return <div>{merge}</div>;
   return (
@@ -39,7 +41,7 @@ export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElem
                 Set aside
               </th>
               <th scope="col">
-                <span className="bw-hidden">Undo</span>
+                <span className="bw-hidden">What became of each row, and undo</span>
               </th>
             </tr>
           </thead>
@@ -79,7 +81,16 @@ export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElem
                   </td>
                   <td className="bw-number">{number(record.stored + added(record, "entries"))}</td>
                   <td className="bw-number">{number(record.setAside + added(record, "setAside"))}</td>
-                  <td className="bw-number">
+                  <td className="bw-number" style={{ whiteSpace: "nowrap" }}>
+                    <Button
+                      variant="default"
+                      size="xs"
+                      mr={6}
+                      aria-label={`Rows of ${nameOf(record)}: what became of each`}
+                      onClick={() => setRows(record.importId)}
+                    >
+                      Rows
+                    </Button>
                     <Button
                       variant="default"
                       size="xs"
@@ -97,6 +108,7 @@ export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElem
           </tbody>
         </table>
       </div>
+      <RowsDrawer importId={rows} close={() => setRows(null)} />
       <Confirm
         opened={opened}
         title={asking === null ? "" : `Undo this ${kindOf(asking)}?`}

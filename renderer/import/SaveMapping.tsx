@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { SheetVerdict } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
+import { download } from "../ui/download.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { useNotify } from "../ui/notices.tsx";
 
@@ -31,14 +32,4 @@ export function SaveMapping({
       {mapping.error === null ? null : <ErrorNote fault={mapping.error} />}
     </>
   );
-}
-
-function download(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click; it is let go of well after.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { answerTableSchema, checkSchema, sheetResultSchema } from "../../shared/contract.ts";
+import { answerTableSchema, checkSchema, contract, sheetResultSchema } from "../../shared/contract.ts";
 import { surveyCsv, temporaryFolder, trackerCsv, write } from "../engine/files.ts";
 import { bellwether, CLI, json } from "./run.ts";
 
@@ -195,6 +195,54 @@ describe("import", () => {
     });
     expect(ran.code).toBe(130);
     expect(readdirSync(folder)).toEqual(["big.csv"]);
+  });
+});
+
+describe("merge", () => {
+  test("brings what the other campaign holds, prints what that was, and once only", async () => {
+    const folder = temporaryFolder();
+    const [mine, theirs] = [await campaignIn(folder), path.join(folder, "ann.evidence")];
+    const rows = [{ location: "1-77", answers: likely, updated: "10/03/2025 09:00:00" }];
+    await bellwether(["import", write(folder, "february.csv", trackerCsv("February", rows)), "--campaign", theirs]);
+    const args = ["merge", theirs, "--campaign", mine];
+    const { code, value, stderr } = await json(args);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(contract["campaign.merge"].output.parse(value)).toEqual({
+      importId: 2,
+      added: { files: 1, responses: 1, decisions: 0, registers: 0 },
+      clashes: 0,
+      notCopy: true,
+    });
+    expect((await bellwether(args)).stdout).toBe("ann.evidence: nothing new.\n");
+    const check = await json<{ rows: object }>(["check", "--campaign", mine]);
+    expect(checkSchema.parse(check.value).rows).toMatchObject({ read: 61, stored: 61 });
+  });
+
+  test("refuses a campaign that is not there, and one that is none, and says which", async () => {
+    const folder = temporaryFolder();
+    const mine = await campaignIn(folder);
+    const missing = await json<Fault>(["merge", mine, "--campaign", path.join(folder, "no.evidence")]);
+    expect([missing.code, missing.value.error.code]).toEqual([1, "campaign-missing"]);
+    const other = await json<Fault>(["merge", write(folder, "ann.evidence", "Name,Age\r\n"), "--campaign", mine]);
+    expect([other.code, other.value.error.code, other.value.error.file]).toEqual([1, "not-a-campaign", "ann.evidence"]);
+    expect((await bellwether(["merge", "--campaign", mine])).code).toBe(2);
+  });
+
+  test("killed or interrupted halfway, leaves the campaign as it was", async () => {
+    const folder = temporaryFolder();
+    const [mine, theirs] = [await campaignIn(folder), path.join(folder, "big.evidence")];
+    const rows = Array.from({ length: 40_000 }, (_, index) => ({ location: `1-${index}`, answers: likely }));
+    await bellwether(["import", write(folder, "big.csv", trackerCsv("January", rows)), "--campaign", theirs]);
+    const before = await json(["check", "--campaign", mine]);
+    for (const signal of ["SIGKILL", "SIGINT"] as const) {
+      const ran = await bellwether(["merge", theirs, "--campaign", mine], {
+        onStart: (kill) => setTimeout(() => kill(signal), 900),
+      });
+      expect(ran.code).toBe(signal === "SIGINT" ? 130 : null);
+      expect((await json(["check", "--campaign", mine])).value).toEqual(before.value);
+    }
+    const whole = await json<{ added: object }>(["merge", theirs, "--campaign", mine]);
+    expect(whole.value.added).toMatchObject({ responses: 40_000 });
   });
 });
 
@@ -484,12 +532,13 @@ describe("sample", () => {
     const [one, other] = [path.join(folder, "one"), path.join(folder, "other")];
     for (const target of [one, other]) expect((await bellwether(["sample", target])).code).toBe(0);
     const files = readdirSync(one);
-    expect(files).toHaveLength(13);
+    expect(files).toHaveLength(15);
     for (const file of files)
       expect(readFileSync(path.join(one, file)).equals(readFileSync(path.join(other, file))), file).toBe(true);
     const campaign = path.join(folder, "s.evidence");
     const { code, value } = await json<{ files: { rowsRead: number; stored: number; month: string }[] }>([
       "import",
+      "--members",
       ...files.map((file) => path.join(one, file)),
       "--campaign",
       campaign,

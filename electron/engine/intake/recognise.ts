@@ -20,6 +20,7 @@ import { asLastTime, lastTime, renamedColumns, type RememberedSheet, type Rename
 import { withNumberedQuestions } from "./numbered.ts";
 import type { Platform } from "./platforms.ts";
 import { asksOtherwise } from "./questions.ts";
+import { countColumns, type CountColumn } from "./quality/counts.ts";
 import type { SheetRow } from "./read/types.ts";
 import { proposesMembers } from "./register/read.ts";
 
@@ -43,6 +44,8 @@ export interface Proposal {
   readonly columns: readonly HeaderColumn[];
   /** Columns that are not answers: who answered, when, where. */
   readonly fields: readonly ColumnRole[];
+  /** Columns of the Capacity Tracker that count beds and people: looked at by the rules of the field, never as answers. */
+  readonly counted: readonly CountColumn[];
   /** The collections the sheet holds, by question set and month. */
   readonly blocks: readonly Block[];
   readonly open: readonly OpenColumn[];
@@ -105,6 +108,7 @@ export function recognise(rows: readonly SheetRow[], { mapping: given, sets, rem
     headerRows: layout.headerRows,
     columns: layout.columns,
     fields: fields.filter(({ role }) => role !== "ownColumn"),
+    counted: source.source === "capacity-tracker" ? countColumns(layout.columns) : [],
     blocks: asking,
     open: onceEach([
       ...renamed.filter(({ column }) => saidOf(mapping, column) === undefined).map(openRenamed),

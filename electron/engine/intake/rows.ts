@@ -3,6 +3,7 @@ import { fold, tidy } from "../../../shared/identifiers.ts";
 import { isMissing } from "./answers.ts";
 import type { ColumnRole } from "./columns.ts";
 import type { Field } from "./fields.ts";
+import { countsIn, type Counts } from "./quality/counts.ts";
 import { questionAsked } from "./questions.ts";
 import type { Cell, SheetRow } from "./read/types.ts";
 import type { Proposal } from "./recognise.ts";
@@ -17,6 +18,8 @@ export interface RawRow {
   readonly month: Cell;
   /** Beside the proposal's blocks: by role, the answer as written; absent where blank. */
   readonly answers: readonly Readonly<Record<string, string>>[];
+  /** Beds and people, where columns count them. */
+  readonly counts: Counts;
   /** Roles that two columns answer differently in this row. */
   readonly clashes: readonly string[];
 }
@@ -27,7 +30,10 @@ const NO_CLASHES: readonly string[] = [];
  * Takes from a row what the proposal names; null for a repeated header row.
  * @throws BellwetherError `bad-mapping` for a row of other headings: a second table below the first
  */
-export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, "fields" | "blocks">): RawRow | null {
+export function rawRow(
+  row: SheetRow,
+  { fields: roles, blocks, counted }: Pick<Proposal, "fields" | "blocks" | "counted">,
+): RawRow | null {
   const fields: Partial<Record<Field, string>> = {};
   const moments: Record<string, Cell> = { submittedAt: null, startedAt: null, month: null };
   let repeated = 0;
@@ -62,7 +68,7 @@ export function rawRow(row: SheetRow, { fields: roles, blocks }: Pick<Proposal, 
     if (other !== undefined) throw secondTable(row.row);
   }
   const { submittedAt: submitted = null, startedAt: started = null, month = null } = moments;
-  return { row: row.row, fields, submitted, started, month, answers, clashes };
+  return { row: row.row, fields, submitted, started, month, answers, counts: countsIn(row, counted), clashes };
 }
 
 /** True where a cell is its own column's heading, or the part of it that stood in one of several heading rows. */

@@ -11,6 +11,8 @@ import { decoded, isJiscCoded, type KeyFile } from "./jiscKey.ts";
 import { NO_MAPPING, type Mapping } from "./mapping.ts";
 import type { RememberedSheet, SheetMemory } from "./memory.ts";
 import { partsOf, type StagedPart } from "./parts.ts";
+import type { QualityContext } from "./quality/qualityRow.ts";
+import { withWarnings } from "./quality/warnings.ts";
 import { openSpreadsheet } from "./read/open.ts";
 import type { Sheet } from "./read/types.ts";
 import { nothingRecognised, recognise, rolesInOrder, type OpenColumn, type Proposal } from "./recognise.ts";
@@ -74,6 +76,8 @@ export interface StageOptions {
   readonly remembered?: readonly RememberedSheet[];
   /** Keys of coded exports among the files chosen together. */
   readonly keys?: readonly KeyFile[];
+  /** The moment that submissions may not be after; ISO. Now, unless given. */
+  readonly now?: string;
   readonly signal?: AbortSignal | undefined;
   /** Hears the rows read so far of this file. */
   readonly onRows?: ((rows: number) => void) | undefined;
@@ -87,6 +91,7 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
   const spreadsheet = await openSpreadsheet(input.path, input.name, { signal: options.signal });
   const { sha256, bytes, notes } = spreadsheet;
   const file = { input, name: input.name, sha256, bytes, notes };
+  const saved = { modified: spreadsheet.modified, now: options.now ?? new Date().toISOString() };
   try {
     const asRegisters = await registerOptions(input, options);
     const directory = await directoryIn(spreadsheet, asRegisters);
@@ -110,7 +115,7 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
       const kind = options.choices?.get(position)?.kind ?? null;
       if (kind === "member-list" && (await isMembers(position))) continue;
       const onRows = (count: number): void => options.onRows?.(rows + count);
-      const read = await stageSheet(sheet, position, options, onRows).catch((error: unknown) => {
+      const read = await stageSheet(sheet, position, options, saved, onRows).catch((error: unknown) => {
         throw located(error, input.name, sheet.name);
       });
       rows += read.rows;
@@ -196,6 +201,7 @@ async function stageSheet(
   sheet: Sheet,
   position: number,
   options: StageOptions,
+  saved: Omit<QualityContext, "month">,
   onRows: (count: number) => void,
 ): Promise<{ staged: StagedSheet | null; headers: readonly string[]; rows: number }> {
   const choices = options.choices?.get(position);
@@ -230,7 +236,7 @@ async function stageSheet(
       position,
       name: sheet.name,
       proposal,
-      parts,
+      parts: parts.map((part) => withWarnings(part, read.raw, saved)),
       openDateOrder: dates.open,
       openColumns,
       samples: read.samples,

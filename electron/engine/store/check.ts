@@ -1,6 +1,8 @@
+import { WARNING_KINDS } from "../../../shared/warnings.ts";
 import { OPTIONS } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { FATES } from "./imports.ts";
+import { registrations } from "./organisations.ts";
 import { readCountedQuestions } from "./questionSets.ts";
 
 /** Where a row lies: file, sheet and row as the spreadsheet program shows it. */
@@ -51,41 +53,53 @@ export interface StoredIssue extends StoredPlace {
 /** Wordings that wait to be explained: one entry a question and wording. */
 export function readUnknownWordings(campaign: CampaignFile): StoredIssue[] {
   if (campaign.db.prepare("SELECT 1 FROM wording WHERE option = ?").get(UNRECOGNISED) === undefined) return [];
-  const codes = new Map(readCountedQuestions(campaign).map(({ id, code }) => [id, code]));
+  const codes = new Map(readCountedQuestions(campaign).map(({ id, code }, order) => [id, { code, order }]));
   const rows = campaign.db
     .prepare(
-      `SELECT w.question, w.written AS wording, count(DISTINCT r.id) AS rows,
-        min(file.name || char(31) || coalesce(sheet.name, '') || char(31) || printf('%09d', source_row.row)) AS place
+      `SELECT w.question, w.written AS wording, count(DISTINCT r.id) AS rows, ${placed("source_row.row")} AS place
        FROM response r, json_each(r.answers) j JOIN wording w ON w.id = j.value
        JOIN source_row ON source_row.response_id = r.id
        JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
        WHERE w.option = ${UNRECOGNISED}
-       GROUP BY w.question, w.written ORDER BY rows DESC, w.question, w.written`,
+       GROUP BY w.question, w.written ORDER BY rows DESC, w.written`,
     )
     .all() as { question: number; wording: string; rows: number; place: string }[];
-  return rows.map(({ question, wording, rows: count, place }) => {
-    const [file = "", sheet = "", row = "0"] = place.split("\u001f");
-    return {
-      kind: "unknown-wording",
-      field: codes.get(question) ?? "",
-      wording,
-      rows: count,
-      file,
-      sheet: sheet === "" ? null : sheet,
-      row: Number(row),
-    };
-  });
+  const orderOf = (question: number): number => codes.get(question)?.order ?? codes.size;
+  return rows
+    .map(({ question, wording, rows: count, place }) => ({
+      order: orderOf(question),
+      issue: {
+        kind: "unknown-wording",
+        field: codes.get(question)?.code ?? "",
+        wording,
+        rows: count,
+        ...placeIn(place),
+      },
+    }))
+    .sort((a, b) => b.issue.rows - a.issue.rows || a.order - b.order)
+    .map(({ issue }) => issue);
 }
 
 /** Ids, service types, regions and dates that could not be used: one entry a field and wording. */
 export function readIssues(campaign: CampaignFile): StoredIssue[] {
-  return campaign.db
+  const rows = campaign.db
     .prepare(
-      `SELECT i.kind, i.field, i.written AS wording, count(*) AS rows, file.name AS file, sheet.name AS sheet, min(i.row) AS row
+      `SELECT i.kind, i.field, i.written AS wording, count(*) AS rows, ${placed("i.row")} AS place
        FROM issue i JOIN sheet ON sheet.id = i.sheet_id JOIN file ON file.id = sheet.file_id
-       GROUP BY i.kind, i.field, i.written ORDER BY i.kind, rows DESC, i.written`,
+       WHERE i.kind NOT IN (SELECT value FROM json_each(?))
+       GROUP BY i.kind, i.field, i.written ORDER BY i.kind, rows DESC, i.written, i.field`,
     )
-    .all() as StoredIssue[];
+    .all(JSON.stringify(WARNING_KINDS)) as (Omit<StoredIssue, keyof StoredPlace> & { place: string })[];
+  return rows.map(({ place, ...issue }) => ({ ...issue, ...placeIn(place) }));
+}
+
+/** The first place of a group of rows: by file, sheet and row, whatever was imported first. */
+const placed = (row: string): string =>
+  `min(file.name || char(31) || coalesce(sheet.name, '') || char(31) || printf('%09d', ${row}))`;
+
+function placeIn(place: string): StoredPlace {
+  const [file = "", sheet = "", row = "0"] = place.split("\u001f");
+  return { file, sheet: sheet === "" ? null : sheet, row: Number(row) };
 }
 
 /** A response as it is told apart from others of its organisation. */
@@ -106,7 +120,10 @@ export function placesOf(campaign: CampaignFile, responses: readonly number[]): 
   return new Map(responses.map((id) => [id, place.get(id) as StoredSender]));
 }
 
-/** The name an organisation goes by, for people inside the app: as its latest response that names it writes it, else its key. */
+/**
+ * The name an organisation goes by, for people inside the app: as the register has it, else as its latest response that
+ * names it writes it, else its key.
+ */
 export function organisationNames(campaign: CampaignFile, keys: readonly string[]): Map<string, string> {
   const name = campaign.db
     .prepare(
@@ -115,7 +132,8 @@ export function organisationNames(campaign: CampaignFile, keys: readonly string[
        ORDER BY parent_name IS NULL, organisation_name IS NULL, submitted_at DESC, 1 DESC LIMIT 1`,
     )
     .pluck();
-  return new Map(keys.map((key) => [key, (name.get(key) as string | undefined) ?? key]));
+  const registered = registrations(campaign);
+  return new Map(keys.map((key) => [key, registered(key)?.name ?? (name.get(key) as string | undefined) ?? key]));
 }
 
 const UNRECOGNISED = OPTIONS.indexOf("unrecognised");

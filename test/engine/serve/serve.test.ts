@@ -155,6 +155,21 @@ describe("the loopback host", () => {
     }
   });
 
+  test("merges only a campaign that was uploaded, and lets go of it", async () => {
+    await call("campaign.create", { name: "One" });
+    const { path: file } = await upload("ann.evidence");
+    expect(await call("campaign.merge", { path: file, name: "ann.evidence" })).toMatchObject({
+      error: { code: "not-a-campaign", file: "ann.evidence" },
+    });
+    await expect.poll(uploads).toEqual([]);
+    for (const outside of ["/etc/passwd", path.join(folder, "secret.js"), `${folder}/uploads/../secret.js`]) {
+      expect(await call("campaign.merge", { path: outside, name: "x.evidence" })).toMatchObject({
+        type: "error",
+        error: { code: "bad-request" },
+      });
+    }
+  });
+
   test("keeps what was uploaded while it waits, to be read again, and no longer", async () => {
     await call("campaign.create", { name: "One" });
     const { value: staged } = await call("import.stage", { files: [await upload("a.csv"), await upload("b.csv")] });

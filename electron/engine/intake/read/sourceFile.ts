@@ -52,6 +52,11 @@ export class SourceFile {
     }
   }
 
+  /** When it was last written to, as far as its folder knows. */
+  get modified(): string {
+    return new Date(this.#modified).toISOString();
+  }
+
   /** Why a reading failed: that the file was written to meanwhile, where it was, which explains any other fault. */
   async explain(fault: unknown): Promise<unknown> {
     if (this.#closed || this.signal?.aborted === true) return fault;

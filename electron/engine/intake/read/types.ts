@@ -37,6 +37,8 @@ export interface Spreadsheet {
   /** SHA-256 of the file's bytes in lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;
+  /** When it was last saved: what a workbook says of itself, else the file's own time; ISO, mostly in UTC. */
+  readonly modified: string;
   /** What was noticed and may matter, in words: hidden sheets, the encoding where it is not UTF-8. */
   readonly notes: readonly string[];
   readonly sheets: readonly Sheet[];

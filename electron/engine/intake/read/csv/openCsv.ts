@@ -27,6 +27,7 @@ export function openCsv(file: SourceFile, survey: BytesSurvey): Spreadsheet {
     format: "csv",
     sha256: survey.sha256,
     bytes: file.bytes,
+    modified: file.modified,
     notes: encoding === "utf-8" ? [] : [`The file is written in ${SPELLED[encoding]}, not UTF-8; it was read as such.`],
     sheets: [{ name: null, hidden: false, rows: () => rowsOf(file, survey.crc, reader(), dialect) }],
     close: () => file.close(),

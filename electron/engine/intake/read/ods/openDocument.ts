@@ -3,6 +3,7 @@ import { hiddenSheetNote, sheetNotes } from "../sheetNotes.ts";
 import { Turns } from "../turns.ts";
 import type { Sheet, SheetRow, Spreadsheet } from "../types.ts";
 import { xmlPieces } from "../xml/xmlPart.ts";
+import { savedAt } from "../zip/savedAt.ts";
 import type { ZipArchive } from "../zip/zipArchive.ts";
 import type { ZipEntry } from "../zip/zipDirectory.ts";
 import { findContent } from "./documentKind.ts";
@@ -28,6 +29,7 @@ export async function openDocument(archive: ZipArchive, sha256: string): Promise
     format: "ods",
     sha256,
     bytes: file.bytes,
+    modified: await savedAt(archive),
     notes,
     sheets: tables.map((table): Sheet => ({
       name: table.name,

@@ -7,6 +7,7 @@ import { readCellKinds } from "./styles.ts";
 import { findWorkbook } from "./workbookPart.ts";
 import { readWorkbook, type SheetPart, type Workbook } from "./workbook.ts";
 import { xmlPieces } from "../xml/xmlPart.ts";
+import { savedAt } from "../zip/savedAt.ts";
 import type { ZipArchive } from "../zip/zipArchive.ts";
 import { Turns } from "../turns.ts";
 
@@ -28,6 +29,7 @@ export async function openWorkbook(archive: ZipArchive, sha256: string): Promise
     format: "xlsx",
     sha256,
     bytes: file.bytes,
+    modified: await savedAt(archive),
     notes,
     sheets: workbook.sheets.map((part): Sheet => ({
       name: part.name,
