@@ -2,6 +2,7 @@ import { Center, Loader } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Brief } from "./brief/Brief.tsx";
 import { Check } from "./check/Check.tsx";
+import { Coverage } from "./coverage/Coverage.tsx";
 import { Explore } from "./explore/Explore.tsx";
 import { useReading } from "./host/operations.ts";
 import { Import } from "./import/Import.tsx";
@@ -47,5 +48,6 @@ const screens: Readonly<Record<Route, ReactElement>> = {
   import: <Import />,
   check: <Check />,
   explore: <Explore />,
+  coverage: <Coverage />,
   brief: <Brief />,
 };

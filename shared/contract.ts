@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkSchema, issueSchema, organisationKeysSchema, organisationLinkSchema } from "./checks.ts";
+import { checkSchema, decidableSchema, organisationKeysSchema, organisationLinkSchema } from "./checks.ts";
 import {
   daySchema,
   FATE_NAMES,
@@ -10,6 +10,7 @@ import {
   sheetResultSchema,
   stageSchema,
 } from "./imports.ts";
+import { coverageOperations } from "./coverage.ts";
 import { questionSetSchema } from "./questionSets.ts";
 import {
   answerTableSchema,
@@ -18,6 +19,7 @@ import {
   questionEntrySchema,
   tableQuerySchema,
 } from "./tables.ts";
+import { traceOperations } from "./traces.ts";
 
 /**
  * The contract between a host's screens and the engine: every operation as `noun.verb` with its input, its output and
@@ -38,12 +40,25 @@ export {
   tableRowSchema,
   type AnswerTable,
   type CoverageTable,
+  type Frame,
   type OwnQuestionCode,
   type QuestionEntry,
   type TableQuery,
   type TableQuestion,
   type TableRow,
 } from "./tables.ts";
+
+export type { FrameInfo, MissingRow, PanelMonth } from "./coverage.ts";
+export {
+  ONE_ANSWER,
+  ROW_FATES,
+  TRACED_SUMS,
+  type FigureQuery,
+  type FigureRow,
+  type FigureTrace,
+  type ResponseTrace,
+  type TracedRow,
+} from "./traces.ts";
 
 export { checkSchema, countOpenChecks, issueSchema, type CheckReport, type OrganisationPair } from "./checks.ts";
 export {
@@ -210,10 +225,13 @@ export const contract = {
   },
 
   "check.report": { input: nothing, output: checkSchema, progress: null },
-  /** Says what a wording means, for all rows now and later; null leaves it as it is. */
+  /**
+   * Says what a wording means, for all rows now and later; null leaves it as it is. Of a warning, by its rule as the
+   * question and its sheet (`of`) as the wording, null says that it was seen.
+   */
   "check.decide": {
     input: z.strictObject({
-      kind: issueSchema.shape.kind,
+      kind: decidableSchema,
       question: z.string(),
       wording: z.string(),
       value: z.string().nullable(),
@@ -223,7 +241,7 @@ export const contract = {
   },
   /** Takes a decision back: its wording waits again. */
   "check.undecide": {
-    input: z.strictObject({ kind: issueSchema.shape.kind, question: z.string(), wording: z.string() }),
+    input: z.strictObject({ kind: decidableSchema, question: z.string(), wording: z.string() }),
     output: checkSchema,
     progress: progressSchema,
   },
@@ -286,6 +304,9 @@ export const contract = {
     output: z.union([answerTableSchema, coverageTableSchema]),
     progress: progressSchema,
   },
+
+  ...traceOperations,
+  ...coverageOperations,
 
   /** Composes a protected draft pack: a new folder, or one new zip file, inside `into`; null is the host's own place for packs. */
   "brief.compose": {

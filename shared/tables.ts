@@ -54,13 +54,22 @@ export const tableRowSchema = z.strictObject({
 });
 export type TableRow = z.infer<typeof tableRowSchema>;
 
+/** A list of those who could answer, for coverage: the CQC directory, or the member list. */
+export const FRAMES = ["directory", "members"] as const;
+export type Frame = (typeof FRAMES)[number];
+export const frameSchema = z.enum(FRAMES);
+
 export const coverageRowSchema = z.strictObject({
   month,
   serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all")]).optional(),
   region: z.union([z.enum(REGIONS), z.literal("all")]).optional(),
+  /** Those of the frame that answered; everybody who did where there is no frame. */
   responded: z.number(),
+  /** Those in the frame; null without one. */
   known: count,
   share: count,
+  /** Those who answered and are not in the frame, in the group they say; only where there is one. */
+  outside: z.number().optional(),
 });
 
 /** A question of a user's own set as its tables explain it: the options in its base, and those its share counts. */
@@ -91,6 +100,9 @@ export const coverageTableSchema = z.strictObject({
   measure: z.literal("coverage"),
   unit: z.enum(UNITS),
   protected: z.literal(false),
+  /** What `known` counts, and the day it tells about, where there is a frame. */
+  frame: frameSchema.optional(),
+  asOf: z.string().optional(),
   rows: z.array(coverageRowSchema),
 });
 
@@ -103,6 +115,8 @@ export const tableQuerySchema = z.strictObject({
   unit: z.enum(UNITS).default("organisation"),
   matched: z.boolean().default(false),
   protected: z.boolean().default(false),
+  /** Coverage only; left out, the member list, else the directory, else none. Locations are compared with the directory. */
+  frame: frameSchema.optional(),
 });
 export type TableQuery = z.infer<typeof tableQuerySchema>;
 

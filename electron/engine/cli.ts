@@ -4,7 +4,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { dataFolder } from "../../shared/dataFolder.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
-import { commands, UsageError, type Command } from "./commands.ts";
+import { commands } from "./commands.ts";
+import { UsageError, type Command } from "./given.ts";
 import { terminalProgress } from "./terminal.ts";
 
 /**

@@ -2,11 +2,23 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ownQuestionSchema, type TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { parseMonth, type Month } from "../../shared/month.ts";
-import { COMMISSIONERS, STAGES, UNITS } from "../../shared/vocabulary.ts";
+import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
 import { auditFinished, composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
-import { commitImport, type ImportOutcome, type WorkContext } from "./importing.ts";
+import {
+  frameGiven,
+  monthGiven,
+  oneOf,
+  only,
+  reading,
+  required,
+  unitGiven,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type Given,
+} from "./given.ts";
+import { commitImport, type ImportOutcome } from "./importing.ts";
 import { readMapping, type Mapping } from "./intake/mapping.ts";
 import { parseDay } from "./intake/register/asOf.ts";
 import type { StagedFile } from "./intake/stage.ts";
@@ -14,35 +26,10 @@ import { mergeCommand } from "./mergeCommand.ts";
 import { knownFrom, stageFiles } from "./staging.ts";
 import { writeSampleFiles } from "./sample/files.ts";
 import { serveCommand } from "./serveCommand.ts";
-import { newSession, type Session } from "./session.ts";
 import { createCampaign, moveCampaign, openCampaign, removeCampaign, unfinishedName } from "./store/campaignFile.ts";
 import { tableOf } from "./tables.ts";
 import { checkText, importText, packText, registersText, tableText } from "./texts.ts";
-
-/** Wrong usage: exit code 2. */
-export class UsageError extends Error {}
-
-/** What a command was given: options by name, and what stands alone. */
-export interface Given {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
-  readonly positionals: readonly string[];
-}
-
-export interface CommandContext extends WorkContext {
-  readonly version: string;
-  readonly dataFolder: string;
-  readonly say: (line: string) => void;
-}
-
-/** One command: what `--json` prints and what people read. Null where it has said all there is to say. */
-export interface Command {
-  readonly usage: string;
-  readonly summary: string;
-  readonly options: Readonly<Record<string, "string" | "boolean">>;
-  /** How many words may stand beside the options. */
-  readonly positionals: number;
-  run(given: Given, context: CommandContext): Promise<{ json: unknown; text: string } | null>;
-}
+import { traceCommands } from "./traceCommands.ts";
 
 /** The commands of DESIGN section 7, and `sample`. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -81,7 +68,7 @@ export const commands: Readonly<Record<string, Command>> = {
   table: {
     positionals: 1,
     usage:
-      "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--matched] [--protected] [--json]",
+      "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--frame directory|members] [--matched] [--protected] [--json]",
     summary:
       "Prints a table: MEASURE is intent, discussion, handback, coverage, or a question of a set of your own, such as pay.rise.",
     options: {
@@ -89,6 +76,7 @@ export const commands: Readonly<Record<string, Command>> = {
       by: "string",
       commissioner: "string",
       unit: "string",
+      frame: "string",
       matched: "boolean",
       protected: "boolean",
       json: "boolean",
@@ -102,8 +90,8 @@ export const commands: Readonly<Record<string, Command>> = {
           given.values["commissioner"] === undefined
             ? null
             : oneOf(COMMISSIONERS, given.values["commissioner"], "--commissioner"),
-        unit:
-          given.values["unit"] === undefined ? ("organisation" as const) : oneOf(UNITS, given.values["unit"], "--unit"),
+        unit: unitGiven(given),
+        ...frameGiven(given),
         matched: given.values["matched"] === true,
         protected: given.values["protected"] === true,
       };
@@ -160,6 +148,7 @@ export const commands: Readonly<Record<string, Command>> = {
       return { json: { pack, faults }, text: `${pack} passes.` };
     },
   },
+  ...traceCommands,
   sample: {
     positionals: 1,
     usage: "sample FOLDER [--json]",
@@ -239,33 +228,6 @@ async function importIntoNew(
   }
 }
 
-async function reading<T>(given: Given, work: (session: Session) => Promise<T> | T): Promise<T> {
-  const campaign = openCampaign(required(given, "campaign"), "read");
-  try {
-    return await work(newSession("command", campaign));
-  } finally {
-    campaign.close();
-  }
-}
-
-function required(given: Given, name: string): string {
-  const value = given.values[name];
-  if (typeof value !== "string" || value === "") throw new UsageError(`--${name} is missing.`);
-  return value;
-}
-
-function only(given: Given, what: string): string {
-  const [first, ...rest] = given.positionals;
-  if (first === undefined || rest.length > 0) throw new UsageError(`Name ${what}, and one only.`);
-  return first;
-}
-
-function oneOf<const T extends string>(choices: readonly T[], value: string | boolean | undefined, what: string): T {
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`${what} is one of ${choices.join(", ")}; not “${String(value)}”.`);
-  return found;
-}
-
 /** A stage, coverage, or a question of a user's own set: those are known by their dot. */
 function measureOf(text: string): TableQuery["measure"] {
   const own = ownQuestionSchema.safeParse(text);
@@ -282,14 +244,6 @@ function splitOf(by: string | boolean | undefined): "service-type" | "region" | 
   if (split === undefined) return "none";
   if (rest.length > 0) throw new UsageError("--by takes month and one of service-type, region.");
   return oneOf(["service-type", "region"] as const, split, "--by");
-}
-
-function monthGiven(given: Given): Month | null {
-  const text = given.values["month"];
-  if (text === undefined) return null;
-  const month = parseMonth(String(text));
-  if (month === null) throw new UsageError(`--month is written 2025-01; not “${String(text)}”.`);
-  return month;
 }
 
 function dayGiven(given: Given): string | null {

@@ -5,21 +5,26 @@ import { BellwetherError } from "../../shared/errors.ts";
 import { monthLabel, parseMonth, type Month } from "../../shared/month.ts";
 import type { Endpoint, Handlers } from "../../shared/rpc.ts";
 import { composeBrief } from "./briefing.ts";
+import { chaseList, coverageMissing, coveragePanel } from "./chasing.ts";
 import { checkReport } from "./evidence/check.ts";
+import { traceRows } from "./evidence/traceRows.ts";
 import { decide, undecide } from "./deciding.ts";
 import { commitImport, undoImport } from "./importing.ts";
 import { proposeQuestionSet } from "./intake/proposeSet.ts";
 import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
+import { mergeCampaign } from "./merging.ts";
 import { questionList } from "./questions.ts";
 import { saveQuestionSet } from "./questionSets.ts";
 import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
+import { settleClash } from "./settleClash.ts";
 import { linkOrganisations, standByChoice, standByRule, unlinkOrganisations } from "./settling.ts";
 import { answeredColumns, sheetAt, stageGone, Stages } from "./stages.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { readQuestionSets, removeQuestionSet } from "./store/questionSets.ts";
 import { countSetResponses, readImports } from "./store/summary.ts";
 import { tableOf } from "./tables.ts";
+import { traceFigureOf, traceResponseOf } from "./tracing.ts";
 
 /** What a host tells the engine about itself. */
 export interface EngineOptions {
@@ -87,6 +92,12 @@ export function createEngine(options: EngineOptions): Engine {
       await turnTo(() => openFromLibrary(options.library, SAMPLE_ID));
       return summaryOf(open());
     },
+    "campaign.merge": async (other, context) => {
+      const current = open();
+      return current
+        .exclusive(() => mergeCampaign(current.campaign, other, context))
+        .finally(() => options.release?.([other.path]));
+    },
     "campaign.close": async () => {
       await turnTo(() => null);
       return {};
@@ -117,7 +128,11 @@ export function createEngine(options: EngineOptions): Engine {
       const current = open();
       const outcome = await current.exclusive(() => commitImport(current.campaign, files, context, mapping));
       stages.forget(stageId);
-      return outcome;
+      const registers = outcome.registers.map(({ mapping: _mapping, setAside, ...register }) => ({
+        ...register,
+        setAside: setAside.length,
+      }));
+      return { ...outcome, registers };
     },
     "import.discard": ({ stageId }) => {
       stages.forget(stageId);
@@ -136,6 +151,7 @@ export function createEngine(options: EngineOptions): Engine {
     "check.report": () => open().exclusive(() => checkReport(open().campaign)),
     "check.decide": (said, context) => checked((campaign) => decide(campaign, said, context)),
     "check.undecide": (said, context) => checked((campaign) => undecide(campaign, said, context)),
+    "check.settle": (said, context) => checked((campaign) => settleClash(campaign, said, context)),
     "check.link": (said, context) => checked((campaign) => linkOrganisations(campaign, said, context)),
     "check.unlink": (said, context) => checked((campaign) => unlinkOrganisations(campaign, said, context)),
     "check.stand": (said, context) => checked((campaign) => standByChoice(campaign, said, context)),
@@ -161,6 +177,12 @@ export function createEngine(options: EngineOptions): Engine {
       }),
     "question.list": () => open().exclusive(() => questionList(open().campaign)),
     "table.get": (query, context) => open().exclusive(() => tableOf(open(), query, context)),
+    "trace.figure": (query) => open().exclusive(() => traceFigureOf(open(), query)),
+    "trace.response": ({ responseId }) => open().exclusive(() => traceResponseOf(open(), responseId)),
+    "trace.rows": (query) => open().exclusive(() => traceRows(open().campaign, query)),
+    "coverage.panel": ({ unit }) => open().exclusive(() => coveragePanel(open().campaign, unit)),
+    "coverage.missing": (query) => open().exclusive(() => coverageMissing(open().campaign, query)),
+    "coverage.chase": (query) => open().exclusive(() => chaseList(open().campaign, query)),
     "brief.compose": async ({ month, title, into, zip }, context) => {
       const current = open();
       const chosen = month === null ? null : monthSaid(month);

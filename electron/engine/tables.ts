@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Output, TableQuery } from "../../shared/contract.ts";
+import type { CoverageTable, Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthNumber, type Month } from "../../shared/month.ts";
 import { STAGES, type Unit } from "../../shared/vocabulary.ts";
+import { answeredBy, frameAsked } from "./chasing.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import type { WorkContext } from "./importing.ts";
 import { runJob } from "./jobs.ts";
-import { coverageTable } from "./measures/coverage.ts";
+import { coverageTable, frameTable } from "./measures/coverage.ts";
 import type { ExactCube } from "./measures/cube.ts";
 import { exactCubes } from "./measures/exactCubes.ts";
 import { exactTable, matchedTable, subjectsOf, type MatchedCubes, type TableShape } from "./measures/exactTable.ts";
@@ -29,10 +30,11 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
       "Only tables of answers can be protected, and not those of the same organisations. Leave out one of the two.",
     );
   }
-  const set = asked(session, query);
+  if (query.frame !== undefined && measure !== "coverage") throw frameBesideAnswers();
+  const set = askedSet(session, query);
   checkUnit(session, set, unit);
   if (query.protected && unit === "location") throw protectedByLocation();
-  if (measure === "coverage") return coverageTable(unit, cubesOf(session, set, unit), by);
+  if (measure === "coverage") return coverageOf(session, query);
   const shape = { measure, by, commissioner };
   if (query.matched) return matchedTable(matchedPairs(session, set, unit), shape, set.questions);
   if (!query.protected) return { ...exactTable(countsOf(session, set, unit, shape), shape, set.questions), unit };
@@ -40,8 +42,29 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
   return { ...table, unit, rows: [...table.rows] };
 }
 
-/** The question set a measure belongs to. */
-function asked({ campaign }: Session, { measure, commissioner }: TableQuery): CountedSet {
+/** Who responded, against the list of those who could where there is one. */
+function coverageOf(session: Session, query: TableQuery): CoverageTable {
+  const { campaign } = session;
+  const frame = frameAsked(campaign, query);
+  if (frame === null) return coverageTable(query.unit, cubesOf(session, HANDBACK, query.unit), query.by);
+  return frameTable(query.unit, answeredBy(campaign, query.unit), frame, query.by);
+}
+
+function frameBesideAnswers(): BellwetherError {
+  return new BellwetherError(
+    "bad-request",
+    "Only coverage is compared with a directory or member list. Leave out the frame.",
+  );
+}
+
+/**
+ * The question set a measure belongs to.
+ * @throws BellwetherError `bad-request` for an unknown question, and for a commissioner beside a question of a user's own
+ */
+export function askedSet(
+  { campaign }: Session,
+  { measure, commissioner }: Pick<TableQuery, "measure" | "commissioner">,
+): CountedSet {
   if (measure === "coverage" || STAGES.some((stage) => stage === measure)) return HANDBACK;
   const set = setOf(campaign, measure);
   if (commissioner !== null) throw withoutCommissioner(campaign, measure);
@@ -120,7 +143,8 @@ function protectedByLocation(): BellwetherError {
   );
 }
 
-function checkUnit(session: Session, { id }: CountedSet, unit: Unit): void {
+/** @throws BellwetherError `unit-unavailable` for locations where a source names none */
+export function checkUnit(session: Session, { id }: CountedSet, unit: Unit): void {
   if (unit !== "location") return;
   const files = filesWithoutLocations(session.campaign, id);
   if (files.length === 0) return;

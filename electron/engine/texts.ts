@@ -48,6 +48,8 @@ export function registersText(registers: readonly RegisterResult[]): string[] {
   });
 }
 
+const FRAME_WORDS = { directory: "CQC directory", members: "member list" } as const;
+
 /** What `table` shows people. */
 export function tableText(table: Output<"table.get">): string {
   const head = `${table.measure}, unit: ${table.unit}${table.protected ? ", protected" : ", internal only"}`;
@@ -57,8 +59,11 @@ export function tableText(table: Output<"table.get">): string {
       row.serviceType ?? row.region ?? "",
       number(row.responded),
       row.known === null ? "not known" : number(row.known),
+      ...(row.outside === undefined ? [] : [percent(row.share), number(row.outside)]),
     ]);
-    return [head, ...aligned([["month", "group", "responded", "known"], ...rows])].join("\n");
+    const against = table.frame === undefined ? "" : `, against the ${FRAME_WORDS[table.frame]} of ${table.asOf ?? ""}`;
+    const heads = ["month", "group", "responded", "known", ...(table.frame === undefined ? [] : ["share", "outside"])];
+    return [`${head}${against}`, ...aligned([heads, ...rows])].join("\n");
   }
   if (table.question !== undefined)
     return [`${head}: ${table.question.label}`, ...ownTable(table, table.question)].join("\n");
@@ -103,6 +108,13 @@ export function checkText(report: CheckReport): string {
     `${number(rows.read)} rows read: ${number(rows.stored)} stored, ${number(rows.unchanged)} unchanged, ${number(rows.setAside)} set aside.`,
     `${number(rows.standing)} responses stand, ${number(rows.superseded)} are superseded.`,
     ...report.issues.map((issue) => issue.message),
+    ...report.warnings.flatMap(({ message, reason, seenAt }) =>
+      seenAt === null ? [`Worth a look: ${message} ${reason}`] : [],
+    ),
+    ...report.clashes.map(
+      ({ what, values }) =>
+        `${what} was said differently: ${values.map(({ label, from }) => `${label} (${from === null ? "here" : from})`).join("; ")}. The first counts.`,
+    ),
     ...report.organisations.waiting.map(
       ({ a, b, reasons }) => `“${a.name}” (${a.key}) and “${b.name}” (${b.key}) may be one: ${reasons.join("; ")}.`,
     ),
@@ -111,8 +123,8 @@ export function checkText(report: CheckReport): string {
         `${c.month}, ${c.organisation}: ${c.question} stands as ${c.standing.option} (${c.standing.file}, row ${c.standing.row}), but ${c.superseded.file}, row ${c.superseded.row} said ${c.superseded.option}.`,
     ),
   ];
-  const { issues, organisations, conflicts } = report;
-  if (issues.length + organisations.total + conflicts.length === 0) lines.push("Nothing to check.");
+  const { issues, organisations, conflicts, clashes } = report;
+  if (issues.length + organisations.total + conflicts.length + clashes.length === 0) lines.push("Nothing to check.");
   return lines.join("\n");
 }
 
@@ -130,7 +142,8 @@ export function packText(result: PackResult): string {
   ].join("\n");
 }
 
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Lines of cells under one another. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows.map((row) =>
     row

@@ -7,6 +7,8 @@ import type { Stage } from "../../shared/vocabulary.ts";
 export interface View {
   readonly measure: Stage | OwnQuestionCode;
   readonly split: "service-type" | "region";
+  /** Locations in the place of organisations. */
+  readonly byLocation: boolean;
   readonly matched: boolean;
   readonly protected: boolean;
   readonly as: "chart" | "table";
@@ -16,6 +18,7 @@ export interface View {
 export const STARTING_VIEW: View = {
   measure: "intent",
   split: "service-type",
+  byLocation: false,
   matched: false,
   protected: false,
   as: "chart",
@@ -76,10 +79,15 @@ export function Controls({
   );
 }
 
-/** The two switches. They exclude each other: figures of the same organisations are never published. */
+/** The switches. What is published is never of the same organisations nor of locations, so these exclude each other. */
 export function Switches({ view, change }: ControlsProps): ReactElement {
   return (
     <Group gap="lg" wrap="nowrap" pb={4}>
+      <Switch
+        label="Count locations"
+        checked={view.byLocation}
+        onChange={(event) => change({ ...view, byLocation: event.currentTarget.checked, protected: false })}
+      />
       <Switch
         label="Same organisations"
         checked={view.matched}
@@ -88,7 +96,9 @@ export function Switches({ view, change }: ControlsProps): ReactElement {
       <Switch
         label="As it would be published"
         checked={view.protected}
-        onChange={(event) => change({ ...view, protected: event.currentTarget.checked, matched: false })}
+        onChange={(event) =>
+          change({ ...view, protected: event.currentTarget.checked, matched: false, byLocation: false })
+        }
       />
     </Group>
   );

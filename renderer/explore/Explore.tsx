@@ -26,6 +26,7 @@ export function Explore(): ReactElement {
   const table = useReading("table.get", {
     measure: view.measure,
     by: view.split,
+    unit: view.byLocation ? "location" : "organisation",
     matched: view.matched,
     protected: view.protected,
   });

@@ -1,8 +1,11 @@
 import { Text, Title } from "@mantine/core";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import type { ChartSeries } from "../../shared/charts/series.ts";
 import { basisWords, finding, highest, subjectWords } from "../../shared/charts/words.ts";
+import type { FigureQuery } from "../../shared/contract.ts";
 import { monthLabel } from "../../shared/month.ts";
+import { FigureDrawer } from "../trace/FigureDrawer.tsx";
+import type { Traced } from "./traced.ts";
 import { FigureTable } from "./FigureTable.tsx";
 import { MeasuredChart } from "./MeasuredChart.tsx";
 
@@ -15,6 +18,8 @@ export interface FigureProps {
 /** The main figure: its finding as the title, what is measured under it, the chart or the same numbers as a table. */
 export function Figure({ series, as }: FigureProps): ReactElement {
   const top = series.split === "none" ? null : highest(series);
+  const [asked, setAsked] = useState<FigureQuery | null>(null);
+  const trace = series.protected ? undefined : (figure: Traced) => setAsked(queryOf(series, figure));
   return (
     <figure className="bw-card" style={{ margin: 0 }} aria-labelledby="finding">
       <Title order={2} id="finding">
@@ -26,12 +31,42 @@ export function Figure({ series, as }: FigureProps): ReactElement {
           : `Highest${typeof series.about === "string" ? " for local authority contracts" : ""}: ${top.panel.label}, ${top.point.text}. `}
         {subtitle(series)}
       </Text>
-      {as === "chart" ? <MeasuredChart series={series} /> : <FigureTable series={series} />}
+      {as === "chart" ? (
+        <MeasuredChart series={series} {...(trace === undefined ? {} : { trace })} />
+      ) : (
+        <FigureTable series={series} {...(trace === undefined ? {} : { trace })} />
+      )}
       <Text component="figcaption" c="dimmed" size="sm" mt="md">
-        {caveat(series)}
+        {caveat(series)} {behind(series, as)}
       </Text>
+      <FigureDrawer
+        figure={asked}
+        question={typeof series.about === "string" ? null : series.about}
+        close={() => setAsked(null)}
+      />
     </figure>
   );
+}
+
+function queryOf({ about, unit, split, matched }: ChartSeries, { line, ...figure }: Traced): FigureQuery {
+  return {
+    measure: typeof about === "string" ? about : about.code,
+    commissioner: line === "own" ? null : line,
+    unit,
+    by: split,
+    matched,
+    before: false,
+    ...figure,
+  };
+}
+
+/** How to find who is behind a figure, or why nobody can here. */
+function behind({ protected: isProtected }: ChartSeries, as: FigureProps["as"]): string {
+  if (isProtected)
+    return "Who is behind a figure is not shown here: published figures are rounded and stand for nobody by name. Switch to exact figures to see it.";
+  return as === "chart"
+    ? "Click a month of a panel, or press Enter on it, to see who is behind its figures."
+    : "Choose any figure to see who is behind it.";
 }
 
 function subtitle(series: ChartSeries): string {

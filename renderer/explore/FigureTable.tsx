@@ -1,16 +1,31 @@
 import type { ReactElement } from "react";
 import { count, percent, points } from "../../shared/charts/format.ts";
 import { LINE_LABELS } from "../../shared/charts/labels.ts";
-import { type ChartPanel, type ChartPoint, type ChartSeries, pointIn } from "../../shared/charts/series.ts";
+import {
+  type ChartPanel,
+  type ChartPoint,
+  type ChartSeries,
+  type LineKey,
+  pointIn,
+} from "../../shared/charts/series.ts";
 import { shareWords } from "../../shared/charts/words.ts";
-import { monthLabel, monthShort } from "../../shared/month.ts";
+import { ONE_ANSWER } from "../../shared/contract.ts";
+import { type Month, monthLabel, monthShort } from "../../shared/month.ts";
+import type { Trace } from "./traced.ts";
+
+/** Props of the figures; `trace` opens who is behind one. */
+export interface FigureTableProps {
+  readonly series: ChartSeries;
+  readonly trace?: Trace;
+}
 
 /** The numbers of the chart as a table, in the chart's order, newest month first; of a user's own question every answer. */
-export function FigureTable({ series }: { readonly series: ChartSeries }): ReactElement {
+export function FigureTable({ series, trace }: FigureTableProps): ReactElement {
   const group = series.split === "region" ? "Region" : "Service type";
   const { about } = series;
-  const shares = series.matched ? ["Share", "Earlier", "Base"] : ["Share", "95% interval", "Base"];
-  const columns = series.hasShare ? shares : ["Base"];
+  const base = `Base, ${series.unit}s`;
+  const shares = ["Share", series.matched ? "Earlier" : "95% interval", base];
+  const columns = series.hasShare ? shares : [base];
   const options = typeof about === "string" ? [] : about.options;
   const table = (
     <table className="bw-table bw-figures">
@@ -53,7 +68,7 @@ export function FigureTable({ series }: { readonly series: ChartSeries }): React
         </tr>
       </thead>
       {series.panels.map((panel) => (
-        <Group key={panel.key} panel={panel} series={series} />
+        <Group key={panel.key} panel={panel} series={series} trace={trace} />
       ))}
     </table>
   );
@@ -68,9 +83,10 @@ export function FigureTable({ series }: { readonly series: ChartSeries }): React
 interface GroupProps {
   readonly panel: ChartPanel;
   readonly series: ChartSeries;
+  readonly trace: Trace | undefined;
 }
 
-function Group({ panel, series }: GroupProps): ReactElement {
+function Group({ panel, series, trace }: GroupProps): ReactElement {
   const months = series.months.toReversed();
   return (
     <tbody>
@@ -86,7 +102,7 @@ function Group({ panel, series }: GroupProps): ReactElement {
           ) : null}
           <td>{monthLabel(month)}</td>
           {series.lines.map((line) => (
-            <Cells key={line} point={pointIn(panel, line, month)} series={series} />
+            <Cells key={line} panel={panel} line={line} month={month} series={series} trace={trace} />
           ))}
         </tr>
       ))}
@@ -94,35 +110,62 @@ function Group({ panel, series }: GroupProps): ReactElement {
   );
 }
 
-function Cells({
-  point,
-  series: { matched, about, hasShare },
-}: {
-  readonly point: ChartPoint | undefined;
-  readonly series: ChartSeries;
-}): ReactElement {
+interface CellsProps extends GroupProps {
+  readonly line: LineKey;
+  readonly month: Month;
+}
+
+function Cells({ panel, line, month, series, trace }: CellsProps): ReactElement {
+  const { matched, about, hasShare } = series;
+  const point = pointIn(panel, line, month);
   const options = typeof about === "string" ? [] : about.options;
   if (point === undefined) return <td colSpan={(hasShare ? 3 : 1) + options.length}>No answers</td>;
+  const whose = `${panel.label}, ${monthLabel(month)}${line === "own" ? "" : `, ${LINE_LABELS[line]}`}`;
+  const behind = (option: string, text: string, what: string, before = false): ReactElement => (
+    <Behind
+      text={text}
+      label={`${text}, who is behind it: ${what}, ${whose}`}
+      {...(trace === undefined ? {} : { open: () => trace({ line, group: panel.key, month, option, before }) })}
+    />
+  );
   return (
     <>
       {hasShare ? (
         <>
           <td className="bw-number">
-            <strong>{point.text}</strong>
+            <strong>{behind("counted", point.text, "share")}</strong>
           </td>
-          <td className="bw-number">{matched ? earlier(point) : interval(point)}</td>
+          <td className="bw-number">
+            {matched ? behind("counted", earlier(point), "earlier share", true) : interval(point)}
+          </td>
         </>
       ) : null}
       <td className="bw-number">
-        {count(point.base)}
+        {behind("base", count(point.base), "base")}
         {point.lowBase ? " low" : ""}
       </td>
-      {options.map(({ code }) => (
+      {options.map(({ code, label }) => (
         <td key={code} className="bw-number">
-          {count(point.counts?.[code] ?? null)}
+          {behind(`${ONE_ANSWER}${code}`, count(point.counts?.[code] ?? null), label)}
         </td>
       ))}
     </>
+  );
+}
+
+interface BehindProps {
+  readonly text: string;
+  readonly label: string;
+  readonly open?: () => void;
+}
+
+/** A figure that leads to who is behind it, where that may be seen. */
+function Behind({ text, label, open }: BehindProps): ReactElement {
+  if (open === undefined || text === "") return <>{text}</>;
+  return (
+    <button type="button" className="bw-behind" aria-label={label} onClick={open}>
+      {text}
+    </button>
   );
 }
 

@@ -79,7 +79,7 @@ export function useTask<O extends OperationName>(operation: O): Task<O> {
           signal: own.signal,
           onProgress: (progress) => mounted.current && setState({ running: true, progress, error: null }),
         });
-        if (operation.startsWith("campaign.")) await queries.resetQueries();
+        if (operation.startsWith("campaign.") && operation !== "campaign.merge") await queries.resetQueries();
         else if (!READS_ONLY.has(operation)) await queries.invalidateQueries();
         if (mounted.current) setState(IDLE);
         return output;
@@ -105,5 +105,6 @@ const READS_ONLY = new Set<OperationName>([
   "import.mapping",
   "import.discard",
   "questionSet.propose",
+  "coverage.chase",
   "brief.compose",
 ]);

@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconFlask,
   IconFolders,
+  IconUsers,
 } from "@tabler/icons-react";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { countOpenChecks, type CampaignSummary } from "../../shared/contract.ts";
@@ -120,5 +121,6 @@ const ICONS = {
   import: IconFileImport,
   check: IconChecklist,
   explore: IconChartDots,
+  coverage: IconUsers,
   brief: IconFileDescription,
 } as const;

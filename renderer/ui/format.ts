@@ -31,6 +31,19 @@ export function when(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : DATE_TIME.format(date);
 }
 
+/** "31 October 2025" of an ISO day. */
+export function day(iso: string): string {
+  return moment(iso.slice(0, 10));
+}
+
+/** "5 February 2025, 09:30" of a moment without a zone; a day by itself where no time is known. */
+export function moment(iso: string): string {
+  const date = new Date(`${iso.slice(0, 16)}${iso.length > 10 ? "" : "T00:00"}Z`);
+  if (Number.isNaN(date.getTime())) return iso;
+  const text = DAY.format(date);
+  return iso.length > 10 ? `${text}, ${iso.slice(11, 16)}` : text;
+}
+
 /** A file's size, "18 KB" or "2.4 MB". */
 export function size(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -56,5 +69,6 @@ export function monthList(months: readonly string[]): string {
   return `${sorted.length} months, ${monthText(sorted[0] ?? "")} to ${monthText(sorted.at(-1) ?? "")}`;
 }
 
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const NUMBER = new Intl.NumberFormat("en-GB");
 const DATE_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });

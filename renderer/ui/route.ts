@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The screens, in the order of the month's work. */
-export const ROUTES = ["month", "import", "check", "explore", "brief"] as const;
+export const ROUTES = ["month", "import", "check", "explore", "coverage", "brief"] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** The screens' names as the navigation and their headings write them. */
@@ -10,6 +10,7 @@ export const ROUTE_LABELS: Readonly<Record<Route, string>> = {
   import: "Import",
   check: "Check",
   explore: "Explore",
+  coverage: "Coverage",
   brief: "Brief",
 };
 

@@ -57,7 +57,7 @@ interface Entry {
 }
 
 function entries(series: ChartSeries): readonly Entry[] {
-  const { about, matched, hasShare } = series;
+  const { about, matched, hasShare, plain } = series;
   const points = series.panels.flatMap((panel) => pointsOf(panel, series));
   const entry = (kind: Entry["kind"], text: string, strong = false): Entry => ({ id: kind, kind, text, strong });
   const list: Entry[] = [];
@@ -66,10 +66,10 @@ function entries(series: ChartSeries): readonly Entry[] {
   else if (hasShare) list.push(cut(entry("own", `Share: ${shareWords(about)}`, true), WIDEST_SHARE));
   if (matched && hasShare) list.push(entry("matched", "Same organisations; beside the share its change in points"));
   else if (matched) list.push(entry("matched", "Same organisations, the earlier month on the left"));
-  else if (hasShare) list.push(entry("band", "95% interval, indicative"));
+  else if (hasShare && plain !== true) list.push(entry("band", "95% interval, indicative"));
   if (hasShare && points.some((point) => point.lowBase)) list.push(entry("low", "Low base"));
   if (points.some((point) => point.hidden !== null)) list.push(entry("hidden", "Not shown, to protect members"));
-  if (typeof about === "string" || !points.some(isShown)) return list;
+  if (typeof about === "string" || plain === true || !points.some(isShown)) return list;
   const options = about.options.map(({ code, label }, place) =>
     cut({ id: `answer ${code}`, kind: "answer", text: label, strong: false, answer: { code, place } }, WIDEST_ANSWER),
   );

@@ -18,7 +18,11 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
   const month = series.months.find((candidate) => monthNumber(candidate) === at);
   if (month === undefined) return null;
   return (
-    <div className="bw-tooltip" style={{ background: palette.surface, color: palette.ink, borderColor: palette.axis }}>
+    <div
+      className="bw-tooltip"
+      data-month={month}
+      style={{ background: palette.surface, color: palette.ink, borderColor: palette.axis }}
+    >
       <strong>
         {panel.label}, {monthLabel(month)}
       </strong>

@@ -15,8 +15,8 @@ export interface StackedAnswersProps {
 }
 
 /** Room for the stacked answers under the line of a share, in pixels; nothing where they fill the plot themselves. */
-export function answersBelow({ about, hasShare }: Pick<ChartSeries, "about" | "hasShare">): number {
-  return typeof about === "string" || !hasShare ? 0 : 108;
+export function answersBelow({ about, hasShare, plain }: Pick<ChartSeries, "about" | "hasShare" | "plain">): number {
+  return typeof about === "string" || !hasShare || plain === true ? 0 : 108;
 }
 
 /**

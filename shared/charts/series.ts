@@ -71,6 +71,8 @@ export interface ChartSeries {
   readonly unit: Unit;
   readonly protected: boolean;
   readonly matched: boolean;
+  /** The share alone: without intervals and without every answer stacked. */
+  readonly plain?: true;
   /** Months with responses, earliest first. */
   readonly months: readonly Month[];
   /** Everybody first, then by the newest (local authority) share, highest first; low bases, hidden groups and leftovers last. */

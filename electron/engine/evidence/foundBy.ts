@@ -52,7 +52,7 @@ function ownWords({ key, parentName, organisationName, postcode, respondentId, p
         return `By the name of its parent organisation, “${parentName}”`;
       return `By its name and postcode, “${organisationName ?? id}”, ${postcode ?? ""}`;
     case "respondent":
-      return `By its respondent id ${respondentId ?? ""}${platform === null ? "" : ` of ${platform}`}: its row has no CQC id, no ODS code and no name with a postcode`;
+      return `By ${platform ?? "the survey"}’s respondent id ${respondentId ?? ""}: its row has no CQC id, no ODS code and no name with a postcode`;
     default:
       return "Nothing in its row tells who it is, so it counts as an organisation of its own";
   }

@@ -1,7 +1,7 @@
 import type { ResponseTrace } from "../../../shared/traces.ts";
 import { BellwetherError } from "../../../shared/errors.ts";
 import { monthFromNumber } from "../../../shared/month.ts";
-import { REGIONS, SERVICE_TYPES, SERVICE_TYPE_LABELS, SOURCES } from "../../../shared/vocabulary.ts";
+import { REGIONS, SERVICE_TYPE_LABELS, SERVICE_TYPES, SOURCES, type ServiceType } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { organisationNames } from "../store/check.ts";
 import { decisionKey, readDecisions, readFirstSource } from "../store/decisions.ts";
@@ -135,7 +135,7 @@ function groupsOf(
         : register?.serviceType != null
           ? {
               from: "register" as const,
-              how: `${register.how}: ${SERVICE_TYPE_LABELS[value]}.`,
+              how: `${register.how}.`,
               column: null,
               heading: null,
             }
@@ -175,8 +175,15 @@ function issuesOf(campaign: CampaignFile, responseId: number): ResponseTrace["is
   return readRowIssues(campaign, responseId).map(({ kind, field, written }) => ({
     field,
     written,
-    decided: decided.get(decisionKey(kind, field, written)) ?? null,
+    decided: meaningOf(decided.get(decisionKey(kind, field, written))),
   }));
+}
+
+/** What a person said in words; null where nobody said anything. */
+function meaningOf(value: string | null | undefined): string | null {
+  if (value === undefined) return null;
+  if (value === null) return "left as it is";
+  return SERVICE_TYPES.some((type) => type === value) ? SERVICE_TYPE_LABELS[value as ServiceType] : value;
 }
 
 /** Whether a response stands for its organisation and for its location, or which does instead. */
