@@ -3,9 +3,10 @@ import { type ReactElement, useState } from "react";
 import type { CheckReport } from "../../shared/contract.ts";
 import { Expand } from "../ui/Expand.tsx";
 import { counted, monthText, number } from "../ui/format.ts";
+import { ResponseDrawer } from "../trace/ResponseDrawer.tsx";
 import { Card } from "../ui/Page.tsx";
 import { ChooseStanding } from "./ChooseStanding.tsx";
-import { ContenderCell } from "./Contender.tsx";
+import { ContenderCell, type ContenderProps } from "./Contender.tsx";
 import { type ConflictGroup, conflictGroups } from "./conflictGroups.ts";
 import { useNextFocus } from "./nextFocus.ts";
 import { SourceOrder } from "./SourceOrder.tsx";
@@ -18,6 +19,7 @@ export function Conflicts({
   decisions,
 }: Pick<CheckReport, "conflicts" | "conflictCounts" | "decisions">): ReactElement | null {
   const [choosing, setChoosing] = useState<ConflictGroup | null>(null);
+  const [seen, setSeen] = useState<number | null>(null);
   const groups = conflictGroups(conflicts);
   const shown = groups.slice(0, SHOWN);
   const { box, decided } = useNextFocus<HTMLTableSectionElement>(
@@ -59,8 +61,8 @@ export function Conflicts({
                   </Text>
                 </th>
                 <td>{group.kinds.map((kind) => KINDS[kind]).join("; ")}</td>
-                <ContenderCell contender={group.standing} />
-                <Others group={group} />
+                <ContenderCell contender={group.standing} open={setSeen} />
+                <Others group={group} open={setSeen} />
                 <td className="bw-number">{points(group.impact)}</td>
                 <td className="bw-number">
                   <Button
@@ -84,19 +86,21 @@ export function Conflicts({
         </Text>
       ) : null}
       <ChooseStanding group={choosing} decided={decided} close={() => setChoosing(null)} />
+      <ResponseDrawer responseId={seen} close={() => setSeen(null)} />
     </Card>
   );
 }
 
-function Others({ group }: { readonly group: ConflictGroup }): ReactElement {
+function Others({ group, open }: { readonly group: ConflictGroup } & Pick<ContenderProps, "open">): ReactElement {
   const [first] = group.others;
   if (first === undefined) return <td>Nothing</td>;
-  return <ContenderCell contender={first} more={group.others.length - 1} />;
+  return <ContenderCell contender={first} more={group.others.length - 1} open={open} />;
 }
 
 /** Conflicts a person settled, with their notes; each goes back to the rule. */
 export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): ReactElement | null {
   const takeBack = useTakeBack();
+  const [seen, setSeen] = useState<number | null>(null);
   const groups = conflictGroups(settled);
   if (groups.length === 0) return null;
   return (
@@ -123,7 +127,7 @@ export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): Rea
                       {monthText(group.month)}
                     </Text>
                   </th>
-                  <ContenderCell contender={group.standing} />
+                  <ContenderCell contender={group.standing} open={setSeen} />
                   <td style={{ overflowWrap: "anywhere" }}>{group.note === "" ? "No note" : group.note}</td>
                   <td className="bw-number">
                     <Button
@@ -147,6 +151,7 @@ export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): Rea
           </table>
         </div>
       </Expand>
+      <ResponseDrawer responseId={seen} close={() => setSeen(null)} />
     </section>
   );
 }

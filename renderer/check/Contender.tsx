@@ -6,17 +6,18 @@ import { counted } from "../ui/format.ts";
 import { questionLabel } from "../ui/questions.ts";
 import type { Contender } from "./conflictGroups.ts";
 
-/** Props of one response in a conflict; `more` are behind it. */
+/** Props of one response in a conflict; `more` are behind it. `open` shows the whole of it. */
 export interface ContenderProps {
   readonly contender: Contender;
   readonly more?: number;
+  readonly open: (responseId: number) => void;
 }
 
 /** A response in a conflict as a cell of a table. */
-export function ContenderCell({ contender, more = 0 }: ContenderProps): ReactElement {
+export function ContenderCell({ contender, more = 0, open }: ContenderProps): ReactElement {
   return (
     <td style={{ overflowWrap: "anywhere" }}>
-      <ContenderWords contender={contender} />
+      <ContenderWords contender={contender} open={open} />
       {more > 0 ? (
         <Text size="sm" c="dimmed">
           and {counted(more, "more response")}
@@ -27,8 +28,12 @@ export function ContenderCell({ contender, more = 0 }: ContenderProps): ReactEle
 }
 
 /** What a response in a conflict answered, for which site, when, and where it stands in the files. */
-export function ContenderWords({ contender }: { readonly contender: Contender }): ReactElement {
-  const { answers, location, submittedAt, source, file, sheet, row } = contender;
+export function ContenderWords({
+  contender,
+  open,
+}: Pick<ContenderProps, "contender"> & Partial<Pick<ContenderProps, "open">>): ReactElement {
+  const { answers, location, submittedAt, source, responseId, file, sheet, row } = contender;
+  const place = `${file}${sheet === null ? "" : `, ${sheet}`}, row ${row}`;
   const facts = [
     source === "survey" ? "Survey" : "Capacity Tracker",
     ...(location === null ? [] : [location]),
@@ -46,10 +51,21 @@ export function ContenderWords({ contender }: { readonly contender: Contender })
         </div>
       ))}
       <Text size="sm">{facts.join(", ")}</Text>
-      <Text size="sm" c="dimmed">
-        {file}
-        {sheet === null ? "" : `, ${sheet}`}, row {row}
-      </Text>
+      {open === undefined ? (
+        <Text size="sm" c="dimmed">
+          {place}
+        </Text>
+      ) : (
+        <button
+          type="button"
+          className="bw-link"
+          style={{ fontSize: "0.875rem" }}
+          onClick={() => open(responseId)}
+          aria-label={`Show the response in ${place}`}
+        >
+          {place}
+        </button>
+      )}
     </>
   );
 }

@@ -55,8 +55,8 @@ export function Missing({ info, months }: MissingProps): ReactElement {
       {pages.first === undefined ? null : (
         <>
           <Text fw={650} role="status">
-            {counted(total, "organisation")} of the {FRAME_NAMES[info.frame]}{" "}
-            {total === 1 ? "has" : "have"} not answered about {monthText(month)}
+            {counted(total, "organisation")} of the {FRAME_NAMES[info.frame]} {total === 1 ? "has" : "have"} not
+            answered about {monthText(month)}
             {search === "" ? "" : `, with “${search}”`}
           </Text>
           {total === 0 ? null : (

@@ -25,7 +25,12 @@ export function Rates({ table, info, split, setSplit, stale }: RatesProps): Reac
   const last = monthsOf(table).at(-1);
   const all = table.rows.find((row) => row.month === last && (row.serviceType ?? row.region ?? "all") === "all");
   return (
-    <figure className={`bw-card${stale ? " bw-stale" : ""}`} style={{ margin: 0 }} aria-labelledby="rate" aria-busy={stale}>
+    <figure
+      className={`bw-card${stale ? " bw-stale" : ""}`}
+      style={{ margin: 0 }}
+      aria-labelledby="rate"
+      aria-busy={stale}
+    >
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Title order={2} id="rate">

@@ -101,6 +101,10 @@ test("a conflict is settled by hand with a note, by keyboard, and goes back to t
   await goTo(page, "Check");
   await page.getByRole("heading", { name: "1 answer given twice, differently: settled by the rule" }).waitFor();
   await page.getByRole("cell", { name: "50.0 points" }).waitFor();
+  await page.getByRole("button", { name: "Show the response in tracker.csv, row 3" }).press("Enter");
+  await page.getByRole("dialog").getByText("Elm Lodge").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Choose which answer of Elm Group stands in January 2025" }).focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
