@@ -1,10 +1,9 @@
 import { Button, Group, Modal, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactElement, useEffect, useState } from "react";
 import { useTask } from "../host/operations.ts";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { monthText } from "../ui/format.ts";
 import { useNotify } from "../ui/notices.tsx";
-import { Working } from "../ui/Working.tsx";
+import { TaskState } from "../ui/TaskState.tsx";
 import { ContenderWords } from "./Contender.tsx";
 import type { ConflictGroup } from "./conflictGroups.ts";
 import { useTakeBack } from "./takeBack.ts";
@@ -86,10 +85,7 @@ function Choice({ group, decided, close }: ChooseStandingProps & { readonly grou
         autosize
         minRows={2}
       />
-      {stand.running ? (
-        <Working title="Bringing the figures up to date" progress={stand.progress} cancel={stand.cancel} />
-      ) : null}
-      {stand.error === null ? null : <ErrorNote fault={stand.error} />}
+      <TaskState task={stand} title="Bringing the figures up to date" />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={close}>
           Cancel

@@ -2,12 +2,10 @@ import { Button, Group, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { CheckReport } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { counted, when } from "../ui/format.ts";
-import { Late } from "../ui/Late.tsx";
 import { useNotify } from "../ui/notices.tsx";
 import { Card } from "../ui/Page.tsx";
-import { Working } from "../ui/Working.tsx";
+import { TaskState } from "../ui/TaskState.tsx";
 import { useNextFocus } from "./nextFocus.ts";
 
 type Clash = CheckReport["clashes"][number];
@@ -81,12 +79,7 @@ function ClashRow({ clash, decided }: { readonly clash: Clash; readonly decided:
             </div>
           </Group>
         ))}
-        {settle.running ? (
-          <Late>
-            <Working title="Bringing the figures up to date" progress={settle.progress} cancel={settle.cancel} />
-          </Late>
-        ) : null}
-        {settle.error === null ? null : <ErrorNote fault={settle.error} />}
+        <TaskState task={settle} title="Bringing the figures up to date" />
       </td>
     </tr>
   );

@@ -1,12 +1,10 @@
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { type ReactElement, useRef, useState } from "react";
 import { useTask } from "../host/operations.ts";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { counted, number } from "../ui/format.ts";
-import { Late } from "../ui/Late.tsx";
 import type { Labels } from "../ui/labels.ts";
 import { useNotify } from "../ui/notices.tsx";
-import { Working } from "../ui/Working.tsx";
+import { TaskState } from "../ui/TaskState.tsx";
 import { fieldWords, type Issue } from "./kinds.ts";
 import { useUndecide } from "./undecide.ts";
 
@@ -80,12 +78,7 @@ export function IssueRow({ issue, labels, decided, edit }: IssueRowProps): React
             <Leave wording={wording} running={decide.running} say={say} />
           </Group>
         )}
-        {decide.running ? (
-          <Late>
-            <Working title="Applying it to every row" progress={decide.progress} cancel={decide.cancel} />
-          </Late>
-        ) : null}
-        {decide.error === null ? null : <ErrorNote fault={decide.error} />}
+        <TaskState task={decide} title="Applying it to every row" />
       </td>
     </tr>
   );

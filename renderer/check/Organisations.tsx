@@ -2,13 +2,11 @@ import { Button, Group, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { CheckReport, OrganisationPair } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Expand } from "../ui/Expand.tsx";
 import { counted, number, when } from "../ui/format.ts";
-import { Late } from "../ui/Late.tsx";
 import { useNotify } from "../ui/notices.tsx";
 import { Card } from "../ui/Page.tsx";
-import { Working } from "../ui/Working.tsx";
+import { TaskState } from "../ui/TaskState.tsx";
 import { useNextFocus } from "./nextFocus.ts";
 import { useTakeBack } from "./takeBack.ts";
 
@@ -61,12 +59,7 @@ function SameForAll({ waiting }: Pick<Organisations, "waiting">): ReactElement |
       <Button size="sm" variant="default" disabled={link.running} onClick={() => void say()}>
         Same for all {number(sure.length)} that are very likely so
       </Button>
-      {link.running ? (
-        <Late>
-          <Working title="Bringing the figures up to date" progress={link.progress} cancel={link.cancel} />
-        </Late>
-      ) : null}
-      {link.error === null ? null : <ErrorNote fault={link.error} />}
+      <TaskState task={link} title="Bringing the figures up to date" />
     </div>
   );
 }
@@ -133,12 +126,7 @@ function Pair({ pair, decided }: { readonly pair: OrganisationPair; readonly dec
           Not now
         </Button>
       </Group>
-      {link.running ? (
-        <Late>
-          <Working title="Bringing the figures up to date" progress={link.progress} cancel={link.cancel} />
-        </Late>
-      ) : null}
-      {link.error === null ? null : <ErrorNote fault={link.error} />}
+      <TaskState task={link} title="Bringing the figures up to date" />
     </li>
   );
 }

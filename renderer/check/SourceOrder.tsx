@@ -2,10 +2,8 @@ import { Select } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { CheckReport } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
-import { Late } from "../ui/Late.tsx";
 import { useNotify } from "../ui/notices.tsx";
-import { Working } from "../ui/Working.tsx";
+import { TaskState } from "../ui/TaskState.tsx";
 import { useTakeBack } from "./takeBack.ts";
 
 /** Which source stands first where an organisation answered in both: said once for all months, and printed in packs. */
@@ -39,12 +37,7 @@ export function SourceOrder({ decisions }: Pick<CheckReport, "decisions">): Reac
         disabled={decide.running}
         onChange={(next, option) => void say(next, option?.label ?? "")}
       />
-      {decide.running ? (
-        <Late>
-          <Working title="Bringing the figures up to date" progress={decide.progress} cancel={decide.cancel} />
-        </Late>
-      ) : null}
-      {decide.error === null ? null : <ErrorNote fault={decide.error} />}
+      <TaskState task={decide} title="Bringing the figures up to date" />
     </div>
   );
 }
