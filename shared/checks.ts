@@ -70,12 +70,17 @@ export const organisationPairSchema = z.strictObject({
   b: sideSchema,
   /** 0 to 1. */
   score: z.number(),
+  /** Very likely one, and neither of the two is offered with anybody else: fit to be decided together with others. */
+  sure: z.boolean(),
   reasons: z.array(z.string()),
 });
 export type OrganisationPair = z.infer<typeof organisationPairSchema>;
 
 /** Two organisations by their keys. */
-export const organisationKeysSchema = z.strictObject({ a: z.string(), b: z.string() });
+const organisationKey = z
+  .string()
+  .regex(/^(provider|location|ods|name|named|respondent) ./, "is no organisation’s key");
+export const organisationKeysSchema = z.strictObject({ a: organisationKey, b: organisationKey });
 
 /** What a person said of two organisations. */
 export const organisationLinkSchema = z.strictObject({

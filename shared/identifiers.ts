@@ -75,9 +75,21 @@ export function postcode(text: string): string | null {
 export function comparableName(text: string): string | null {
   const words = wordsOf(text);
   if (PLACEHOLDERS.has(words.join(""))) return null;
-  const kept = words.filter((word) => !LEGAL_FORMS.has(word));
-  const name = (kept.length > 0 ? kept : words).join("");
+  const name = words.filter((word) => !LEGAL_FORMS.has(word)).join("");
   return name === "" ? null : name;
+}
+
+/**
+ * A name as it is compared for people to look at, more freely than `comparableName`: "&" and "and", "St" and "Saint",
+ * "The", and community interest companies count alike. Never decides by itself.
+ */
+export function looseName(text: string): string | null {
+  const comparable = comparableName(text);
+  if (comparable === null) return null;
+  const words = wordsOf(text.replaceAll("ß", "ss").replace(/\bcommunity interest company\b/gi, "CIC"))
+    .map((word) => (word === "st" ? "saint" : word))
+    .filter((word) => !LEGAL_FORMS.has(word) && !["and", "the", "cic"].includes(word));
+  return words.length === 0 ? comparable : words.join("");
 }
 
 /**
@@ -155,6 +167,20 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   "independent",
   "independentprovider",
   "notpartofagroup",
+  "individual",
+  "soletrader",
+  "selfemployed",
+  "unassigned",
+  "unallocated",
+  "0",
+  "noparentorganisation",
+  "noparentcompany",
+  "noneindependent",
+  "nasinglehome",
+  "nasingle",
+  "singlehome",
+  "independentnogroup",
+  "notapplicablesinglehome",
   "nogroup",
   "standalone",
   "single",

@@ -98,8 +98,17 @@ function contradicted(
     [a, b].map((key) => `“${profileOf(key).name ?? key}”`).join(" and ");
   const [only] = pairs.length === 1 ? pairs : [];
   const said = only === undefined ? "These pairs" : named(only);
+  const { resolve, ruled } = resolution(campaign);
+  const [a, b] = [broken.a, broken.b];
+  if (verdict === "different" && ruled(a) === ruled(b)) {
+    const why =
+      a === b
+        ? "They are told by one and the same key"
+        : "The register, or the parents that your files name, make them one";
+    return new BellwetherError("bad-request", `${said} cannot be called different. ${why}.`);
+  }
   const before =
-    verdict === "different"
+    verdict === "different" && resolve(a) === resolve(b)
       ? "Others that you called the same join them"
       : `${named(broken)} were called different, and this would make them one`;
   return new BellwetherError(

@@ -39,12 +39,12 @@ export function Organisations({ waiting, total }: Pick<Organisations, "waiting" 
   );
 }
 
-/** Calls all pairs the same that are very likely so: worth a button where there are several. */
+/** Calls all pairs the same that are very likely so and offered with nobody else: worth a button where there are several. */
 function SameForAll({ waiting }: Pick<Organisations, "waiting">): ReactElement | null {
   const link = useTask("check.link");
   const takeBack = useTakeBack();
   const notify = useNotify();
-  const sure = waiting.filter(({ score }) => score >= VERY_LIKELY);
+  const sure = waiting.filter((pair) => pair.sure);
   if (sure.length < 3 && !link.running && link.error === null) return null;
   const pairs = sure.map(({ a, b }) => ({ a: a.key, b: b.key }));
   const say = async () => {

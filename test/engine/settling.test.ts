@@ -3,6 +3,7 @@ import { decide, undecide } from "../../electron/engine/deciding.ts";
 import { linkOrganisations, standByChoice, standByRule, unlinkOrganisations } from "../../electron/engine/settling.ts";
 import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { check, dump, everybody, importInto, newCampaign, quietly, undo } from "./campaign.ts";
+import { directoryCsv, type DirectoryRow } from "./directories.ts";
 import { surveyCsv, temporaryFolder, trackerCsv, write, type SurveyRow } from "./files.ts";
 
 const likely = { "intent.la": "Likely" } as const;
@@ -192,6 +193,63 @@ describe("a conflict", () => {
     await undo(campaign, importId);
     await importInto(campaign, [`${folder}/tracker.csv`, `${folder}/survey.csv`]);
     expect(await everybody(campaign, "2025-01")).toEqual(settled);
+  });
+
+  test("that was settled waits again once an answer comes that was not among those chosen from", async () => {
+    const { campaign, folder } = await conflicted();
+    const responseId = check(campaign).conflicts.find(({ kind }) => kind === "sites")?.superseded.responseId ?? 0;
+    await standByChoice(campaign, { responseId, note: "Head office" }, quietly);
+    const newer = trackerCsv("January", [
+      { location: "1-2", parent: "Group", answers: { "intent.la": "Very unlikely" }, updated: "25/02/2025 09:30:00" },
+    ]);
+    await importInto(campaign, [write(folder, "newer.csv", newer)]);
+    const { conflicts, settled } = check(campaign);
+    expect(settled).toMatchObject([{ note: "Head office", standing: { responseId } }]);
+    expect(conflicts.filter(({ kind }) => kind === "sites")).toMatchObject([
+      { note: null, standing: { responseId }, superseded: { file: "newer.csv" } },
+    ]);
+  });
+
+  test("that was settled over a blank answer can be seen and taken back", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const rows = [
+      { location: "1-1", answers: likely, updated: "10/02/2025 09:30:00" },
+      { location: "1-1", answers: { "intent.nhs": "N/A" } as const, updated: "12/02/2025 09:30:00" },
+    ];
+    await importInto(campaign, [write(folder, "tracker.csv", trackerCsv("January", rows))]);
+    const before = dump(campaign);
+    const [conflict] = check(campaign).conflicts;
+    const responseId = conflict?.superseded.responseId ?? 0;
+    await standByChoice(campaign, { responseId, note: "The blank was a slip" }, quietly);
+    expect(check(campaign).settled[0]).toMatchObject({ note: "The blank was a slip", standing: { responseId } });
+    await standByRule(campaign, { responseId }, quietly);
+    expect(dump(campaign)).toEqual(before);
+  });
+
+  test("that was settled holds only among the organisation it was settled for", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const of = (provider: string): DirectoryRow[] => [
+      { location: "1-101", provider, providerName: "One" },
+      { location: "1-102", provider: "1-900", providerName: "One" },
+      { location: "1-103", provider: "1-901", providerName: "Two" },
+    ];
+    const rows = [
+      { location: "1-101", answers: likely, updated: "08/02/2025 09:30:00" },
+      { location: "1-102", answers: unlikely, updated: "10/02/2025 09:30:00" },
+      { location: "1-103", answers: unlikely, updated: "11/02/2025 09:30:00" },
+    ];
+    await importInto(campaign, [
+      write(folder, "october.csv", directoryCsv("31 October 2024", of("1-900"))),
+      write(folder, "tracker.csv", trackerCsv("January", rows)),
+    ]);
+    const responseId = check(campaign).conflicts[0]?.superseded.responseId ?? 0;
+    await standByChoice(campaign, { responseId, note: "HQ said" }, quietly);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2, intends: 1 });
+    await importInto(campaign, [write(folder, "november.csv", directoryCsv("30 November 2024", of("1-901")))]);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2, intends: 0 });
+    expect(check(campaign)).toMatchObject({ settled: [], conflicts: [{ kind: "sites", note: null }] });
   });
 
   test("of a response that is gone is refused", async () => {

@@ -4,6 +4,7 @@ import { OPTIONS, QUESTIONS, SOURCES } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { organisationNames, placesOf } from "../store/check.ts";
 import { countConflicts, readConflicts, type StoredConflict } from "../store/conflicts.ts";
+import { readPreferences } from "../store/preferences.ts";
 import { compareText } from "./organisation.ts";
 
 type Conflict = CheckReport["conflicts"][number];
@@ -28,6 +29,7 @@ export function conflictsIn(campaign: CampaignFile): Pick<CheckReport, "conflict
 function described(campaign: CampaignFile, stored: readonly StoredConflict[]): Conflict[] {
   const places = placesOf(campaign, [...new Set(stored.flatMap(({ standing, superseded }) => [standing, superseded]))]);
   const names = organisationNames(campaign, [...new Set(stored.map(({ organisation }) => organisation))]);
+  const preferences = readPreferences(campaign);
   const claim = (responseId: number, option: number): Conflict["standing"] => {
     const place = places.get(responseId);
     if (place === undefined) throw new Error(`Response ${responseId} stands nowhere`);
@@ -51,7 +53,7 @@ function described(campaign: CampaignFile, stored: readonly StoredConflict[]): C
       question: QUESTIONS[conflict.question] ?? "",
       kind: conflict.kind,
       impact: conflict.impact,
-      note: conflict.note,
+      note: conflict.settled ? (preferences.get(conflict.standing)?.note ?? "") : null,
       standing: claim(conflict.standing, conflict.standingOption),
       superseded: claim(conflict.superseded, conflict.supersededOption),
     }))

@@ -4,7 +4,11 @@ import { monthFromNumber, monthLabel } from "../../../shared/month.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
 import { readLinks, readSuggestions } from "../store/organisationLinks.ts";
 import { profiles, registrations } from "../store/organisations.ts";
+import { readMembers } from "../store/registers.ts";
+import { memberKey } from "./members.ts";
 
+/** From here on a pair is called very likely. */
+const VERY_LIKELY = 0.9;
 /** As many as a person looks through before those that wait are worked out again. */
 const MOST_PAIRS = 200;
 
@@ -12,11 +16,14 @@ const MOST_PAIRS = 200;
 export function organisationsIn(campaign: CampaignFile): CheckReport["organisations"] {
   const describe = describer(campaign);
   const suggestions = readSuggestions(campaign);
+  const offers = new Map<string, number>();
+  for (const { a, b } of suggestions) for (const key of new Set([a, b])) offers.set(key, (offers.get(key) ?? 0) + 1);
   return {
     waiting: suggestions.slice(0, MOST_PAIRS).map(({ a, b, score, reasons }) => ({
       a: describe(a),
       b: describe(b),
       score,
+      sure: score >= VERY_LIKELY && offers.get(a) === 1 && offers.get(b) === 1,
       reasons: [...reasons],
     })),
     total: suggestions.length,
@@ -28,6 +35,9 @@ export function organisationsIn(campaign: CampaignFile): CheckReport["organisati
 function describer(campaign: CampaignFile): (key: string) => OrganisationPair["a"] {
   const profileOf = profiles(campaign);
   const registrationOf = registrations(campaign);
+  const listed = new Map(
+    readMembers(campaign).map((member) => [memberKey(member), member.name ?? member.providerName]),
+  );
   const known = new Map<string, OrganisationPair["a"]>();
   return (key) => {
     const before = known.get(key);
@@ -42,6 +52,7 @@ function describer(campaign: CampaignFile): (key: string) => OrganisationPair["a
         `${locations} ${locations === 1 ? "location" : "locations"} in the register of ${dayLabel(asOf)}${where}`,
       );
     }
+    if (listed.has(key)) details.push("On the member list");
     if (profile.responses > 0) {
       const [first, last] = [profile.firstMonth ?? 0, profile.lastMonth ?? 0].map((month) =>
         monthLabel(monthFromNumber(month)),
@@ -50,7 +61,7 @@ function describer(campaign: CampaignFile): (key: string) => OrganisationPair["a
       const n = `${profile.responses} ${profile.responses === 1 ? "response" : "responses"}`;
       details.push(`${n}, ${months}${profile.file === null ? "" : `, ${profile.file}`}`);
     } else details.push("Has not answered");
-    const side = { key, name: registered?.name ?? profile.name ?? key, details };
+    const side = { key, name: registered?.name ?? profile.name ?? listed.get(key) ?? key, details };
     known.set(key, side);
     return side;
   };

@@ -83,14 +83,14 @@ function linkClashes(campaign: CampaignFile, nameOf: (key: string) => string): C
 /** Two that were called different while others that were called the same join them; what can be chosen breaks the chain. */
 function chainClashes(campaign: CampaignFile, nameOf: (key: string) => string): Clash[] {
   const links = readLinks(campaign);
-  if (!["same", "different"].every((verdict) => links.some((link) => link.verdict === verdict))) return [];
+  if (!links.some((link) => link.verdict === "different")) return [];
   const { resolve, ruled } = resolution(campaign);
   const origin = linkOrigins(campaign);
   return contradictions(links, resolve).flatMap(({ a, b }) => {
     const chain = chainBetween(links, ruled, a, b);
-    if (chain.length === 0) return [];
-    const origins = chain.map((link) => origin(link.a, link.b)).sort((one, two) => (one.at < two.at ? 1 : -1));
     const apart = origin(a, b);
+    if (chain.length === 0) return [overruled(a, b, apart, nameOf)];
+    const origins = chain.map((link) => origin(link.a, link.b)).sort((one, two) => (one.at < two.at ? 1 : -1));
     const breaks = chain.map((link) => ({
       value: JSON.stringify([link.a, link.b]),
       label: `Two: “${nameOf(link.a)}” and “${nameOf(link.b)}” are different`,
@@ -106,6 +106,17 @@ function chainClashes(campaign: CampaignFile, nameOf: (key: string) => string): 
       effective: "same",
     };
   });
+}
+
+/** Two that were called different and that the register, or the parents that files name, have since made one. */
+function overruled(a: string, b: string, apart: Saying, nameOf: (key: string) => string): Clash {
+  return {
+    key: JSON.stringify(["chain", a, b]),
+    kind: "chain",
+    what: `“${nameOf(a)}” and “${nameOf(b)}” were called different, but the register, or the parents that your files name, make them one`,
+    values: [{ value: "same", label: "They are one", note: null, ...apart }],
+    effective: "same",
+  };
 }
 
 function choiceClashes(campaign: CampaignFile): Clash[] {

@@ -1,6 +1,7 @@
 import { HANDBACK_QUESTIONS } from "../../../shared/questionSets.ts";
 import { OPTIONS } from "../../../shared/vocabulary.ts";
 import type { NewConflict } from "../store/conflicts.ts";
+import type { Preferred } from "./preferred.ts";
 import { locationOf, type Candidate, type Standing } from "./standing.ts";
 
 /** What a response answered: the option by question, as the store numbers both; blank where it is not there. */
@@ -12,7 +13,7 @@ export type AnswersOf = (responseId: number) => ReadonlyMap<number, number>;
  * @param standing the organisations' standing responses
  */
 export function conflictsOf(
-  responses: readonly Candidate[],
+  responses: readonly (Candidate & Pick<Preferred, "chosenOver">)[],
   standing: readonly Standing[],
   answersOf: AnswersOf,
 ): readonly NewConflict[] {
@@ -32,10 +33,12 @@ export function conflictsOf(
     const share = (of: number, all: number): number => (all === 0 ? 0 : of / all);
     return rivals.flatMap((rival): NewConflict[] => {
       const holder = byId.get(holders.get(rival.organisation) ?? -1);
-      const said = answersOf(rival.id).get(question);
-      if (holder === undefined || said === undefined) return [];
-      const stands = answersOf(holder.id).get(question) ?? BLANK;
-      if (said === stands) return [];
+      const answered = answersOf(rival.id).get(question);
+      if (holder === undefined) return [];
+      const settled = holder.preferredAt !== null && holder.chosenOver.has(rival.id);
+      const [said, stands] = [answered ?? BLANK, answersOf(holder.id).get(question) ?? BLANK];
+      // What a person settled stays to be seen, and taken back, even where the other is blank or says the same by now.
+      if (settled ? said === stands && question !== FIRST : answered === undefined || said === stands) return [];
       const change = (set: ReadonlySet<number>): number => Number(set.has(said)) - Number(set.has(stands));
       const moved = share(intends + change(counted), base + change(inBase));
       return [
@@ -45,6 +48,7 @@ export function conflictsOf(
           superseded: rival.id,
           standing: holder.id,
           kind: kindOf(holder, rival),
+          settled,
           impact: Math.abs(moved - share(intends, base)),
         },
       ];
@@ -53,6 +57,7 @@ export function conflictsOf(
 }
 
 const BLANK = OPTIONS.indexOf("blank");
+const FIRST = HANDBACK_QUESTIONS.find(({ code }) => code.startsWith("intent."))?.id;
 
 function kindOf(holder: Candidate, rival: Candidate): NewConflict["kind"] {
   if (holder.source !== rival.source) return "sources";

@@ -11,10 +11,12 @@ import {
 } from "../store/consolidation.ts";
 import { readFirstSource } from "../store/decisions.ts";
 import { readIdentities, writeOrganisations } from "../store/identities.ts";
+import { readPreferences, type StoredPreference } from "../store/preferences.ts";
 import { registersChanged } from "../store/registerState.ts";
 import { writeRollup } from "../store/rollup.ts";
 import { conflictsOf, type AnswersOf } from "./conflicts.ts";
 import { compareMoments } from "./organisation.ts";
+import { withPreferences } from "./preferred.ts";
 import { resolution } from "./resolution.ts";
 import { standingOf, type Registered } from "./standing.ts";
 import { suggestOrganisations } from "./suggestions.ts";
@@ -22,7 +24,7 @@ import { suggestOrganisations } from "./suggestions.ts";
 /**
  * Brings organisations and standing responses up to date inside the transaction the caller holds. Every identity is
  * resolved again, since a new file may name the parent of an old location; months are redone where a response came,
- * went, or changed its organisation, and all of them where the registers changed.
+ * went, or changed its organisation or what the register says of this, and all of them where the registers changed.
  * @param touched store months whose responses came or went
  * @returns steps, each the number of months done so far
  */
@@ -31,33 +33,46 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
   const resolved = resolution(campaign);
   const { resolve, registered } = resolved;
   yield 0;
-  const moved = new Map<number, string>();
-  for (const { id, key, organisation } of readIdentities(campaign)) {
-    const found = resolve(key);
-    if (found !== organisation) moved.set(id, found);
-  }
+  const moved = readIdentities(campaign).flatMap((before) => {
+    const organisation = resolve(before.key);
+    const { serviceType = null, region = null } = registered.organisations.get(organisation) ?? {};
+    const now = { ...before, organisation, serviceType, region };
+    const same = [organisation === before.organisation, serviceType === before.serviceType, region === before.region];
+    return same.every(Boolean) ? [] : [now];
+  });
   const months = new Set([...touched, ...writeOrganisations(campaign, moved)]);
   if (registersChanged(campaign)) for (const month of readResponseMonths(campaign)) months.add(month);
-  const first = SOURCES.indexOf(readFirstSource(campaign));
+  const rule = {
+    registered,
+    first: SOURCES.indexOf(readFirstSource(campaign)),
+    preferences: readPreferences(campaign),
+  };
   let done = 0;
   for (const month of [...months].sort((a, b) => a - b)) {
-    yield* consolidateMonth(campaign, month, { registered, first }, done);
+    yield* consolidateMonth(campaign, month, rule, done);
     done += 1;
     yield done;
   }
   yield* suggestOrganisations(campaign, resolved, done);
 }
 
+interface StandingRule {
+  readonly registered: Registered;
+  readonly first: number;
+  readonly preferences: ReadonlyMap<number, StoredPreference>;
+}
+
 function* consolidateMonth(
   campaign: CampaignFile,
   month: number,
-  { registered, first }: { readonly registered: Registered; readonly first: number },
+  { registered, first, preferences }: StandingRule,
   done: number,
 ): Generator<number, void> {
   clearMonth(campaign, month);
   const bySet = Map.groupBy(lastPlaces(readCandidates(campaign, month)), ({ questionSet }) => questionSet);
-  for (const [questionSet, responses] of bySet) {
+  for (const [questionSet, candidates] of bySet) {
     yield done;
+    const responses = withPreferences(candidates, preferences);
     const answers = new Map(responses.map(({ id, answers: written }) => [id, JSON.parse(written) as number[]]));
     const standing = {
       organisation: standingOf(responses, "organisation", registered, first),

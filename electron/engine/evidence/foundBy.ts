@@ -24,6 +24,18 @@ export function foundBy(campaign: CampaignFile, response: StoredResponse): strin
   const named = given?.key ?? (location === null ? key : (parents.of.get(location) ?? key));
   const how = given?.words ?? (location === null || named === key ? null : parentWords(campaign, location, named));
   const ruled = rule(response.key);
+  const misplaced =
+    key.startsWith("provider ") && ruled !== key
+      ? "a location’s"
+      : ruled === `provider ${location ?? ""}`
+        ? "a provider’s"
+        : null;
+  if (misplaced !== null) {
+    return [
+      `${first}; but the register knows this id as ${misplaced}, so it is ${keyWords(ruled)}.`,
+      ...(ruled === organisation ? [] : linkWords(campaign, response, rule)),
+    ];
+  }
   return [
     how === null ? `${first}.` : `${first}, ${how}.`,
     ...(ruled === named

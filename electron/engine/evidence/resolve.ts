@@ -21,7 +21,8 @@ export type Resolve = (key: string) => string;
 
 /**
  * The organisation of every identity (DESIGN section 4). A location belongs to its provider in the register, else to the
- * parent or provider that the evidence names for it, else to itself. A parent's name whose registered locations all have
+ * parent or provider that the evidence names for it, else to itself. An id that the register knows as one of the other
+ * kind, a location's for a provider's, is taken for what it is. A parent's name whose registered locations all have
  * one provider is that provider. Then what a person called the same is one, under its strongest key; a respondent goes by
  * what was said of its own key, else of its name. Nothing here depends on the order of import.
  */
@@ -40,8 +41,15 @@ export function resolver(
     const [provider] = providers;
     if (provider !== undefined && providers.size === 1) owners.set(name, provider);
   }
+  const registeredProviders = new Set([...register.values()].map(({ providerId }) => providerId));
+  // An id written in the place of the other kind: the register knows which it is.
+  const placed = (key: string): string => {
+    const [kind, id] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+    if (kind === "provider" && !registeredProviders.has(id) && register.has(id)) return `${LOCATION}${id}`;
+    return kind === "location" && !register.has(id) && registeredProviders.has(id) ? `provider ${id}` : key;
+  };
   const ruled = (written: string): string => {
-    const key = respondentName(written)?.respondent ?? written;
+    const key = placed(respondentName(written)?.respondent ?? written);
     const location = key.startsWith(LOCATION) ? key.slice(LOCATION.length) : null;
     const named = location === null ? key : (providerOf(location) ?? parents.of.get(location) ?? key);
     return owners.get(named) ?? named;

@@ -1,10 +1,11 @@
 import { cqcId } from "../../../shared/identifiers.ts";
 import { REGIONS, SERVICE_TYPES, type Unit } from "../../../shared/vocabulary.ts";
 import { compareMoments, compareText, type Place } from "./organisation.ts";
+import type { Preferred } from "./preferred.ts";
 import type { OrganisationGroups, RegisteredLocation } from "./resolve.ts";
 
 /** A response as the standing rule sees it. Codes are indexes into shared/vocabulary. */
-export interface Candidate extends Place {
+export interface Candidate extends Place, Pick<Preferred, "preferredAt"> {
   readonly id: number;
   /** As the store numbers sources: 0 for the Capacity Tracker, 1 for a survey. */
   readonly source: number;
@@ -14,8 +15,6 @@ export interface Candidate extends Place {
   readonly serviceTypeAnswer: number | null;
   readonly serviceTypeSource: number | null;
   readonly region: number | null;
-  /** When a person said that it stands; null where nobody did. */
-  readonly preferredAt: string | null;
 }
 
 /** The response that stands for a member (an organisation, or a location) in a month, with its groups. */

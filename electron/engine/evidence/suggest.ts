@@ -1,4 +1,4 @@
-import { comparableName, tellingWords } from "../../../shared/identifiers.ts";
+import { looseName, tellingWords } from "../../../shared/identifiers.ts";
 import type { Suggestion } from "../store/organisationLinks.ts";
 import { nameLikeness } from "./nameMatch.ts";
 import { compareText } from "./organisation.ts";
@@ -48,16 +48,21 @@ export function* suggestPairs(
 ): Generator<number, Suggestion[]> {
   const open = parties.filter(({ answered, registered }) => answered && !registered);
   const entriesOf = new Map(open.map((party) => [party, entriesIn(party)]));
-  const blocks = new Map<string, Entry[]>();
+  const blocks = new Map<string, Block>();
   for (const entries of entriesOf.values())
-    for (const entry of entries) for (const key of blockKeys(entry)) blocks.set(key, []);
+    for (const entry of entries)
+      for (const key of blockKeys(entry)) blocks.set(key, { entries: [], parties: new Set() });
   const bearers = new Map<string, Set<string>>();
   if (open.length > 0) {
     for (const [index, party] of parties.entries()) {
       if (index % PARTIES_A_STEP === 0) yield 0;
       for (const entry of entriesOf.get(party) ?? entriesIn(party)) {
         bearers.set(entry.comparable, (bearers.get(entry.comparable) ?? new Set()).add(party.key));
-        for (const key of blockKeys(entry)) blocks.get(key)?.push(entry);
+        for (const key of blockKeys(entry)) {
+          const block = blocks.get(key);
+          block?.entries.push(entry);
+          block?.parties.add(party);
+        }
       }
     }
   }
@@ -68,7 +73,7 @@ export function* suggestPairs(
     for (const entry of entriesOf.get(party) ?? []) {
       for (const other of near(entry, blocks)) {
         const [a, b] = [party.key, other.party.key].sort(compareText) as [string, string];
-        if (a === b) continue;
+        if (a === b || (isProvider(a) && isProvider(b))) continue;
         const judged = judge(entry, other, bearers.get(entry.comparable)?.size ?? 1);
         if (judged === null || judged.score <= (best.get(`${a}\n${b}`)?.score ?? LEAST_SCORE - 0.001)) continue;
         if (!isSettled(a, b)) best.set(`${a}\n${b}`, { a, b, ...judged });
@@ -82,11 +87,22 @@ export function* suggestPairs(
   return [...found.values()];
 }
 
+/** Names that share a name, a postcode or a word. */
+interface Block {
+  readonly entries: Entry[];
+  readonly parties: Set<Party>;
+}
+
 function entriesIn(party: Party): readonly Entry[] {
   return party.aliases.flatMap((alias) => {
-    const comparable = comparableName(alias.name);
+    const comparable = looseName(alias.name);
     return comparable === null ? [] : [{ party, alias, comparable }];
   });
+}
+
+/** Two ids of providers are two registrations: that they are one is told by their locations, never by a name. */
+function isProvider(key: string): boolean {
+  return key.startsWith("provider ");
 }
 
 function blockKeys({ alias, comparable }: Entry): string[] {
@@ -98,12 +114,12 @@ function blockKeys({ alias, comparable }: Entry): string[] {
 }
 
 /** Everybody else who shares the name, the postcode or a rare word of the name. */
-function near(entry: Entry, blocks: ReadonlyMap<string, readonly Entry[]>): ReadonlySet<Entry> {
+function near(entry: Entry, blocks: ReadonlyMap<string, Block>): ReadonlySet<Entry> {
   const others = new Set<Entry>();
   for (const key of blockKeys(entry)) {
-    const block = blocks.get(key) ?? [];
-    if (block.length > MOST_ALIKE) continue;
-    for (const other of block) if (other.party !== entry.party) others.add(other);
+    const block = blocks.get(key);
+    if (block === undefined || block.parties.size > MOST_ALIKE) continue;
+    for (const other of block.entries) if (other.party !== entry.party) others.add(other);
   }
   return others;
 }
@@ -138,7 +154,7 @@ function judge(
   const likeness = nameLikeness(one.comparable, other.comparable);
   const alike = `Names much alike: ${names}`;
   if (samePlace && likeness >= 0.6) {
-    return says(likeness >= 0.8 ? 0.9 : 0.75, alike, `The same postcode, ${spaced(here)}`);
+    return says(likeness >= 0.8 ? 0.85 : 0.75, alike, `The same postcode, ${spaced(here)}`);
   }
   if (other.alias.of === "brand") return null;
   if (sameDistrict && likeness >= 0.85) return says(0.74, alike, place);

@@ -36,7 +36,7 @@ export function* suggestOrganisations(
   const best = new Map(step.value.map((suggestion) => [pairOf(suggestion.a, suggestion.b), suggestion]));
   const others = [
     ...moved(campaign, parties, { resolve, locations, namings }),
-    ...listed(parties, members, resolve),
+    ...listed(parties, members, locations, resolve),
     ...codeMates(campaign, parties, resolve),
     ...namesakes(respondents, spoken),
   ];
@@ -50,6 +50,9 @@ export function* suggestOrganisations(
     [...best.values()].sort((x, y) => compareText(pairOf(x.a, x.b), pairOf(y.a, y.b))),
   );
 }
+
+/** Likely, not sure: a home that is sold goes to another organisation too. */
+const SOLD = 0.76;
 
 function pairOf(a: string, b: string): string {
   return a < b ? `${a}\n${b}` : `${b}\n${a}`;
@@ -133,37 +136,59 @@ function moved(
     from: resolve(`provider ${from}`),
     to: resolve(`provider ${to}`),
     reason: `The directory of ${dayLabel(asOf)} gives ${n === 1 ? "one of its locations" : `${n} of its locations`} to the other, and no longer has it`,
+    score: SOLD,
   }));
   const providers = new Map(locations.map(({ locationId, providerId }) => [locationId, providerId]));
   for (const { locationId, providerId } of namings) {
     const location = cqcId(locationId);
     const now = location === null ? null : (providers.get(location) ?? null);
     const named = providerId === null ? null : cqcId(providerId);
-    if (location === null || now === null || named === null || now === named) continue;
+    if (location === null || named === null || now === named) continue;
+    if (now === null) {
+      const owner = resolve(`location ${location}`);
+      if (owner.startsWith("name ")) {
+        suggestions.push({
+          from: resolve(`provider ${named}`),
+          to: owner,
+          reason: `Rows name both for the location ${location}: one by its CQC provider id, the other as its parent`,
+          score: 0.85,
+        });
+      }
+      continue;
+    }
     suggestions.push({
       from: resolve(`provider ${named}`),
       to: resolve(`provider ${now}`),
       reason: `Its location ${location} belongs to the other in the directory`,
+      score: SOLD,
     });
   }
-  return suggestions.flatMap(({ from, to, reason }) => {
+  return suggestions.flatMap(({ from, to, reason, score }) => {
     const [a, b] = [from, to].sort(compareText);
     if (a === undefined || b === undefined || a === b || !open.has(from)) return [];
-    return [{ a, b, score: 0.93, reasons: [reason] }];
+    const reasons = score === SOLD ? [reason, "A change of owner alone does not make them one"] : [reason];
+    return [{ a, b, score, reasons }];
   });
 }
 
-/** Organisations that are told by their ODS code alone, beside the member that has this code. */
-function listed(parties: readonly Party[], members: readonly RegisterMember[], resolve: Resolve): Suggestion[] {
-  const open = new Set(parties.flatMap(({ key, answered }) => (answered ? [key] : [])));
-  return members.flatMap((member) => {
-    const code = member.odsCode === null ? null : odsCode(member.odsCode);
-    const key = memberKey(member);
+/** Organisations that are told by their ODS code alone, beside the member or location that has it in a register. */
+function listed(
+  parties: readonly Party[],
+  members: readonly RegisterMember[],
+  locations: readonly RegisterLocation[],
+  resolve: Resolve,
+): Suggestion[] {
+  const open = new Set(parties.flatMap(({ key, answered }) => (answered && key.startsWith("ods ") ? [key] : [])));
+  if (open.size === 0) return [];
+  const entries = [
+    ...members.map((member) => ({ ...member, key: memberKey(member), by: "The member list" })),
+    ...locations.map((location) => ({ ...location, key: `location ${location.locationId}`, by: "The directory" })),
+  ];
+  return entries.flatMap(({ key, by, name, providerName, ...entry }) => {
+    const code = entry.odsCode === null ? null : odsCode(entry.odsCode);
     if (code === null || key === null || key === `ods ${code}` || !open.has(`ods ${code}`)) return [];
     const [a, b] = [`ods ${code}`, resolve(key)].sort(compareText);
-    const reasons = [
-      `The member list gives this ODS code, ${code}, to ${member.name ?? member.providerName ?? "the other"}`,
-    ];
+    const reasons = [`${by} gives this ODS code, ${code}, to ${name ?? providerName ?? "the other"}`];
     return a === undefined || b === undefined || a === b ? [] : [{ a, b, score: 0.95, reasons }];
   });
 }

@@ -6,6 +6,7 @@ import type { CampaignFile } from "../store/campaignFile.ts";
 import { organisationNames } from "../store/check.ts";
 import { decisionKey, readDecisions, readFirstSource } from "../store/decisions.ts";
 import { FATES } from "../store/imports.ts";
+import { readPreferences } from "../store/preferences.ts";
 import { readQuestionSets } from "../store/questionSets.ts";
 import {
   readLocation,
@@ -23,6 +24,7 @@ import { dayLabel } from "../../../shared/day.ts";
 import { resolution } from "./resolution.ts";
 import { compareClaims, locationOf } from "./standing.ts";
 import { tracedAnswers } from "./tracedAnswers.ts";
+import { withPreferences, type Preferred } from "./preferred.ts";
 import { standingReason } from "./whyStands.ts";
 
 /** How a column is named to people: its letters, as the spreadsheet program shows them. */
@@ -43,7 +45,7 @@ export function traceResponse(campaign: CampaignFile, responseId: number, nameOf
   const place = places.find(({ fate }) => fate === FATES.stored) ?? places[0];
   const columnOf = place === undefined ? () => null : columnsOf(place, response.month % 12);
   const cell = cellsOf(columnOf, nameOf);
-  const rivals = readRivalsOf(campaign, response);
+  const rivals = withPreferences(readRivalsOf(campaign, response), readPreferences(campaign));
   const own = rivals.find(({ id }) => id === responseId);
   if (own === undefined) throw new Error(`Response ${responseId} is none of its organisation's`);
   const first = SOURCES.indexOf(readFirstSource(campaign));
@@ -190,8 +192,8 @@ function meaningOf(value: string | null | undefined): string | null {
 function standingsOf(
   campaign: CampaignFile,
   response: StoredResponse,
-  own: StoredRival,
-  rivals: readonly StoredRival[],
+  own: StoredRival & Preferred,
+  rivals: readonly (StoredRival & Preferred)[],
 ): ResponseTrace["standing"] {
   const location = locationOf(response);
   const members = [

@@ -1,13 +1,16 @@
 import { SOURCES } from "../../../shared/vocabulary.ts";
 import type { StoredRival } from "../store/trace.ts";
+import type { Preferred } from "./preferred.ts";
 import { momentLabel } from "../../../shared/day.ts";
 import { compareClaims } from "./standing.ts";
+
+type Rival = StoredRival & Preferred;
 
 /**
  * Why one response of an organisation and month stands before another, in words: the first of the rules of DESIGN
  * section 4 that tells them apart.
  */
-export function whyBefore(holder: StoredRival, other: StoredRival): string {
+export function whyBefore(holder: Rival, other: Rival): string {
   if ((holder.preferredAt ?? "") > (other.preferredAt ?? "")) return `A person chose it${noteOf(holder)}.`;
   if (holder.source !== other.source) {
     return SOURCES[holder.source] === "capacity-tracker"
@@ -27,17 +30,12 @@ export function whyBefore(holder: StoredRival, other: StoredRival): string {
  * Why a response stands among all of its organisation and month, or which does in its place and why.
  * @param first the source that stands before the other, as the store numbers sources
  */
-export function standingReason(
-  own: StoredRival,
-  holder: StoredRival,
-  rivals: readonly StoredRival[],
-  first: number,
-): string {
+export function standingReason(own: Rival, holder: Rival, rivals: readonly Rival[], first: number): string {
   if (own.id !== holder.id) return whyBefore(holder, own);
   const next = rivals.filter(({ id }) => id !== own.id).toSorted((a, b) => compareClaims(b, a, first))[0];
   return next === undefined ? "It is the only one." : whyBefore(own, next);
 }
 
-function noteOf({ note }: StoredRival): string {
+function noteOf({ note }: Rival): string {
   return note === null || note === "" ? "" : `: “${note}”`;
 }

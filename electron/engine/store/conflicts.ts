@@ -12,6 +12,8 @@ export interface NewConflict {
   readonly superseded: number;
   readonly standing: number;
   readonly kind: ConflictKind;
+  /** A person chose the one that stands over the other. */
+  readonly settled: boolean;
   /** How far everybody's share of that month would move if the other answer stood: 0 to 1. */
   readonly impact: number;
 }
@@ -24,8 +26,8 @@ export function writeConflicts(
   conflicts: readonly NewConflict[],
 ): void {
   const insert = campaign.db.prepare(
-    `INSERT INTO conflict (question_set, month, organisation, question, superseded, standing, kind, impact)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conflict (question_set, month, organisation, question, superseded, standing, kind, settled, impact)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const c of conflicts) {
     insert.run(
@@ -36,54 +38,45 @@ export function writeConflicts(
       c.superseded,
       c.standing,
       CONFLICT_KINDS.indexOf(c.kind),
+      Number(c.settled),
       c.impact,
     );
   }
 }
 
-/** A conflict with what both sides answered, and how a person settled it. */
+/** A conflict with what both sides answered. */
 export interface StoredConflict extends NewConflict {
   readonly questionSet: number;
   readonly month: number;
   readonly standingOption: number;
   readonly supersededOption: number;
-  /** What a person wrote when they chose the response that stands; null where the rule chose it. */
-  readonly note: string | null;
 }
 
 /**
  * The conflicts that a person has not settled, or those they have; those that would move a headline most come first.
- * @param limit at most so many; null gives all
+ * @param limit at most so many
  */
-export function readConflicts(campaign: CampaignFile, settled: boolean, limit: number | null): StoredConflict[] {
+export function readConflicts(campaign: CampaignFile, settled: boolean, limit: number): StoredConflict[] {
   return (
     campaign.db
       .prepare(
-        `WITH chosen AS MATERIALIZED (${CHOSEN})
-         SELECT c.question_set AS questionSet, c.month, c.organisation, c.question, c.superseded, c.standing, c.kind, c.impact,
-           chosen.note, ${optionOf("standing")} AS standingOption, ${optionOf("superseded")} AS supersededOption
-         FROM conflict c LEFT JOIN chosen ON chosen.id = c.standing
-         WHERE (chosen.id IS NOT NULL) = ?
+        `SELECT c.question_set AS questionSet, c.month, c.organisation, c.question, c.superseded, c.standing, c.kind, c.impact,
+           ${optionOf("standing")} AS standingOption, ${optionOf("superseded")} AS supersededOption
+         FROM conflict c WHERE settled = ?
          ORDER BY c.impact DESC, c.month DESC, c.organisation, c.question, c.superseded LIMIT ?`,
       )
-      .all(settled ? 1 : 0, limit ?? -1) as (Omit<StoredConflict, "kind"> & { kind: number })[]
-  ).map((row) => ({ ...row, kind: CONFLICT_KINDS[row.kind] ?? "again" }));
+      .all(Number(settled), limit) as (Omit<StoredConflict, "kind" | "settled"> & { kind: number })[]
+  ).map((row) => ({ ...row, settled, kind: CONFLICT_KINDS[row.kind] ?? "again" }));
 }
 
 /** How many conflicts wait for a person, by kind. */
 export function countConflicts(campaign: CampaignFile): ReadonlyMap<ConflictKind, number> {
   const rows = campaign.db
-    .prepare(
-      `WITH chosen AS MATERIALIZED (${CHOSEN})
-       SELECT kind, count(*) FROM conflict WHERE standing NOT IN (SELECT id FROM chosen) GROUP BY kind`,
-    )
+    .prepare("SELECT kind, count(*) FROM conflict WHERE settled = 0 GROUP BY kind")
     .raw()
     .all() as [number, number][];
   return new Map(rows.map(([kind, n]) => [CONFLICT_KINDS[kind] ?? "again", n]));
 }
-
-/** Responses a person chose, with the latest note. */
-const CHOSEN = `SELECT r.id, p.note, max(p.at) FROM preference p JOIN response r ON r.fingerprint = p.fingerprint GROUP BY r.id`;
 
 const optionOf = (side: string): string => `coalesce((SELECT w.option FROM response r, json_each(r.answers) j
   JOIN wording w ON w.id = j.value WHERE r.id = c.${side} AND w.question = c.question), ${OPTIONS.indexOf("blank")})`;

@@ -16,8 +16,6 @@ export interface StoredCandidate {
   readonly organisation: string;
   /** JSON array of the wordings it gave. */
   readonly answers: string;
-  /** When a person said that it stands; null where nobody did. */
-  readonly preferredAt: string | null;
   /** The greatest place among the files that hold it: decides ties whatever was imported first. */
   readonly sha256: string;
   readonly position: number;
@@ -39,8 +37,7 @@ export function readCandidates(campaign: CampaignFile, month: number): StoredCan
     .prepare(
       `SELECT r.id, r.question_set AS questionSet, r.source, r.submitted_at AS submittedAt, r.location_id AS locationId,
         r.service_type_answer AS serviceTypeAnswer, r.service_type_source AS serviceTypeSource, r.region,
-        i.organisation, r.answers, file.sha256, sheet.position, source_row.row,
-        (SELECT max(at) FROM preference p WHERE p.fingerprint = r.fingerprint) AS preferredAt
+        i.organisation, r.answers, file.sha256, sheet.position, source_row.row
        FROM response r JOIN identity i ON i.id = r.identity JOIN source_row ON source_row.response_id = r.id
        JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id
        WHERE r.month = ?`,

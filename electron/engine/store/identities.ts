@@ -5,6 +5,9 @@ export interface StoredIdentity {
   readonly id: number;
   readonly key: string;
   readonly organisation: string;
+  /** What the register says of the organisation, as indexes into shared/vocabulary. */
+  readonly serviceType: number | null;
+  readonly region: number | null;
 }
 
 /** Gives the id of an identity by its key, writing it down the first time it is met; it is its own organisation at first. */
@@ -21,16 +24,22 @@ export function identities(campaign: CampaignFile): (key: string) => number {
 
 /** Everybody who sent a response. */
 export function readIdentities(campaign: CampaignFile): StoredIdentity[] {
-  return campaign.db.prepare("SELECT id, key, organisation FROM identity ORDER BY key").all() as StoredIdentity[];
+  return campaign.db
+    .prepare(
+      "SELECT id, key, organisation, registered_type AS serviceType, registered_region AS region FROM identity ORDER BY key",
+    )
+    .all() as StoredIdentity[];
 }
 
-/** Notes the organisation of identities. @returns the months in which they answered */
-export function writeOrganisations(campaign: CampaignFile, organisations: ReadonlyMap<number, string>): number[] {
-  const update = campaign.db.prepare("UPDATE identity SET organisation = ? WHERE id = ?");
+/** Notes the organisation of identities, with its groups. @returns the months in which they answered */
+export function writeOrganisations(campaign: CampaignFile, identitiesNow: readonly StoredIdentity[]): number[] {
+  const update = campaign.db.prepare(
+    "UPDATE identity SET organisation = ?, registered_type = ?, registered_region = ? WHERE id = ?",
+  );
   const months = campaign.db.prepare("SELECT DISTINCT month FROM response WHERE identity = ?").pluck();
   const touched = new Set<number>();
-  for (const [id, organisation] of organisations) {
-    update.run(organisation, id);
+  for (const { id, organisation, serviceType, region } of identitiesNow) {
+    update.run(organisation, serviceType, region, id);
     for (const month of months.all(id) as number[]) touched.add(month);
   }
   return [...touched];

@@ -87,7 +87,7 @@ const TABLES = [
   },
   {
     name: "preference",
-    columns: ["fingerprint", "note", "at"],
-    from: oneEach("preference", "fingerprint", "at DESC, note DESC"),
+    columns: ["fingerprint", "rivals", "note", "at"],
+    from: oneEach("preference", "fingerprint", "at DESC, note DESC, rivals DESC"),
   },
 ] as const;

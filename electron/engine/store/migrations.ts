@@ -165,7 +165,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE identity (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,   -- what a row says by itself of who sent it
-    organisation TEXT NOT NULL  -- what that was resolved to
+    organisation TEXT NOT NULL, -- what that was resolved to
+    registered_type INTEGER,    -- the service type of that organisation in the register
+    registered_region INTEGER
   ) STRICT;
   CREATE INDEX identity_organisation ON identity(organisation);
   ALTER TABLE response ADD COLUMN identity INTEGER NOT NULL DEFAULT 0;
@@ -230,6 +232,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE preference (     -- a response that stands because a person said so
     fingerprint BLOB NOT NULL,
     origin INTEGER NOT NULL,
+    rivals TEXT NOT NULL,       -- JSON array of the fingerprints, in hex, that it was chosen over
     note TEXT NOT NULL,
     at TEXT NOT NULL,
     PRIMARY KEY (fingerprint, origin)
@@ -242,6 +245,7 @@ export const MIGRATIONS: readonly string[] = [
     superseded INTEGER NOT NULL,
     standing INTEGER NOT NULL,
     kind INTEGER NOT NULL,
+    settled INTEGER NOT NULL,   -- by a person
     impact REAL NOT NULL,
     PRIMARY KEY (question_set, month, organisation, question, superseded)
   ) STRICT, WITHOUT ROWID;

@@ -34,7 +34,8 @@ export function readCodeMates(campaign: CampaignFile, codes: readonly string[]):
   return campaign.db
     .prepare(
       `SELECT DISTINCT ods_code AS odsCode, provider_id AS providerId, location_id AS locationId FROM response
-       WHERE upper(replace(ods_code, ' ', '')) IN (SELECT value FROM json_each(?)) AND (provider_id IS NOT NULL OR location_id IS NOT NULL)`,
+       WHERE upper(replace(ods_code, ' ', '')) IN (SELECT value FROM json_each(?)) AND (provider_id IS NOT NULL OR location_id IS NOT NULL)
+       ORDER BY ods_code, provider_id, location_id`,
     )
     .all(JSON.stringify(codes)) as StoredCodeMate[];
 }

@@ -28,6 +28,30 @@ export function readRivals(campaign: CampaignFile, responseId: number): StoredRi
   return { month: response.month, fingerprint: response.fingerprint, all };
 }
 
+/** A response that a person chose, with those it was chosen over that are still there. */
+export interface StoredPreference {
+  readonly responseId: number;
+  readonly over: readonly number[];
+  readonly note: string;
+  readonly at: string;
+}
+
+/** The responses people chose, by id; of several choices of one response the latest. */
+export function readPreferences({ db }: CampaignFile): ReadonlyMap<number, StoredPreference> {
+  const rows = db
+    .prepare(
+      `SELECT responseId, note, at, (
+         SELECT json_group_array(other.id) FROM json_each(rivals) j JOIN response other ON other.fingerprint = unhex(j.value)
+       ) AS over FROM (
+         SELECT r.id AS responseId, p.note, p.at, p.rivals,
+           row_number() OVER (PARTITION BY p.fingerprint ORDER BY p.at DESC, p.note DESC, p.rivals DESC) AS place
+         FROM preference p JOIN response r ON r.fingerprint = p.fingerprint
+       ) WHERE place = 1`,
+    )
+    .all() as (Omit<StoredPreference, "over"> & { over: string })[];
+  return new Map(rows.map((row) => [row.responseId, { ...row, over: JSON.parse(row.over) as number[] }]));
+}
+
 /** True where a person chose a response that is there. */
 export function hasPreferences({ db }: CampaignFile): boolean {
   return db.prepare("SELECT 1 FROM preference JOIN response USING (fingerprint) LIMIT 1").get() !== undefined;
@@ -36,13 +60,22 @@ export function hasPreferences({ db }: CampaignFile): boolean {
 /** Has a response stand for its organisation and month, in the place of any choice before. */
 export function writePreference(campaign: CampaignFile, rivals: StoredRivals, note: string, at: string): void {
   removePreferences(campaign, rivals);
+  const own = hexOf(rivals.fingerprint);
+  const over = rivals.all
+    .map(hexOf)
+    .filter((other) => other !== own)
+    .sort();
   campaign.db
-    .prepare("INSERT INTO preference (fingerprint, origin, note, at) VALUES (?, 0, ?, ?)")
-    .run(rivals.fingerprint, note, at);
+    .prepare("INSERT INTO preference (fingerprint, origin, rivals, note, at) VALUES (?, 0, ?, ?, ?)")
+    .run(rivals.fingerprint, JSON.stringify(over), note, at);
 }
 
 /** Leaves an organisation and month to the rule again. */
 export function removePreferences(campaign: CampaignFile, { all }: StoredRivals): void {
   const remove = campaign.db.prepare("DELETE FROM preference WHERE fingerprint = ?");
   for (const fingerprint of all) remove.run(fingerprint);
+}
+
+function hexOf(fingerprint: Uint8Array): string {
+  return Buffer.from(fingerprint).toString("hex");
 }

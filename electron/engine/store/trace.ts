@@ -142,8 +142,6 @@ export interface StoredRival extends StoredCandidate {
   readonly location: string | null;
   readonly file: string;
   readonly sheet: string | null;
-  /** What a person wrote who had it stand. */
-  readonly note: string | null;
 }
 
 /** Every response of an organisation about a month to a question set, each at the place that decides ties. */
@@ -155,12 +153,11 @@ export function readRivalsOf(
     .prepare(
       `SELECT r.id, r.question_set AS questionSet, r.source, r.submitted_at AS submittedAt, r.location_id AS locationId,
          r.service_type_answer AS serviceTypeAnswer, r.service_type_source AS serviceTypeSource, r.region,
-         i.organisation, r.answers, p.at AS preferredAt, p.note, f.sha256, sh.position, sr.row,
+         i.organisation, r.answers, f.sha256, sh.position, sr.row,
          coalesce(r.parent_name, r.organisation_name) AS name, coalesce(r.location_name, r.location_id) AS location,
          f.name AS file, sh.name AS sheet
        FROM identity i JOIN response r ON r.identity = i.id AND r.month = @month AND r.question_set = @questionSet
        JOIN source_row sr ON sr.response_id = r.id JOIN sheet sh ON sh.id = sr.sheet_id JOIN file f ON f.id = sh.file_id
-       LEFT JOIN (SELECT fingerprint, note, max(at) AS at FROM preference GROUP BY fingerprint) p ON p.fingerprint = r.fingerprint
        WHERE i.organisation = @organisation
        ORDER BY r.id, f.sha256 DESC, sh.position DESC, sr.row DESC`,
     )

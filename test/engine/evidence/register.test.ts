@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { linkOrganisations } from "../../../electron/engine/settling.ts";
-import { check, everybody, importInto, newCampaign, quietly, table, undo } from "../campaign.ts";
+import { commitImport } from "../../../electron/engine/importing.ts";
+import { linkOrganisations, unlinkOrganisations } from "../../../electron/engine/settling.ts";
+import { stageFiles } from "../../../electron/engine/staging.ts";
+import { check, dump, everybody, importInto, newCampaign, quietly, table, undo } from "../campaign.ts";
 import { directoryCsv } from "../directories.ts";
-import { surveyCsv, temporaryFolder, trackerCsv, write } from "../files.ts";
+import { csv, surveyCsv, temporaryFolder, trackerCsv, write } from "../files.ts";
 
 const likely = { "intent.la": "Likely" } as const;
 const unlikely = { "intent.la": "Unlikely" } as const;
@@ -69,6 +71,96 @@ describe("with a register", () => {
     expect((await table(campaign, { by: "region" })).rows).toMatchObject([{ region: "London" }, { region: "all" }]);
   });
 
+  test("groups that it gives change in every month with what joins an organisation, and change back, to the bit", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const directory = directoryCsv("31 October 2024", [
+      { location: "1-11", provider: "1-900", providerName: "One", region: "London", authority: "Camden" },
+      { location: "1-12", provider: "1-901", providerName: "Two", types: "Nursing homes" },
+      { location: "1-13", provider: "1-901", providerName: "Two", types: "Nursing homes" },
+    ]);
+    const answers = (respondent: string, provider: string) => ({ respondent, provider, answers: likely });
+    await importInto(campaign, [
+      write(folder, "directory.csv", directory),
+      write(folder, "january.csv", surveyCsv("January", [answers("1", "1-900")])),
+      write(
+        folder,
+        "february.csv",
+        surveyCsv(
+          "February",
+          [answers("2", "1-901")].map((row) => ({ ...row, ended: "03/10/2025 07:33:13 AM" })),
+        ),
+      ),
+    ]);
+    const before = dump(campaign);
+    const typeOf = async () =>
+      (await table(campaign)).rows.map(({ month, serviceType }) => `${month} ${serviceType ?? ""}`);
+    expect(await typeOf()).toContain("2025-01 homecare");
+    const pairs = [{ a: "provider 1-900", b: "provider 1-901" }];
+    await linkOrganisations(campaign, { pairs, verdict: "same", note: "" }, quietly);
+    expect(await typeOf()).toContain("2025-01 care_home_nursing");
+    await unlinkOrganisations(campaign, { pairs }, quietly);
+    expect(dump(campaign)).toEqual(before);
+  });
+
+  test("an id of a location in the place of a provider's, or the other way round, is taken for what it is", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    await importInto(campaign, [
+      write(folder, "directory.csv", october),
+      write(
+        folder,
+        "survey.csv",
+        surveyCsv("January", [
+          { respondent: "1", provider: "1-11", answers: likely },
+          { respondent: "2", location: "1-900", answers: likely },
+          { respondent: "3", provider: "1-900", answers: likely },
+        ]),
+      ),
+    ]);
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1 });
+  });
+
+  test("called different, then made one by it, is told", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    await importInto(campaign, [
+      write(
+        folder,
+        "tracker.csv",
+        trackerCsv("January", [
+          { location: "1-11", answers: likely },
+          { location: "1-12", answers: likely },
+        ]),
+      ),
+    ]);
+    const pairs = [{ a: "location 1-11", b: "location 1-12" }];
+    await linkOrganisations(campaign, { pairs, verdict: "different", note: "" }, quietly);
+    await importInto(campaign, [write(folder, "directory.csv", october)]);
+    expect(check(campaign).clashes).toMatchObject([{ kind: "chain", values: [{ value: "same" }] }]);
+  });
+
+  test("the ODS code of one of its locations is offered beside rows that give that code alone", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const members = csv([
+      ["Member organisation", "CQC Provider ID", "ODS code"],
+      ["Alder Care Ltd", "1-900", "VX1AB"],
+    ]);
+    const staged = await stageFiles(
+      [{ path: write(folder, "members 2024-11-01.csv", members), name: "members 2024-11-01.csv" }],
+      quietly,
+      { members: true },
+    );
+    await commitImport(campaign, staged.files, quietly);
+    await importInto(campaign, [
+      write(folder, "tracker.csv", trackerCsv("January", [{ ods: "VX1AB", answers: likely }])),
+    ]);
+    expect(check(campaign).organisations.waiting).toMatchObject([
+      { a: { key: "ods VX1AB" }, b: { key: "provider 1-900" } },
+    ]);
+  });
+
   test("a name and postcode are offered beside the provider that has them, not joined", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);
@@ -96,7 +188,7 @@ describe("with a register", () => {
             expect.anything(),
           ],
         },
-        score: 0.9,
+        score: 0.85,
       },
     ]);
   });

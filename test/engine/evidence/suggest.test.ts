@@ -63,6 +63,45 @@ describe("organisations that may be one", () => {
     ).toEqual([]);
   });
 
+  test("are never two CQC providers, whatever their names: their locations tell, not these", () => {
+    expect(pairs([party("provider 1", "Alder", "ZZ11ZZ"), party("provider 2", "Alder", "ZZ11ZZ")])).toEqual([]);
+  });
+
+  test("are never very likely for names in one building that differ in a word", () => {
+    for (const [one, other] of [
+      ["Bluebird Care North Leeds", "Bluebird Care South Leeds"],
+      ["Cedar House II", "Cedar House III"],
+      ["St Mary’s Homes (Men)", "St Mary’s Homes (Women)"],
+    ] as const) {
+      const [pair] = pairs([party("name 1", one, "ZZ11ZZ"), registered("provider 1", other, "ZZ11ZZ")]);
+      expect(pair?.score ?? 0).toBeLessThan(0.9);
+    }
+  });
+
+  test("are offered where names differ only in how they are written", () => {
+    for (const [one, other] of [
+      ["Smith & Sons Care", "Smith and Sons Care Ltd"],
+      ["St Mary’s", "Saint Marys"],
+      ["The Alder Group", "Alder Group"],
+      ["Oak CIC", "Oak Community Interest Company"],
+      ["Straße", "Strasse"],
+    ] as const) {
+      expect(pairs([party("name 1", one, null), registered("provider 1", other, "ZZ11ZZ")]), one).toHaveLength(1);
+    }
+  });
+
+  test("are found however many locations the other has", () => {
+    const large: Party = {
+      ...registered("provider 1", "Alder Healthcare Homes", "ZZ11ZZ"),
+      aliases: Array.from({ length: 120 }, (_, n) => ({
+        name: "Alder Healthcare Homes",
+        postcode: `ZZ${n} 1ZZ`,
+        of: "organisation",
+      })),
+    };
+    expect(pairs([party("name 1", "Alder Healthcare Homes Ltd", null), large])).toHaveLength(1);
+  });
+
   test("score less the more others bear the name, and never when the place speaks against it", () => {
     const one = pairs([party("name 1", "Rosewood", null), registered("provider 1", "Rosewood", "ZZ11ZZ")]);
     const many = pairs([
