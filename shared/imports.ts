@@ -143,7 +143,7 @@ export const registerVerdictSchema = z.strictObject({
   file: z.string(),
   sheet: z.string().nullable(),
   kind: z.enum(REGISTER_KINDS),
-  /** `needs-answer`: the day, or the column that tells who a member is, has to be said before anything is stored. */
+  /** `needs-answer`: the day, or the columns that tell who a member is, have to be said before anything is stored. */
   verdict: z.enum(["recognised", "needs-answer", "unchanged"]),
   /** The day it tells about; null while it has to be said. */
   asOf: daySchema.nullable(),
@@ -162,6 +162,8 @@ export const registerVerdictSchema = z.strictObject({
   columns: z.array(stagedColumnSchema),
   /** No column tells who its entries are. */
   namesNobody: z.boolean(),
+  /** Why none of its rows can be stored, or that it lists far less than the one before it. */
+  warning: z.string().nullable(),
   notes: z.array(z.string()),
   ignoredSheets: z.array(z.string()),
 });
@@ -216,6 +218,8 @@ export const importRecordSchema = z.strictObject({
       asOf: daySchema,
       entries: z.number(),
       setAside: z.number(),
+      /** The newest of its kind lists far less than the one before it: it may be a part. */
+      note: z.string().nullable(),
     }),
   ),
   /** The campaign file it merged, and how much was decided there; null for an import of files. */

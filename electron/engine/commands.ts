@@ -20,7 +20,7 @@ import {
 } from "./given.ts";
 import { commitImport, type ImportOutcome } from "./importing.ts";
 import { readMapping, type Mapping } from "./intake/mapping.ts";
-import { parseDay } from "./intake/register/asOf.ts";
+import { localDay, parseDay } from "./intake/register/asOf.ts";
 import type { StagedFile } from "./intake/stage.ts";
 import { mergeCommand } from "./mergeCommand.ts";
 import { knownFrom, stageFiles } from "./staging.ts";
@@ -251,6 +251,9 @@ function dayGiven(given: Given): string | null {
   if (text === undefined) return null;
   const day = parseDay(String(text));
   if (day === null) throw new UsageError(`--as-of is a day, written 2025-11-01; not “${String(text)}”.`);
+  if (day > localDay(new Date())) {
+    throw new UsageError(`--as-of ${day} is still to come: say the day on which the register was produced.`);
+  }
   return day;
 }
 

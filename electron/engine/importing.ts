@@ -57,7 +57,9 @@ export async function commitImport(
     const registered = stored.registers.flat().some((entries) => entries > 0);
     if (months.size > 0 || registered) yield* consolidate(campaign, months);
     const registers = staged.flatMap((file, index) =>
-      file.registers.map((register, place) => registerResult(file, register, stored.registers[index]?.[place] ?? 0)),
+      file.registers.map((register, place) =>
+        registerResult(campaign, file, register, stored.registers[index]?.[place] ?? 0),
+      ),
     );
     return { importId: stored.importId, files: results(campaign, staged, stored.outcomes), registers };
   };

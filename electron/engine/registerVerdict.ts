@@ -1,25 +1,40 @@
 import type { RegisterResult, RegisterVerdict } from "../../shared/contract.ts";
 import { columnLetter } from "./intake/columns.ts";
 import type { StagedRegister } from "./intake/register/register.ts";
-import { KIND_WORDS, namesNobody, registerMapping, toNewRegister } from "./intake/register/stage.ts";
+import {
+  KIND_WORDS,
+  namesNobody,
+  registerMapping,
+  storesNothing,
+  toNewRegister,
+  whyNothing,
+} from "./intake/register/stage.ts";
 import type { StagedFile } from "./intake/stage.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
+import { shortOf, shortWords } from "./store/registerDays.ts";
 import { differenceFrom, registerBefore } from "./store/registers.ts";
 
 /** How many reasons for setting rows aside are shown; a directory has hundreds. */
 const SHOWN = 12;
 
-/** What Import shows of a staged register: what it is, of which day, what would be stored, and what has to be said first. */
+/**
+ * What Import shows of a staged register: what it is, of which day, what would be stored, and what has to be said first.
+ * @param together the registers that would be stored with it
+ */
 export function registerVerdictOf(
   campaign: CampaignFile,
   file: StagedFile,
   key: string,
   register: StagedRegister,
+  together: readonly StagedRegister[],
 ): RegisterVerdict {
   const { sheet, kind, asOf, asOfReason, entries, setAside } = register;
-  const open = asOf === null || namesNobody(register);
-  const before = open ? null : registerBefore(campaign, file.sha256, register.position);
-  const differs = before === null ? null : differenceFrom(before, toNewRegister(register, file.name));
+  const open = asOf === null || namesNobody(register) || storesNothing(register);
+  const fresh = open ? null : toNewRegister(register, file.name);
+  const before = fresh === null ? null : registerBefore(campaign, file.sha256, register.position, fresh);
+  const differs = before === null || fresh === null ? null : differenceFrom(before, fresh);
+  const short = before !== null || fresh === null ? null : shortOf(campaign, fresh, together);
+  const warning = storesNothing(register) ? whyNothing(register) : (shortWords(short, "staged")[0] ?? null);
   const again =
     differs === null ? [] : [`It has been imported before, ${differs}: undo that import first, or leave the file out.`];
   const reasons = reasonsOf(setAside);
@@ -41,13 +56,19 @@ export function registerVerdictOf(
     headerRows: [register.headerRow],
     columns: columnsOf(register),
     namesNobody: namesNobody(register),
+    warning,
     notes: [...again, ...file.notes, ...register.notes],
     ignoredSheets: [...file.ignoredSheets],
   };
 }
 
 /** What an import did with a register, as `import --json` prints it. */
-export function registerResult(file: StagedFile, register: StagedRegister, stored: number): RegisterResult {
+export function registerResult(
+  campaign: CampaignFile,
+  file: StagedFile,
+  register: StagedRegister,
+  stored: number,
+): RegisterResult {
   const { sheet, kind, asOf, rowsRead, entries, setAside } = register;
   if (asOf === null) throw new Error(`A ${KIND_WORDS[kind]} was stored without its day`);
   return {
@@ -62,7 +83,7 @@ export function registerResult(file: StagedFile, register: StagedRegister, store
     setAside: [...setAside],
     mapping: registerMapping(register),
     ignoredSheets: [...file.ignoredSheets],
-    notes: [...file.notes, ...register.notes],
+    notes: [...shortWords(shortOf(campaign, { kind, asOf, entries }, []), "stored"), ...file.notes, ...register.notes],
   };
 }
 

@@ -9,6 +9,7 @@ import { mappingText } from "./intake/mappingText.ts";
 import type { StagedPart } from "./intake/parts.ts";
 import type { AnsweredColumn } from "./intake/proposeSet.ts";
 import { openSpreadsheet } from "./intake/read/open.ts";
+import { localDay } from "./intake/register/asOf.ts";
 import { withDay } from "./intake/register/read.ts";
 import { cellText } from "./intake/rows.ts";
 import { stageFile, type SheetChoices, type StagedFile, type StagedSheet } from "./intake/stage.ts";
@@ -110,7 +111,7 @@ export class Stages {
     }
     const { stageId: _stage, sheetKey: _key, asOf, ...others } = said;
     if (asOf !== undefined && Object.keys(others).length === 0 && file.registers.length > 0) {
-      this.#replace(said.stageId, file, onDay(file, place, asOf), choices);
+      this.#replace(said.stageId, file, onDay(file, place, asOf, localDay(new Date())), choices);
       return;
     }
     const known = await stage.session.exclusive(() => knownFrom(stage.session.campaign));
@@ -157,9 +158,10 @@ export class Stages {
     const sheets = files.flatMap((file, index) =>
       file.sheets.map((sheet) => verdictOf(file, `${index}/${sheet.position}`, sheet, sets, fatesIn)),
     );
+    const together = files.flatMap((file) => file.registers);
     const registers = files.flatMap((file, index) =>
       file.registers.map((register) =>
-        registerVerdictOf(session.campaign, file, `${index}/${register.position}`, register),
+        registerVerdictOf(session.campaign, file, `${index}/${register.position}`, register, together),
       ),
     );
     return { stageId, sheets, registers, refused };
@@ -257,9 +259,9 @@ function placeAt(stage: Stage, sheetKey: string): { file: StagedFile; place: num
 }
 
 /** A file with the day that one of its registers tells about said: nothing has to be read again for it. */
-function onDay(file: StagedFile, position: number, day: string): StagedFile {
+function onDay(file: StagedFile, position: number, day: string, today: string): StagedFile {
   const registers = file.registers.map((register) =>
-    register.position === position ? withDay(register, day) : register,
+    register.position === position ? withDay(register, day, today) : register,
   );
   return { ...file, registers };
 }

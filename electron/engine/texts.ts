@@ -12,6 +12,8 @@ import type {
 const number = (value: number | null): string => (value === null ? "[c]" : value.toLocaleString("en-GB"));
 const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(1)} %`);
 
+const several = (value: number, one: string): string => `${number(value)} ${value === 1 ? one : `${one}s`}`;
+
 /** What `import` tells people, one text a sheet. */
 export function importText(files: readonly SheetResult[]): string[] {
   return files.map((file) => {
@@ -24,8 +26,8 @@ export function importText(files: readonly SheetResult[]): string[] {
     ];
     const nothing = file.stored === 0 && file.unchanged > 0 ? " Nothing new." : "";
     const set = file.questionSet === undefined ? "" : `, questions of ${file.questionSet}`;
-    const line = `${where}: ${source}, ${file.month}${set}; ${number(file.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`;
-    return [line, ...file.notes.map((note) => `  ${note}`)].join("\n");
+    const line = `${where}: ${source}, ${file.month}${set}; ${several(file.rowsRead, "row")} read: ${counts.join(", ")}.${nothing}`;
+    return [line, ...[...file.notes, ...notUsed(file)].map((note) => `  ${note}`)].join("\n");
   });
 }
 
@@ -35,17 +37,22 @@ export function registersText(registers: readonly RegisterResult[]): string[] {
     const where = `${register.file}${register.sheet === null ? "" : ` (${register.sheet})`}`;
     const directory = register.kind === "cqc-directory";
     const counts = [
-      `${number(register.stored)} ${directory ? "adult social care locations" : "members"} stored`,
+      `${several(register.stored, directory ? "adult social care location" : "member")} stored`,
       `${number(register.unchanged)} unchanged`,
       `${number(register.setAside.length)} set aside`,
     ];
     const nothing = register.stored === 0 && register.unchanged > 0 ? " Nothing new." : "";
     const what = `${directory ? "CQC directory" : "member list"} as of ${register.asOf}`;
     return [
-      `${where}: ${what}; ${number(register.rowsRead)} rows read: ${counts.join(", ")}.${nothing}`,
-      ...[register.asOfReason, ...register.notes].map((note) => `  ${note}`),
+      `${where}: ${what}; ${several(register.rowsRead, "row")} read: ${counts.join(", ")}.${nothing}`,
+      ...[register.asOfReason, ...register.notes, ...notUsed(register)].map((note) => `  ${note}`),
     ].join("\n");
   });
+}
+
+/** The sheets of a workbook that nothing was taken from. */
+function notUsed({ ignoredSheets }: Pick<SheetResult, "ignoredSheets">): string[] {
+  return ignoredSheets.length === 0 ? [] : [`Not used: ${ignoredSheets.map((name) => `“${name}”`).join(", ")}.`];
 }
 
 const FRAME_WORDS = { directory: "CQC directory", members: "member list" } as const;
@@ -105,7 +112,7 @@ function ownTable({ rows }: AnswerTable, { options }: TableQuestion): string[] {
 export function checkText(report: CheckReport): string {
   const { rows } = report;
   const lines = [
-    `${number(rows.read)} rows read: ${number(rows.stored)} stored, ${number(rows.unchanged)} unchanged, ${number(rows.setAside)} set aside.`,
+    `${several(rows.read, "row")} read: ${number(rows.stored)} stored, ${number(rows.unchanged)} unchanged, ${number(rows.setAside)} set aside.`,
     `${number(rows.standing)} responses stand, ${number(rows.superseded)} are superseded.`,
     ...report.issues.map((issue) => issue.message),
     ...report.warnings.flatMap(({ message, reason, seenAt }) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Title } from "@mantine/core";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { type ReactElement, type ReactNode, useState } from "react";
 import type { ImportRecord } from "../../shared/contract.ts";
 import { useReading } from "../host/operations.ts";
@@ -73,7 +73,14 @@ export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElem
                   <td>
                     {monthList(record.months)}
                     {record.registers.map((register) => (
-                      <div key={`${register.file}${register.sheet ?? ""}`}>{registerWords(register)}</div>
+                      <div key={`${register.file}${register.sheet ?? ""}`}>
+                        {registerWords(register)}
+                        {register.note === null ? null : (
+                          <Text size="sm" c="var(--bw-warn)">
+                            {register.note}
+                          </Text>
+                        )}
+                      </div>
                     ))}
                   </td>
                   <td className="bw-number">

@@ -55,6 +55,11 @@ export function RegisterCard({ register, stageId, labels }: RegisterCardProps): 
           <Text>Say below which column is the CQC provider id, the CQC location id, the ODS code or the name.</Text>
         </section>
       ) : null}
+      {register.warning === null ? null : (
+        <section className="bw-ask" aria-label="Worth a look">
+          <Text>{register.warning}</Text>
+        </section>
+      )}
       <Counts register={register} />
       <Notes register={register} />
       {members ? <Columns sheet={register} labels={registerLabels(labels)} /> : null}

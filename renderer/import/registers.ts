@@ -30,6 +30,7 @@ export function registersWaiting(
     const parts = [
       ...(register.asOf === null ? ["which day it tells about"] : []),
       ...(register.namesNobody && changes === 0 ? ["which column names its members"] : []),
+      ...(register.entries === 0 && !register.namesNobody && changes === 0 ? ["in any row who a member is"] : []),
     ];
     const applied = `${counted(changes, "change")} to the columns of ${sheetWords(register)} ${changes === 1 ? "is" : "are"} not applied yet`;
     return [

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { registerResultSchema } from "../../shared/contract.ts";
 import { csv, temporaryFolder, trackerCsv, write } from "../engine/files.ts";
-import { weeklyCsv, type Location } from "../engine/intake/register/fixtures.ts";
+import { filtersOds, weeklyCsv, type Location } from "../engine/intake/register/fixtures.ts";
 import { bellwether, json } from "./run.ts";
 
 const home: Location = {
@@ -28,6 +28,8 @@ describe("import of registers", () => {
     const folder = temporaryFolder();
     const file = write(folder, "directory.csv", weeklyCsv([home, { ...home, id: "1-102", types: ["Dentist"] }]));
     const args = ["import", file, "--campaign", path.join(folder, "c.evidence")];
+    const fresh = await bellwether([...args.slice(0, -1), path.join(folder, "fresh.evidence")]);
+    expect(fresh.stdout).toContain("2 rows read: 1 adult social care location stored, 0 unchanged, 1 set aside.");
     const { code, value, stderr } = await json<{ files: unknown[]; registers: unknown[] }>(args);
     expect([code, stderr, value.files]).toEqual([0, "", []]);
     expect(value.registers.map((entry) => registerResultSchema.parse(entry))).toMatchObject([
@@ -93,6 +95,29 @@ describe("import of registers", () => {
     );
     const { value } = await json<object>(["import", file, "--members", "--campaign", path.join(folder, "c.evidence")]);
     expect(Object.keys(value)).toEqual(["files"]);
+  });
+
+  test("names the sheets that nothing was taken from, and counts one row in the singular", async () => {
+    const folder = temporaryFolder();
+    const file = write(folder, "d 2025-11-01.ods", filtersOds([{ ...home, types: ["Shared Lives"] }]));
+    const { stdout } = await bellwether(["import", file, "--campaign", path.join(folder, "c.evidence")]);
+    expect(stdout).toContain("1 row read: 1 adult social care location stored");
+    expect(stdout).toContain("Not used: “README”, “Dual_Registration_Locations”.");
+  });
+
+  test("refuses a day to come, said or in the name of a file, and leaves no campaign behind", async () => {
+    const folder = temporaryFolder();
+    const file = write(folder, "cqc 2098-11-01.csv", weeklyCsv([home], { day: null }));
+    const args = ["import", file, "--campaign", path.join(folder, "c.evidence")];
+    const said = await bellwether([...args, "--as-of", "2098-01-01"]);
+    expect([said.code, said.stderr]).toEqual([
+      2,
+      expect.stringContaining("--as-of 2098-01-01 is still to come") as string,
+    ]);
+    const named = await json<Fault>(args);
+    expect([named.code, named.value.error.code]).toEqual([1, "as-of-uncertain"]);
+    expect(named.value.error.message).toContain("1 November 2098. That day is still to come.");
+    expect(existsSync(path.join(folder, "c.evidence"))).toBe(false);
   });
 
   test.each(["1 November", "2025-11-31", "2025-11"])("refuses the day %s as wrong usage", async (day) => {

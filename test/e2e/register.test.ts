@@ -54,6 +54,42 @@ test("the CQC directory is recognised with its day, says what it sets aside and 
   expect(app.complaints).toEqual([]);
 });
 
+test("a directory far shorter than the one before says so before and after it is stored, and one of no use is refused", async () => {
+  const [whole, part, wrong] = ["whole.csv", "part.csv", "wrong.csv"].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const later = { day: "5 November 2025" };
+  writeFileSync(whole, weeklyCsv([...manyLocations(30)]));
+  writeFileSync(part, weeklyCsv([...manyLocations(6)], later));
+  writeFileSync(wrong, weeklyCsv([{ id: "101", types: ["Residential homes"] }], later));
+  await page.getByLabel("Files to import").setInputFiles([whole]);
+  await page.getByRole("button", { name: "Import 10 locations" }).click();
+  await page.getByText("10 locations imported.").waitFor();
+  await page.getByLabel("Files to import").setInputFiles([part, wrong]);
+  const short = "It lists 2 locations; the directory of 29 October 2025 had 10. If it is a part of a directory,";
+  await page
+    .getByRole("region", { name: "Worth a look" })
+    .getByText(`${short} do not import it: coverage would be counted against it.`)
+    .waitFor();
+  await page.getByText(/wrong\.csv: Its only row cannot be stored .*“101” is no CQC location id/).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await look(page, "register-short");
+  await page.getByRole("button", { name: "Import 2 locations" }).click();
+  await page.getByText("2 locations imported.").waitFor();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "part.csv" })
+    .getByText(`${short} undo this import: coverage is counted against it.`)
+    .waitFor();
+  await page.getByLabel("Files to import").setInputFiles([part]);
+  await page.getByRole("button", { name: "Change the day 5 November 2025" }).click();
+  await page.getByRole("textbox", { name: "The day it tells about" }).fill("2098-11-01");
+  await page.getByRole("button", { name: "Use this day" }).click();
+  await page.getByText("A register cannot tell about 1 November 2098: that day is still to come.").waitFor();
+});
+
 test("a day that the file does not say is asked for, with the day of its last change as a proposal", async () => {
   const file = path.join(folder, "undated.csv");
   writeFileSync(file, weeklyCsv([...manyLocations(30)], { day: null }));

@@ -43,4 +43,4 @@ export function isTotals(fields: RawRow["fields"]): boolean {
 }
 
 const TOTALS =
-  /^((grand |sub-?|overall )?totals?( \(.*\))?|(overall )?(average|mean|median|count|sum)|overall|all (providers|organisations|respondents|responses|locations)):?$/;
+  /^((grand |sub-?|overall )?totals?( \(.*\))?|(overall )?(average|mean|median|count|sum)|overall|all (providers|organisations|respondents|responses|locations))(:( [\d,.]+)?)?$/;

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
@@ -16,8 +15,20 @@ import { withWarnings } from "./quality/warnings.ts";
 import { openSpreadsheet } from "./read/open.ts";
 import type { Sheet } from "./read/types.ts";
 import { nothingRecognised, recognise, rolesInOrder, type OpenColumn, type Proposal } from "./recognise.ts";
+import { localDay } from "./register/asOf.ts";
 import type { StagedRegister } from "./register/register.ts";
-import { directoryIn, emptyRegister, memberListAt, noMembers, type RegisterChoice } from "./register/stage.ts";
+import {
+  besideDirectory,
+  directoryIn,
+  emptyRegister,
+  memberListAt,
+  noMembers,
+  notMembers,
+  nothingUsable,
+  storesNothing,
+  type RegisterChoice,
+} from "./register/stage.ts";
+import { otherThanMembers, registerOptions } from "./registerSheets.ts";
 import { readSheet } from "./sheetRows.ts";
 
 /** A file to import: where it is, and the name the user knows it by. */
@@ -93,16 +104,20 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
   const file = { input, name: input.name, sha256, bytes, notes };
   const saved = { modified: spreadsheet.modified, now: options.now ?? new Date().toISOString() };
   try {
-    const asRegisters = await registerOptions(input, options);
+    const asRegisters = await registerOptions(input, options, localDay(new Date(saved.now)));
     const directory = await directoryIn(spreadsheet, asRegisters);
-    if (directory !== null) {
-      if (directory.rowsRead === 0) throw emptyRegister(input.name);
-      const others = spreadsheet.sheets.filter((_, position) => position !== directory.position);
-      const ignoredSheets = others.flatMap(({ name }) => name ?? []);
-      return { ...file, sheets: [], registers: [directory], ignoredSheets };
-    }
-    const registers: StagedRegister[] = [];
-    const isMembers = async (position: number): Promise<boolean> => {
+    if (directory?.rowsRead === 0) throw emptyRegister(input.name);
+    if (directory !== null && storesNothing(directory)) throw nothingUsable(input.name, directory);
+    const registers: StagedRegister[] = directory === null ? [] : [directory];
+    const refused: BellwetherError[] = [];
+    const isMembers = async (position: number, sheet: Sheet, said: boolean): Promise<boolean> => {
+      const other = await otherThanMembers(sheet, options.signal);
+      if (other !== null) {
+        const fault = notMembers(input.name, sheet.name, other);
+        if (said) throw fault;
+        refused.push(fault);
+        return false;
+      }
       const list = await memberListAt(spreadsheet, position, asRegisters);
       if (list !== null) registers.push(list);
       return list !== null;
@@ -110,17 +125,23 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
     const found: StagedSheet[] = [];
     const ignored: string[] = [];
     let headers: readonly string[] = [];
-    let rows = 0;
+    let rows = directory?.rowsRead ?? 0;
     for (const [position, sheet] of spreadsheet.sheets.entries()) {
+      if (position === directory?.position) continue;
       const kind = options.choices?.get(position)?.kind ?? null;
-      if (kind === "member-list" && (await isMembers(position))) continue;
+      if (kind === "member-list" && (await isMembers(position, sheet, true))) continue;
+      if (directory !== null && kind === null && besideDirectory(sheet.name)) {
+        ignored.push(...(sheet.name === null ? [] : [sheet.name]));
+        continue;
+      }
       const onRows = (count: number): void => options.onRows?.(rows + count);
       const read = await stageSheet(sheet, position, options, saved, onRows).catch((error: unknown) => {
         throw located(error, input.name, sheet.name);
       });
       rows += read.rows;
       const nothing = read.staged === null || isUnknown(read.staged);
-      if (nothing && options.members === true && kind === null && (await isMembers(position))) continue;
+      const proposed = nothing && options.members === true && kind === null && directory === null;
+      if (proposed && (await isMembers(position, sheet, false))) continue;
       if (read.staged !== null) found.push(read.staged);
       else if (sheet.name !== null) ignored.push(sheet.name);
       if (read.headers.length > headers.length) headers = read.headers;
@@ -132,31 +153,19 @@ export async function stageFile(input: InputFile, options: StageOptions = {}): P
         : found.filter(({ samples }) => samples.some((values) => values?.length > 0));
     if (registers.length > 0 && registers.every(({ rowsRead }) => rowsRead === 0)) throw emptyRegister(input.name);
     if (registers.length === 0 && known.length === 0 && options.members === true)
-      throw noMembers(input.name, headersOf(found, headers));
+      throw refused[0] ?? noMembers(input.name, headersOf(found, headers));
     if (registers.length === 0 && sheets.every(isCoded)) throw nothingRecognised(input.name, headersOf(found, headers));
     if (rows === 0 && registers.length === 0) throw nothingBelow(input.name);
     ignored.push(...found.flatMap((sheet) => (sheets.includes(sheet) || sheet.name === null ? [] : [sheet.name])));
-    return { ...file, sheets, registers, ignoredSheets: ignored };
+    const used = registers.filter((each) => !storesNothing(each) || options.choices?.has(each.position) === true);
+    const kept = used.length + sheets.length === 0 ? registers : used;
+    ignored.push(...registers.flatMap((each) => (kept.includes(each) ? [] : (each.sheet ?? []))));
+    return { ...file, sheets, registers: kept, ignoredSheets: ignored };
   } catch (error) {
     throw located(error, input.name, null);
   } finally {
     await spreadsheet.close();
   }
-}
-
-async function registerOptions(input: InputFile, options: StageOptions): Promise<Parameters<typeof directoryIn>[1]> {
-  const changed = await stat(input.path).catch(() => null);
-  return {
-    asOf: options.asOf ?? null,
-    columns: options.mapping?.columns ?? new Map(),
-    choices: options.choices ?? new Map(),
-    reading: {
-      file: input.name,
-      modified: changed?.mtime.toISOString().slice(0, 10) ?? null,
-      signal: options.signal,
-      onRows: (count) => options.onRows?.(count),
-    },
-  };
 }
 
 /** True for a sheet in which no column answers a question that is known, nor may do so. */

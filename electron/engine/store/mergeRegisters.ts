@@ -43,9 +43,9 @@ export function* bringRegisters(
   let done = 0;
   for (const register of registers) {
     const kind = REGISTER_KINDS[register.kind] ?? "cqc-directory";
-    const before = registerBefore(campaign, register.sha256, register.position);
+    const now = { kind, asOf: register.asOf, mapping: register.mapping };
+    const before = registerBefore(campaign, register.sha256, register.position, now);
     if (before !== null) {
-      const now = { kind, asOf: register.asOf, mapping: register.mapping };
       const how = differenceFrom(before, now);
       if (how === null) continue;
       const there = differenceFrom(now, before) ?? "otherwise";

@@ -1,4 +1,5 @@
 import { BellwetherError } from "../../../shared/errors.ts";
+import { comparableName } from "../../../shared/identifiers.ts";
 import { REGISTER_KINDS, type RegisterKind } from "../../../shared/imports.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 
@@ -45,11 +46,11 @@ export interface RegisterFile {
 
 /**
  * Stores one register under the file row that `fileId` gives, inside the transaction the caller holds. A sheet that is
- * stored already is not stored again, and `fileId` is not asked.
+ * stored already as of the same day is not stored again, and `fileId` is not asked.
  * @param before rows that the same import has written before these
  * @returns steps, each the number of rows written so far; then how many entries were stored
- * @throws BellwetherError `already-imported` where the same sheet is stored otherwise: as another kind, of another day, or
- * with other columns
+ * @throws BellwetherError `already-imported` where the same sheet is stored otherwise: as another kind, or with other
+ * columns
  */
 export function* storeRegister(
   campaign: CampaignFile,
@@ -112,27 +113,36 @@ export interface RegisterBefore {
   readonly mapping: string;
 }
 
-/** How a sheet of a file is stored as a register; null where it is not. */
-export function registerBefore(campaign: CampaignFile, sha256: string, position: number): RegisterBefore | null {
+/**
+ * How a sheet of a file is stored as a register of the same day, or as one of another kind; null where it is not. The same
+ * list as of another day is another snapshot.
+ */
+export function registerBefore(
+  campaign: CampaignFile,
+  sha256: string,
+  position: number,
+  { kind, asOf }: Pick<RegisterBefore, "kind" | "asOf">,
+): RegisterBefore | null {
   const before = campaign.db
     .prepare(
       `SELECT kind, as_of AS asOf, mapping FROM register JOIN file ON file.id = register.file_id
-       WHERE file.sha256 = ? AND register.position = ? ORDER BY register.id LIMIT 1`,
+       WHERE file.sha256 = ? AND register.position = ? AND (as_of = ? OR kind <> ?) ORDER BY register.id LIMIT 1`,
     )
-    .get(sha256, position) as { kind: number; asOf: string; mapping: string } | undefined;
+    .get(sha256, position, asOf, REGISTER_KINDS.indexOf(kind)) as
+    | { kind: number; asOf: string; mapping: string }
+    | undefined;
   return before === undefined ? null : { ...before, kind: REGISTER_KINDS[before.kind] ?? "cqc-directory" };
 }
 
 /** How a register differs from what is stored of the same sheet, in words; null where it does not. */
 export function differenceFrom(before: RegisterBefore, now: RegisterBefore): string | null {
   if (before.kind !== now.kind) return `as a ${before.kind === "cqc-directory" ? "CQC directory" : "member list"}`;
-  if (before.asOf !== now.asOf) return `as of ${before.asOf}`;
   return now.kind === "member-list" && before.mapping !== now.mapping ? "with other columns" : null;
 }
 
 /** True where this very sheet is stored, read the same way. @throws BellwetherError `already-imported` where otherwise */
 function isStored(campaign: CampaignFile, file: RegisterFile, register: NewRegister): boolean {
-  const before = registerBefore(campaign, file.sha256, register.position);
+  const before = registerBefore(campaign, file.sha256, register.position, register);
   if (before === null) return false;
   const how = differenceFrom(before, register);
   if (how === null) return true;
@@ -174,21 +184,22 @@ export function readRegisters(campaign: CampaignFile): StoredRegister[] {
 export interface RegisterLocation extends Omit<NewRegisterEntry, "row" | "locationId" | "contact"> {
   readonly locationId: string;
   readonly asOf: string;
-  /** It is in the newest snapshot. */
+  /** A snapshot of the newest day has it. */
   readonly current: boolean;
 }
 
 /**
  * Every location of all CQC directories, as the latest snapshot that has it gives it: the latest day, then the greater
- * hash of its file. In order of id; nothing depends on the order of import.
+ * hash of its file. All snapshots of a day count together: a directory may come in several files. In order of id;
+ * nothing depends on the order of import.
  */
 export function readLocations(campaign: CampaignFile): RegisterLocation[] {
   const rows = campaign.db
     .prepare(
       `WITH snapshot AS (
-         SELECT register.id, register.as_of, dense_rank() OVER (ORDER BY register.as_of, file.sha256) AS age,
+         SELECT register.id, register.as_of, dense_rank() OVER (ORDER BY register.as_of) AS age,
            row_number() OVER (ORDER BY register.as_of, file.sha256, register.position, register.id) AS place
-         FROM register JOIN file ON file.id = register.file_id WHERE register.kind = ${DIRECTORY}
+         FROM register JOIN file ON file.id = register.file_id WHERE register.kind = ${DIRECTORY} AND ${LISTS}
        )
        SELECT location_id AS locationId, ${ENTRY}, as_of AS asOf, age = (SELECT max(age) FROM snapshot) AS current,
          max(place)
@@ -205,23 +216,44 @@ export interface RegisterMember extends Omit<NewRegisterEntry, "row"> {
   readonly asOf: string;
 }
 
-/** The members of the newest member list: of the latest day, then of the greater hash; all sheets of its file. */
+/**
+ * The members of the lists of the newest day, each once: of one who is in several, what the file with the greater hash
+ * says, then the first row.
+ */
 export function readMembers(campaign: CampaignFile): RegisterMember[] {
-  return campaign.db
+  const rows = campaign.db
     .prepare(
       `WITH list AS (
-         SELECT register.id, register.as_of, register.position,
-           dense_rank() OVER (ORDER BY register.as_of DESC, file.sha256 DESC) AS age
-         FROM register JOIN file ON file.id = register.file_id WHERE register.kind = ${MEMBERS}
+         SELECT register.id, register.as_of, register.position, file.sha256,
+           dense_rank() OVER (ORDER BY register.as_of DESC) AS age
+         FROM register JOIN file ON file.id = register.file_id WHERE register.kind = ${MEMBERS} AND ${LISTS}
        )
        SELECT row, location_id AS locationId, ${ENTRY}, contact, as_of AS asOf
-       FROM register_entry JOIN list ON list.id = register_id WHERE age = 1 ORDER BY position, row`,
+       FROM register_entry JOIN list ON list.id = register_id WHERE age = 1
+       ORDER BY sha256 DESC, position, row`,
     )
     .all() as RegisterMember[];
+  const seen = new Set<string>();
+  return rows.filter((member) => {
+    const identity = memberIdentity(member);
+    return !seen.has(identity) && seen.add(identity);
+  });
+}
+
+/** What tells a member from the others of its list: ids, names and place, compared as names are. */
+export function memberIdentity(
+  member: Pick<NewRegisterEntry, "locationId" | "providerId" | "odsCode" | "name" | "providerName" | "postcode">,
+): string {
+  const { locationId, providerId, odsCode, name, providerName, postcode } = member;
+  const names = [name, providerName].map((text) => (text === null ? null : comparableName(text)));
+  return JSON.stringify([locationId, providerId, odsCode, ...names, postcode]);
 }
 
 const DIRECTORY = REGISTER_KINDS.indexOf("cqc-directory");
 const MEMBERS = REGISTER_KINDS.indexOf("member-list");
+
+/** Snapshots that list anything: one that lists nobody tells nothing. */
+const LISTS = "EXISTS (SELECT 1 FROM register_entry WHERE register_id = register.id)";
 
 const ENTRY = `provider_id AS providerId, ods_code AS odsCode, name, provider_name AS providerName, brand, postcode,
   local_authority AS localAuthority, region, service_type AS serviceType`;

@@ -1,6 +1,8 @@
+import { REGISTER_KINDS, type RegisterKind } from "../../../shared/imports.ts";
 import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { FATES } from "./imports.ts";
+import { shortOf, shortWords } from "./registerDays.ts";
 import { readRegisters, type StoredRegister } from "./registers.ts";
 
 /** What a campaign is called and how much is in it. */
@@ -54,7 +56,8 @@ export interface StoredImport {
   readonly stored: number;
   readonly unchanged: number;
   readonly setAside: number;
-  readonly registers: Omit<StoredRegister, "id" | "importId">[];
+  /** `note` says that the newest of its kind lists far less than the one before. */
+  readonly registers: (Omit<StoredRegister, "id" | "importId"> & { readonly note: string | null })[];
   /** The campaign file it merged, and how much was said there; null for an import of files. */
   readonly merged: { readonly name: string; readonly decisions: number } | null;
 }
@@ -75,7 +78,9 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
        + (SELECT count(*) FROM preference WHERE origin = @id) AS decisions FROM "merge" WHERE import_id = @id`,
   );
   const imports = db.prepare("SELECT id, at FROM import ORDER BY id DESC").all() as { id: number; at: string }[];
-  const registers = Map.groupBy(readRegisters(campaign), ({ importId }) => importId);
+  const lists = readRegisters(campaign);
+  const notes = new Map(REGISTER_KINDS.map((kind) => [kind, newestNote(campaign, lists, kind)]));
+  const registers = Map.groupBy(lists, ({ importId }) => importId);
   return imports.map(({ id, at }) => {
     const counts = new Map((fates.all(id) as { fate: number; n: number }[]).map(({ fate, n }) => [fate, n]));
     const [stored, unchanged, setAside] = [FATES.stored, FATES.unchanged, FATES.setAside].map(
@@ -90,10 +95,25 @@ export function readImports(campaign: CampaignFile): StoredImport[] {
       stored: stored ?? 0,
       unchanged: unchanged ?? 0,
       setAside: setAside ?? 0,
-      registers: (registers.get(id) ?? []).map(({ id: _id, importId: _import, ...register }) => register),
+      registers: (registers.get(id) ?? []).map(({ id: _id, importId: _import, ...register }) => {
+        const note = notes.get(register.kind) ?? null;
+        return { ...register, note: note?.asOf === register.asOf ? note.text : null };
+      }),
       merged: (merged.get({ id }) as { name: string; decisions: number } | undefined) ?? null,
     };
   });
+}
+
+/** What is to be said of the newest registers of a kind, and of which day they are; null where nothing is. */
+function newestNote(
+  campaign: CampaignFile,
+  stored: readonly StoredRegister[],
+  kind: RegisterKind,
+): { readonly asOf: string; readonly text: string } | null {
+  const newest = stored.find((register) => register.kind === kind);
+  if (newest === undefined) return null;
+  const [text] = shortWords(shortOf(campaign, { kind, asOf: newest.asOf, entries: [] }, []), "stored");
+  return text === undefined ? null : { asOf: newest.asOf, text };
 }
 
 /** The months an import has responses in, as store months. */

@@ -11,10 +11,18 @@ export interface AsOfFinding {
 
 /**
  * The day a register tells about: what the lines above its headings, or the notes beside it, say it was produced on;
- * else the day in the file's name. Never the latest date of its rows. Two different days settle nothing.
- * @param above texts above the headings; notes texts of the sheets before it
+ * else the day in the file's name. Never the latest date of its rows. Two different days settle nothing, and a day to
+ * come is none.
+ * @param above texts above the headings; notes texts of the sheets before it; today `YYYY-MM-DD`
  */
-export function asOfDay(above: readonly string[], notes: readonly string[], file: string): AsOfFinding {
+export function asOfDay(above: readonly string[], notes: readonly string[], file: string, today: string): AsOfFinding {
+  const found = dayTold(above, notes, file);
+  if (found.day === null || found.day <= today) return found;
+  const said = found.reason.replace(/\.$/, "");
+  return { day: null, reason: `${said}: ${dayLabel(found.day)}. That day is still to come.` };
+}
+
+function dayTold(above: readonly string[], notes: readonly string[], file: string): AsOfFinding {
   const named = [...new Set(daysIn(file.replace(/\.[a-z]+$/i, "").replaceAll("_", " ")))];
   const [only] = named.length === 1 ? named : [];
   for (const [where, texts] of [
@@ -29,8 +37,11 @@ export function asOfDay(above: readonly string[], notes: readonly string[], file
     if (more.length > 0) {
       return { day: null, reason: `The file names several days ${where}: ${days.map(dayLabel).join(", ")}.` };
     }
-    const other = only === undefined ? "" : `, although its name says ${dayLabel(only)}`;
-    return { day, reason: `The file says so, ${where}${other}.` };
+    if (named.length > 0 && !named.includes(day)) {
+      const own = named.map(dayLabel).join(" and ");
+      return { day: null, reason: `The file says ${dayLabel(day)} ${where}, but its name says ${own}.` };
+    }
+    return { day, reason: `The file says so, ${where}.` };
   }
   const [day, ...more] = named;
   if (day === undefined) return { day: null, reason: "Neither the file nor its name says which day it tells about." };
@@ -42,6 +53,12 @@ export function asOfDay(above: readonly string[], notes: readonly string[], file
 export function parseDay(text: string): string | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
   return match === null ? null : dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** The day a moment falls on where the app runs, `YYYY-MM-DD`. */
+export function localDay(moment: Date): string {
+  const [month, day] = [moment.getMonth() + 1, moment.getDate()].map((part) => String(part).padStart(2, "0"));
+  return `${moment.getFullYear()}-${month}-${day}`;
 }
 
 /** A line above the headings that is no longer than this is a title, whose day is that of the data. */

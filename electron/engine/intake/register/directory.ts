@@ -10,7 +10,7 @@ import type { CodedRegister, RegisterCoder } from "./register.ts";
 
 /**
  * Codes the rows of a CQC directory, one after another: adult social care locations are kept, everything else is set
- * aside with its reason. Of a location that is listed twice the first row stands.
+ * aside with its reason. Of a location that is listed twice the first row that is kept stands.
  */
 export function directoryCoder(headings: DirectoryHeadings): RegisterCoder {
   const at = new Map<RegisterRole, number>();
@@ -32,11 +32,11 @@ export function directoryCoder(headings: DirectoryHeadings): RegisterCoder {
     if (locationId === null) return id === "" ? "No CQC location id." : `“${id.slice(0, 40)}” is no CQC location id.`;
     const before = seen.get(locationId);
     if (before !== undefined) return `Location ${locationId} is listed above, in row ${before}.`;
-    seen.set(locationId, row.row);
     const written = writtenTypes(row, headings, of("serviceTypeColumn"));
     const found = serviceTypeOf(written.join("|"));
     const reason = excluded(text(headings.directorate), written, found);
     if (reason !== null) return reason;
+    seen.set(locationId, row.row);
     if (text(headings.dormant).toUpperCase() === "Y") dormant += 1;
     return {
       row: row.row,
@@ -84,12 +84,13 @@ function brandOf(text: string): string | null {
 /** The service types of a location as they are written: listed in one cell, or ticked in columns of their own. */
 function writtenTypes({ cells }: SheetRow, { flags }: DirectoryHeadings, listed: string): string[] {
   const ticked = flags
-    .filter(({ column }) => TICKED.test(cellText(cells[column] ?? null)))
+    .filter(({ column }) => !UNTICKED.test(cellText(cells[column] ?? null)))
     .map((flag) => flag.serviceType);
   return [...listed.split("|").map(tidy), ...ticked].filter((type) => type !== "");
 }
 
-const TICKED = /^\s*(y|yes|true|1|x)\s*$/i;
+/** What stands in a service type's own column where a location is not of that type; anything else ticks it. */
+const UNTICKED = /^\s*(n|no|false|0|[-–—])?\s*$/i;
 
 /** Why a location is no adult social care; the CQC's own directorate decides where it is given, else its service types. */
 function excluded(directorate: string, written: readonly string[], found: string | null): string | null {

@@ -1,6 +1,6 @@
 import { comparableName, cqcId, odsCode, postcode, tidy } from "../../../../shared/identifiers.ts";
 import { SERVICE_TYPES } from "../../../../shared/vocabulary.ts";
-import type { NewRegisterEntry } from "../../store/registers.ts";
+import { memberIdentity, type NewRegisterEntry } from "../../store/registers.ts";
 import { serviceTypeOf } from "../answers.ts";
 import type { SheetRow } from "../read/types.ts";
 import { cellText } from "../rows.ts";
@@ -53,14 +53,7 @@ export function memberCoder(headings: RegisterHeadings): RegisterCoder {
     const place = placeOf(of("localAuthority"), of("region"));
     const type = of("serviceTypeColumn") === "" ? null : serviceTypeOf(of("serviceTypeColumn"));
     const contact = /\S@\S/.test(of("contact")) ? of("contact") : null;
-    const key = JSON.stringify([
-      locationId,
-      providerId,
-      ods,
-      comparable(name),
-      comparable(providerName),
-      entry.postcode,
-    ]);
+    const key = memberIdentity(entry);
     const before = seen.get(key);
     if (before !== undefined) return `This member is listed above, in row ${before}.`;
     seen.set(key, row.row);
@@ -101,10 +94,6 @@ function bareIds({ columns }: RegisterHeadings): string[] {
       ({ header, column }) =>
         `Column ${columnLetter(column)} “${header}” does not say whose ids it holds; they are taken for those of locations. If they are the providers’, say so.`,
     );
-}
-
-function comparable(name: string | null): string | null {
-  return name === null ? null : comparableName(name);
 }
 
 function noted(count: number, what: string): string[] {

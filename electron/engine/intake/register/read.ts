@@ -1,9 +1,10 @@
 import { dayLabel } from "../../../../shared/day.ts";
-import { throwIfCancelled } from "../../../../shared/errors.ts";
+import { BellwetherError, throwIfCancelled } from "../../../../shared/errors.ts";
 import { tidy } from "../../../../shared/identifiers.ts";
 import type { Sheet, SheetRow, Spreadsheet } from "../read/types.ts";
 import { cellText } from "../rows.ts";
 import { asOfDay, type AsOfFinding } from "./asOf.ts";
+import { isTracker } from "./tracker.ts";
 import {
   directoryHeadings,
   looksLikeMembers,
@@ -16,7 +17,7 @@ import { memberCoder } from "./members.ts";
 import type { RegisterCoder, StagedRegister } from "./register.ts";
 
 /** How many rows from the top are searched for a register's headings. */
-const SEARCHED = 60;
+export const SEARCHED = 60;
 
 /** What is known of a file beside its sheets, and how reading it is followed. */
 export interface RegisterReading {
@@ -26,6 +27,8 @@ export interface RegisterReading {
   readonly modified: string | null;
   /** The day that a person said the register tells about: it wins. */
   readonly asOf: string | null;
+  /** No register tells about a day after this one, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly signal: AbortSignal | undefined;
   readonly onRows: (count: number) => void;
 }
@@ -33,19 +36,22 @@ export interface RegisterReading {
 /**
  * Looks for a CQC directory among the sheets, looking into no more of each than its first rows and stopping at the
  * first, and reads it. Null where there is none.
- * @throws BellwetherError the reader's own; `cancelled`
+ * @param others positions of sheets that a person said are something else
+ * @throws BellwetherError the reader's own; `as-of-uncertain`; `cancelled`
  */
 export async function readDirectory(
   spreadsheet: Spreadsheet,
+  others: ReadonlySet<number>,
   reading: RegisterReading,
 ): Promise<StagedRegister | null> {
   const notes: string[] = [];
   for (const [position, sheet] of spreadsheet.sheets.entries()) {
+    if (others.has(position)) continue;
     const first = await firstRows(sheet, SEARCHED, reading.signal);
     const found = first.map(directoryHeadings).find((headings) => headings !== null);
     if (found !== undefined) {
       const above = textsOf(first.filter(({ row }) => row < found.row));
-      const finding = asOfDay(above, notes, reading.file);
+      const finding = asOfDay(above, notes, reading.file, reading.today);
       return readRows(sheet, position, "cqc-directory", found, directoryCoder(found), finding, reading);
     }
     notes.push(...textsOf(first));
@@ -56,7 +62,7 @@ export async function readDirectory(
 /**
  * Reads a sheet as a member list.
  * @returns null where no column tells who a member is, unless a person insists that it is one
- * @throws BellwetherError the reader's own; `bad-mapping`; `cancelled`
+ * @throws BellwetherError the reader's own; `bad-mapping`; `as-of-uncertain`; `cancelled`
  */
 export async function readMemberList(
   sheet: Sheet,
@@ -68,14 +74,15 @@ export async function readMemberList(
   const first = await firstRows(sheet, SEARCHED, reading.signal);
   const headings = memberHeadings(first, said, insisted);
   if (headings === null) return null;
-  const finding = asOfDay(textsOf(first.filter(({ row }) => row < headings.row)), [], reading.file);
+  const above = textsOf(first.filter(({ row }) => row < headings.row));
+  const finding = asOfDay(above, [], reading.file, reading.today);
   return readRows(sheet, position, "member-list", headings, memberCoder(headings), finding, reading);
 }
 
 /** True where the first rows of a sheet are those of a member list, which a person is then asked about. */
 export function proposesMembers(headers: readonly string[]): boolean {
   const headings = memberHeadings([{ row: 1, cells: headers }], NOTHING_SAID, false);
-  return headings !== null && looksLikeMembers(headings);
+  return headings !== null && looksLikeMembers(headings) && !isTracker(headers);
 }
 
 /** Nobody has said anything of the columns. */
@@ -116,17 +123,27 @@ async function readRows(
     samples,
     rowsRead,
   };
-  return reading.asOf === null ? register : withDay(register, reading.asOf);
+  return reading.asOf === null ? register : withDay(register, reading.asOf, reading.today);
 }
 
-/** A register with the day it tells about said by a person, whatever the file says. */
-export function withDay(register: StagedRegister, day: string): StagedRegister {
+/**
+ * A register with the day it tells about said by a person, whatever the file says.
+ * @throws BellwetherError `as-of-uncertain` for a day after `today`
+ */
+export function withDay(register: StagedRegister, day: string, today: string): StagedRegister {
+  if (day > today) {
+    throw new BellwetherError(
+      "as-of-uncertain",
+      `A register cannot tell about ${dayLabel(day)}: that day is still to come. Say the day on which it was produced.`,
+    );
+  }
   const { told } = register;
   const other = told === null || told === day ? "" : ` The file itself says ${dayLabel(told)}.`;
   return { ...register, asOf: day, asOfReason: `You said so.${other}` };
 }
 
-async function firstRows(sheet: Sheet, count: number, signal: AbortSignal | undefined): Promise<SheetRow[]> {
+/** The first rows of a sheet. @throws BellwetherError the reader's own; `cancelled` */
+export async function firstRows(sheet: Sheet, count: number, signal: AbortSignal | undefined): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
   for await (const batch of sheet.rows()) {
     throwIfCancelled(signal);

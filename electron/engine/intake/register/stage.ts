@@ -28,11 +28,12 @@ export interface RegisterOptions {
   readonly reading: Omit<RegisterReading, "asOf">;
 }
 
-/** The CQC directory among the sheets of a file, unless a person said that the sheet is something else. */
+/** The CQC directory among those sheets of a file of which no person said that they are something else. */
 export async function directoryIn(spreadsheet: Spreadsheet, options: RegisterOptions): Promise<StagedRegister | null> {
-  for (const { kind } of options.choices.values()) if (kind === "member-list" || kind === "survey") return null;
+  const others = [...options.choices].filter(([, { kind }]) => kind === "member-list" || kind === "survey");
   const said = [...options.choices.values()].find(({ asOf }) => asOf != null);
-  return readDirectory(spreadsheet, { ...options.reading, asOf: said?.asOf ?? options.asOf });
+  const reading = { ...options.reading, asOf: said?.asOf ?? options.asOf };
+  return readDirectory(spreadsheet, new Set(others.map(([position]) => position)), reading);
 }
 
 /**
@@ -52,6 +53,11 @@ export function memberListAt(
   return readMemberList(sheet, position, said, insisted, { ...reading, asOf: choice?.asOf ?? asOf });
 }
 
+/** True for sheets that the CQC puts beside the locations of its directory: they ask nothing. */
+export function besideDirectory(sheet: string | null): boolean {
+  return /^(read[ _]?me|dual[ _]registration[ _]locations)$/i.test(sheet ?? "");
+}
+
 /** True while no column of a register tells who its entries are. */
 export function namesNobody({ columns }: StagedRegister): boolean {
   return !columns.some(({ role }) => identifies(role));
@@ -68,7 +74,8 @@ export function registerMapping({
 
 /**
  * A staged register in the form the store takes.
- * @throws BellwetherError `as-of-uncertain`, `mapping-uncertain` while something is open
+ * @throws BellwetherError `as-of-uncertain`, `mapping-uncertain` while something is open; `empty-file` where nothing in
+ * it can be stored
  */
 export function toNewRegister(register: StagedRegister, file: string): NewRegister {
   const { position, sheet, kind, asOf, entries, setAside } = register;
@@ -81,6 +88,7 @@ export function toNewRegister(register: StagedRegister, file: string): NewRegist
       place,
     );
   }
+  if (entries.length === 0) throw nothingUsable(file, register);
   if (asOf === null) {
     throw new BellwetherError(
       "as-of-uncertain",
@@ -101,6 +109,45 @@ export function emptyRegister(file: string): BellwetherError {
     "empty-file",
     `${file} has the headings of a register but no rows below them. Export it again with its rows.`,
     { file },
+  );
+}
+
+/** True while every row of a register is set aside: as the newest of its kind it would empty the list of who could answer. */
+export function storesNothing(register: StagedRegister): boolean {
+  return register.entries.length === 0 && !namesNobody(register);
+}
+
+/** Rows, but none that could be stored: the first of them, and why. */
+export function nothingUsable(file: string, register: StagedRegister): BellwetherError {
+  const { sheet, kind, setAside } = register;
+  const where = `${file}${sheet === null ? "" : `, sheet ${sheet}`}`;
+  const place = { file, sheet: sheet ?? undefined, row: setAside[0]?.row };
+  return new BellwetherError("empty-file", `${where}: ${whyNothing(register)} ${ADVICE[kind]}`, place);
+}
+
+/** The first rows of a register of which none can be stored, and why, in words. */
+export function whyNothing({ kind, setAside, rowsRead }: StagedRegister): string {
+  const first = setAside.slice(0, FIRST_ROWS).map(({ row, reason }) => `row ${row}: ${reason.replace(/\.$/, "")}`);
+  const more = setAside.length > FIRST_ROWS ? "; and so on" : "";
+  const what = kind === "cqc-directory" ? "a location of adult social care" : "a member";
+  const none = rowsRead === 1 ? "Its only row cannot" : `None of its ${rowsRead} rows can`;
+  return `${none} be stored as ${what} (${first.join("; ")}${more}).`;
+}
+
+const FIRST_ROWS = 3;
+const ADVICE = {
+  "cqc-directory":
+    "Use the directory as the CQC publishes it, where ids look like 1-101234567, or leave this file out: what is stored stays as it is.",
+  "member-list":
+    "Say with a mapping which column is the CQC provider id, the CQC location id, the ODS code or the name, or leave this file out: what is stored stays as it is.",
+} as const;
+
+/** Something else that was said, or would be taken, to be a member list. */
+export function notMembers(file: string, sheet: string | null, what: string): BellwetherError {
+  return new BellwetherError(
+    "no-recognisable-columns",
+    `${file}${sheet === null ? "" : `, sheet ${sheet}`}: this is ${what}, not a member list, and none of its columns asks any of the hand-back questions. Choose the export that holds the questions, or the list of your members.`,
+    { file, sheet: sheet ?? undefined },
   );
 }
 

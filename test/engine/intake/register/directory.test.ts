@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { stageFile, type StagedFile } from "../../../../electron/engine/intake/stage.ts";
 import { REGIONS, SERVICE_TYPES } from "../../../../shared/vocabulary.ts";
 import { csv, surveyCsv, temporaryFolder, trackerCsv, write } from "../../files.ts";
+import { workbook } from "../../platforms/workbook.ts";
 import { filtersOds, filtersXlsx, weeklyCsv, type Location } from "./fixtures.ts";
 
 const home: Location = {
@@ -94,6 +95,31 @@ describe("the weekly directory", () => {
     ]);
   });
 
+  test("keeps a location that is listed as adult social care once, whatever else it is listed as", async () => {
+    const dentist = { ...home, types: ["Dentist"] };
+    const agency = { ...home, types: ["Homecare agencies"] };
+    const after = await directory("d.csv", weeklyCsv([dentist, agency, agency]));
+    expect(after.entries).toMatchObject([{ row: 7, serviceType: SERVICE_TYPES.indexOf("homecare") }]);
+    expect(after.setAside).toEqual([
+      { row: 6, reason: "Not an adult social care service: Dentist." },
+      { row: 8, reason: "Location 1-100000001 is listed above, in row 7." },
+    ]);
+    const before = await directory("d.csv", weeklyCsv([agency, dentist]));
+    expect(before.entries).toMatchObject([{ row: 6 }]);
+    expect(before.setAside).toEqual([{ row: 7, reason: "Location 1-100000001 is listed above, in row 6." }]);
+  });
+
+  test("of which no row can be stored is refused with the first rows and why", async () => {
+    const wrong = ["101", "102", "103", "104"].map((id) => ({ ...home, id }));
+    await expect(staged("n.csv", weeklyCsv(wrong))).rejects.toMatchObject({
+      code: "empty-file",
+      place: { file: "n.csv", row: 6 },
+      message: expect.stringMatching(
+        /^n\.csv: None of its 4 rows can be stored .*row 6: “101” is no CQC location id; row 7: .*; and so on\)\. .*leave this file out/,
+      ) as string,
+    });
+  });
+
   test("is recognised in its older headings", async () => {
     const register = await directory("d.csv", weeklyCsv([home], { older: true }));
     expect(register.entries).toMatchObject([{ locationId: "1-100000001", localAuthority: "Leeds" }]);
@@ -176,7 +202,7 @@ describe("the directory with filters", () => {
 describe("the day a directory tells about", () => {
   const cases: [string, string, string | Uint8Array, string | null][] = [
     ["its preamble", "a.csv", weeklyCsv([home]), "2025-10-29"],
-    ["its preamble before its name", "01_November_2025.csv", weeklyCsv([home]), "2025-10-29"],
+    ["its preamble and its name, which agree", "29_October_2025.csv", weeklyCsv([home]), "2025-10-29"],
     ["its name", "31_October_2025_CQC_directory.csv", weeklyCsv([home], { day: null }), "2025-10-31"],
     ["its name in another order", "cqc 2025-10-31.csv", weeklyCsv([home], { day: null }), "2025-10-31"],
     ["its name in another case", "HSCA_1_november_2025.csv", weeklyCsv([home], { day: null }), "2025-11-01"],
@@ -186,6 +212,10 @@ describe("the day a directory tells about", () => {
     ["nothing: a name that can be read in two ways", "cqc 03-04-2025.csv", weeklyCsv([home], { day: null }), null],
     ["nothing: a name with two days", "from 1 May 2025 to 2 May 2025.csv", weeklyCsv([home], { day: null }), null],
     ["nothing: no such day", "31_November_2025.csv", weeklyCsv([home], { day: null }), null],
+    ["nothing: its preamble and its name disagree", "01_November_2025.csv", weeklyCsv([home]), null],
+    ["nothing: its notes and its name disagree", "2 November 2025.ods", filtersOds([home]), null],
+    ["nothing: a day to come in its name", "cqc 2098-11-01.csv", weeklyCsv([home], { day: null }), null],
+    ["nothing: a day to come in its preamble", "a.csv", weeklyCsv([home], { day: "1 November 2098" }), null],
   ];
   test.each(cases)("comes from %s", async (_, name, content, day) => {
     expect((await directory(name, content)).asOf).toBe(day);
@@ -197,6 +227,51 @@ describe("the day a directory tells about", () => {
       asOf: "2025-11-05",
       asOfReason: "You said so. The file itself says 29 October 2025.",
     });
+  });
+
+  test("is asked for with both days where the file and its name disagree", async () => {
+    expect((await directory("01_November_2025.csv", weeklyCsv([home]))).asOfReason).toBe(
+      "The file says 29 October 2025 above its headings, but its name says 1 November 2025.",
+    );
+  });
+
+  test("is never a day to come, as of the day of reading, nor where a person says so", async () => {
+    const content = weeklyCsv([home]);
+    const early = { now: "2025-10-28T12:00:00Z" };
+    expect(await directory("a.csv", content, early)).toMatchObject({
+      asOf: null,
+      asOfReason: "The file says so, above its headings: 29 October 2025. That day is still to come.",
+    });
+    expect((await directory("a.csv", content, { now: "2025-10-29T12:00:00Z" })).asOf).toBe("2025-10-29");
+    await expect(staged("a.csv", content, { asOf: "2098-01-01" })).rejects.toMatchObject({
+      code: "as-of-uncertain",
+      message: expect.stringMatching(/a\.csv.*1 January 2098: that day is still to come/) as string,
+    });
+  });
+});
+
+describe("the service types of the edition with filters", () => {
+  test.each([
+    ["Y", true],
+    ["✓", true],
+    ["x", true],
+    ["1", true],
+    ["TRUE", true],
+    ["Ticked", true],
+    ["", false],
+    ["N", false],
+    ["no", false],
+    ["FALSE", false],
+    ["0", false],
+    [" - ", false],
+  ])("are ticked by any words that do not say no: %s", async (mark, ticked) => {
+    const stated = { ...home, id: "1-9", types: [] };
+    const marked = { ...home, types: ["Domiciliary care service"], directorate: "" };
+    const { entries, setAside } = await directory("2025-11-01.xlsx", filtersXlsx([stated, marked], mark));
+    expect(entries.map(({ locationId }) => locationId)).toEqual(ticked ? ["1-9", "1-100000001"] : ["1-9"]);
+    expect(setAside.map(({ reason }) => reason)).toEqual(
+      ticked ? [] : ["No service type is given, so nothing says that this is adult social care."],
+    );
   });
 });
 
@@ -232,6 +307,31 @@ describe("what is no directory", () => {
     expect((await staged("x.csv", text)).registers).toEqual([]);
   });
 
+  test("a sheet of responses beside the directory is staged with it, and other sheets are named as unused", async () => {
+    const [headings = [], ...responses] = trackerCsv("January", [
+      { location: "1-1", answers: { "intent.la": "Likely" } },
+    ])
+      .trim()
+      .split("\r\n")
+      .map(cellsOf);
+    const sheets = [
+      { name: "README", rows: [["Care directory"], ["Data as at 01 November 2025"]] },
+      { name: "Locations", rows: weeklyCsv([home]).trim().split("\r\n").slice(4).map(cellsOf) },
+      { name: "Responses", rows: [headings, ...responses] },
+      {
+        name: "Colours",
+        rows: [
+          ["Shoe size", "Colour"],
+          ["9", "red"],
+        ],
+      },
+    ];
+    const file = await staged("both.xlsx", workbook(sheets));
+    expect(file.registers).toMatchObject([{ sheet: "Locations", kind: "cqc-directory", entries: [{ row: 2 }] }]);
+    expect(file.sheets).toMatchObject([{ name: "Responses", parts: [{ month: "2025-01", rowsRead: 1 }] }]);
+    expect(file.ignoredSheets).toEqual(["README", "Colours"]);
+  });
+
   test("headings without rows are refused by name", async () => {
     await expect(staged("empty.csv", weeklyCsv([]))).rejects.toMatchObject({
       code: "empty-file",
@@ -258,7 +358,8 @@ test("every row below the headings is stored or set aside, whatever it holds", a
     types,
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(location, { minLength: 1, maxLength: 30 }), async (locations) => {
+    fc.asyncProperty(fc.array(location, { minLength: 1, maxLength: 30 }), async (others) => {
+      const locations = [{ ...home, id: "1-777" }, ...others];
       const register = await directory("d.csv", weeklyCsv(locations));
       expect(register.rowsRead).toBe(locations.length);
       expect(register.entries.length + register.setAside.length).toBe(register.rowsRead);
@@ -270,3 +371,10 @@ test("every row below the headings is stored or set aside, whatever it holds", a
     { numRuns: 60 },
   );
 });
+
+/** The cells of a line as `csv` writes it. */
+function cellsOf(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
+  );
+}

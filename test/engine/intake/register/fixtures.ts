@@ -117,7 +117,7 @@ const WITH_FILTERS = [
   "Service user band - Dementia",
 ];
 
-function filterCells(location: Location): string[] {
+function filterCells(location: Location, mark = "Y"): string[] {
   return [
     location.id ?? "",
     "2010-10-01",
@@ -138,7 +138,7 @@ function filterCells(location: Location): string[] {
     "ZZ1 1ZZ",
     "Kent",
     "South East",
-    ...FLAGS.map((flag) => (location.types?.includes(flag) === true ? "Y" : "")),
+    ...FLAGS.map((flag) => (location.types?.includes(flag) === true ? mark : "")),
     "Y",
   ];
 }
@@ -168,8 +168,8 @@ export function filtersOds(locations: readonly Location[], note = "Data as at 01
   });
 }
 
-/** The edition with filters as an older .xlsx, its headings in row 7. */
-export function filtersXlsx(locations: readonly Location[]): Uint8Array {
+/** The edition with filters as an older .xlsx, its headings in row 7; `mark` ticks a service type. */
+export function filtersXlsx(locations: readonly Location[], mark = "Y"): Uint8Array {
   return workbook([
     { name: "README", rows: [["Care directory with filters"], ["For guidance see the website"]] },
     {
@@ -182,7 +182,7 @@ export function filtersXlsx(locations: readonly Location[]): Uint8Array {
         [],
         [],
         WITH_FILTERS,
-        ...locations.map((location) => filterCells(location).map((cell) => (cell === "" ? null : cell))),
+        ...locations.map((location) => filterCells(location, mark).map((cell) => (cell === "" ? null : cell))),
       ],
     },
   ]);

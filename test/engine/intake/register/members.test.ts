@@ -92,17 +92,19 @@ describe("a member list", () => {
       ["N/A", "", "LS1 4AP"],
       ["LARKRISE Ltd.", "", "ls1 4ap"],
       ["Total", "", ""],
+      ["Total: 1", "", ""],
       ["Organisation", "ODS code", "Postcode"],
       ["", "VL1AB", ""],
     ]);
-    expect(entries.map(({ row }) => row)).toEqual([2, 7]);
+    expect(entries.map(({ row }) => row)).toEqual([2, 8]);
     expect(setAside).toEqual([
       { row: 3, reason: "Nothing in this row tells who the member is: no CQC id, ODS code or name." },
       { row: 4, reason: "This member is listed above, in row 2." },
       { row: 5, reason: "This is a row of totals." },
-      { row: 6, reason: "The headings are repeated in this row." },
+      { row: 6, reason: "This is a row of totals." },
+      { row: 7, reason: "The headings are repeated in this row." },
     ]);
-    expect(rowsRead).toBe(6);
+    expect(rowsRead).toBe(7);
   });
 
   test("finds its headings below a title, on any sheet of a workbook, and leaves out sheets that name nobody", async () => {
@@ -192,6 +194,42 @@ describe("a member list", () => {
       members: true,
     });
     expect(register.registers[0]?.kind).toBe("cqc-directory");
+  });
+
+  const extract = [
+    ["Local_Authority", "Location", "Parent_Organisation", "Lrf", "CQC_ID", "ODS_Code", "Last_Updated_UTC"],
+    ["Leeds", "Home", "Quill", "W", "1-101", "VX1", "01/02/2025 10:00:00"],
+  ];
+  const forms = [
+    ["ID", "Start time", "Completion time", "Email", "Name", "CQC provider ID"],
+    ["1", "01/02/2025 10:00", "01/02/2025 10:05", "a@b.example", "Quill", "1-900"],
+  ];
+
+  test.each([
+    ["an extract of the Capacity Tracker", extract],
+    ["an export of Microsoft Forms", forms],
+  ])("is never taken out of %s, whatever is said", async (what, rows) => {
+    const refusal = {
+      code: "no-recognisable-columns",
+      message: expect.stringContaining(`this is ${what}, not a member list`) as string,
+    };
+    await expect(members(rows)).rejects.toMatchObject(refusal);
+    const said = {
+      places: new Map(),
+      months: new Map(),
+      dateOrder: null,
+      headerRow: null,
+      kind: "member-list",
+    } as const;
+    await expect(staged("m.csv", csv(rows), { choices: new Map([[0, said]]) })).rejects.toMatchObject(refusal);
+  });
+
+  test("may say what extracts of the Capacity Tracker say too: ids, the parent and the local authority", async () => {
+    const { entries } = await members([
+      ["Parent organisation", "CQC location ID", "ODS code", "Local authority", "ICB", "Email"],
+      ["Quill", "1-101", "VX1AB", "Leeds", "West Yorkshire", "a@b.example"],
+    ]);
+    expect(entries).toMatchObject([{ locationId: "1-101", providerName: "Quill", localAuthority: "Leeds" }]);
   });
 
   test("without a column that tells who a member is, is refused with what was found", async () => {
