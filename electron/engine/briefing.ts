@@ -25,7 +25,7 @@ import { readPack } from "./pack/read.ts";
 import { writeFolder, writeZip } from "./pack/write.ts";
 import type { Session } from "./session.ts";
 import { readFirstSource } from "./store/decisions.ts";
-import { hasPreferences } from "./store/preferences.ts";
+import { hasSettled } from "./store/conflicts.ts";
 import { openCampaign, type CampaignFile } from "./store/campaignFile.ts";
 import { readIdentifyingTexts, readMonths, readSources, readSummary } from "./store/summary.ts";
 
@@ -71,7 +71,7 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
     unit: "organisation",
     sources: sourcesOf(session, until),
     firstSource: readFirstSource(campaign),
-    chosenByHand: hasPreferences(campaign),
+    chosenByHand: hasSettled(campaign, until),
     attackAudited: false,
   };
   const files = await runJob("compose", definition, context);
@@ -137,12 +137,15 @@ function needles(campaign: CampaignFile): string[] {
     .filter((text) => !isPlaceholder(text))
     .flatMap((text) => [text, ...otherForms(text)]);
   return texts.filter((text) =>
-    /\d/.test(text) ? text.length >= 5 : text.length >= 8 && !wordsOf(text).every((word) => PACK_WORDS.has(word)),
+    text.includes("@") || /\d/.test(text)
+      ? text.length >= 5
+      : text.length >= 8 && !wordsOf(text).every((word) => PACK_WORDS.has(word)),
   );
 }
 
 /** How else people write it: a postcode with its space, a name without its legal form. */
 function otherForms(text: string): string[] {
+  if (text.includes("@")) return text.split(/[\s;,<>]+/).filter((part) => part.includes("@"));
   const code = postcode(text);
   if (code !== null) return [code, `${code.slice(0, -3)} ${code.slice(-3)}`];
   const bare = text.replace(/[\s,]+(ltd|limited|plc|llp)\.?$/i, "").trim();

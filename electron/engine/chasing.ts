@@ -104,12 +104,12 @@ export function chaseList(
   const first = `IDENTIFIABLE: for chasing members only, not to be published. Has not answered about ${monthLabel(month)}; compared with the ${FRAME_WORDS[frame]} of ${asOf}; unit: ${query.unit}.`;
   const lines = [
     [first],
-    ["name", "contact", "ids", "last month answered", "service type", "region"],
+    ["name", "contact", "ids", "last answered before then", "service type", "region"],
     ...rows.map((row) => [
       row.name,
       row.contact ?? "",
       row.ids.join("; "),
-      row.lastAnswered ?? "never",
+      row.lastAnswered ?? "not before",
       SERVICE_TYPE_LABELS[row.serviceType],
       row.region === "not_stated" ? "Not stated" : row.region,
     ]),

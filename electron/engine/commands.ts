@@ -102,7 +102,8 @@ export const commands: Readonly<Record<string, Command>> = {
   check: {
     positionals: 0,
     usage: "check --campaign C.evidence [--json]",
-    summary: "Prints what waits for a person: rows accounted for, unknown wordings, conflicts.",
+    summary:
+      "Prints what waits for a person: rows accounted for, unknown wordings, organisations that may be one, what merged campaigns say differently, conflicts and warnings.",
     options: { campaign: "string", json: "boolean" },
     async run(given) {
       const report = await reading(given, (session) => checkReport(session.campaign));

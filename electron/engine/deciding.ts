@@ -43,7 +43,7 @@ function settled(campaign: CampaignFile, work: () => number[], context: WorkCont
   const steps = function* (): Generator<number, void> {
     const months = work();
     yield 0;
-    if (months.length > 0) yield* consolidate(campaign, new Set(months));
+    if (months.length > 0) yield* consolidate(campaign, new Set(months), false);
   };
   return inTransaction(campaign, steps, betweenSteps(context, "Bringing the figures up to date"));
 }

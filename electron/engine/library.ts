@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { CampaignSummary } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
+import { consolidate } from "./evidence/consolidate.ts";
+import { needsConsolidation } from "./store/registerState.ts";
 import { createCampaign, guarded, openCampaign, type NewCampaign } from "./store/campaignFile.ts";
 import { readSummary } from "./store/summary.ts";
 import { newSession, type Session } from "./session.ts";
@@ -28,7 +30,9 @@ export function createInLibrary(library: Library, campaign: NewCampaign, id = fr
 
 /** Opens a campaign of the library. @throws BellwetherError as openCampaign */
 export function openFromLibrary(library: Library, id: string): Session {
-  return newSession(id, openCampaign(fileOf(library, id), "write"));
+  const campaign = openCampaign(fileOf(library, id), "write");
+  if (needsConsolidation(campaign)) campaign.db.transaction(() => [...consolidate(campaign, new Set())])();
+  return newSession(id, campaign);
 }
 
 /** The file of a campaign; ids are plain names, so that none leads out of the folder. Makes the folder. */

@@ -53,7 +53,7 @@ export async function saveQuestionSet(
     }
     yield 0;
     const months = readSetMonths(campaign, stored.id).map(monthNumber);
-    if (months.length > 0) yield* consolidate(campaign, new Set(months));
+    if (months.length > 0) yield* consolidate(campaign, new Set(months), false);
     return stored.set;
   };
   return inTransaction(campaign, work, betweenSteps(context, "Reading the answers by the new scales"));

@@ -78,7 +78,7 @@ function chosen(
     const rivals = readRivals(campaign, responseId);
     if (rivals === null) throw new BellwetherError("bad-request", "This response is gone: its import has been undone.");
     write(rivals);
-    yield* consolidate(campaign, new Set([rivals.month]));
+    yield* consolidate(campaign, new Set([rivals.month]), false);
   };
   return inTransaction(campaign, work, betweenSteps(context, STAGE));
 }

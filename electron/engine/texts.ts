@@ -119,8 +119,8 @@ export function checkText(report: CheckReport): string {
       seenAt === null ? [`Worth a look: ${message} ${reason}`] : [],
     ),
     ...report.clashes.map(
-      ({ what, values }) =>
-        `${what} was said differently: ${values.map(({ label, from }) => `${label} (${from === null ? "here" : from})`).join("; ")}. The first counts.`,
+      ({ kind, what, values }) =>
+        `${what}${kind === "chain" ? "" : " was said differently"}: ${values.map(({ label, from }) => `${label} (${from === null ? "here" : from})`).join("; ")}. The first counts.`,
     ),
     ...report.organisations.waiting.map(
       ({ a, b, reasons }) => `“${a.name}” (${a.key}) and “${b.name}” (${b.key}) may be one: ${reasons.join("; ")}.`,
@@ -131,7 +131,8 @@ export function checkText(report: CheckReport): string {
     ),
   ];
   const { issues, organisations, conflicts, clashes } = report;
-  if (issues.length + organisations.total + conflicts.length + clashes.length === 0) lines.push("Nothing to check.");
+  if (issues.length + organisations.total + conflicts.length + clashes.length === 0)
+    lines.push("Nothing has to be decided.");
   return lines.join("\n");
 }
 

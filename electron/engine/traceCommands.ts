@@ -97,7 +97,7 @@ function figureGiven(given: Given): ReturnType<typeof figureQuerySchema.parse> {
     ...(option === undefined ? {} : { option }),
     unit: unitGiven(given),
     matched: given.values["matched"] === true,
-    before: given.values["before"] === true,
+    before: beforeGiven(given),
   });
   if (!asked.success)
     throw new UsageError(
@@ -126,4 +126,10 @@ function writeNew(file: string, text: string): void {
       { cause: error },
     );
   }
+}
+
+/** `--before` is the other month of a matched figure. */
+function beforeGiven({ values }: Given): boolean {
+  if (values["before"] === true && values["matched"] !== true) throw new UsageError("--before goes with --matched.");
+  return values["before"] === true;
 }

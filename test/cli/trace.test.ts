@@ -115,8 +115,8 @@ describe("coverage and the chase list", () => {
     const lines = readFileSync(out, "utf8").split("\r\n");
     expect(lines[0]).toMatch(/^\ufeff"?IDENTIFIABLE/);
     expect(lines.slice(1, 3)).toEqual([
-      "name,contact,ids,last month answered,service type,region",
-      "'@Dogwood,,CQC provider 1-901,never,Homecare,Yorkshire and The Humber",
+      "name,contact,ids,last answered before then,service type,region",
+      "'@Dogwood,,CQC provider 1-901,not before,Homecare,Yorkshire and The Humber",
     ]);
     const again = await bellwether(chase);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is already there")]);

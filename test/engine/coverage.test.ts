@@ -233,9 +233,9 @@ describe("who has not answered", () => {
     const lines = text.slice(1).split("\r\n");
     expect(lines[0]).toMatch(/^"?IDENTIFIABLE: for chasing members only, not to be published\./);
     expect(lines.slice(1)).toEqual([
-      "name,contact,ids,last month answered,service type,region",
-      "'=Cedar(),,CQC provider 1-902,never,Care home with nursing,London",
-      "Birch Homes,,CQC provider 1-901,never,Care home with nursing,Yorkshire and The Humber",
+      "name,contact,ids,last answered before then,service type,region",
+      "'=Cedar(),,CQC provider 1-902,not before,Care home with nursing,London",
+      "Birch Homes,,CQC provider 1-901,not before,Care home with nursing,Yorkshire and The Humber",
       "",
     ]);
     expect(rows).toBe(2);

@@ -75,6 +75,21 @@ describe("a merge", () => {
     expect(check(mine).rows).toMatchObject({ read: 2, stored: 2, unchanged: 0 });
   });
 
+  test("of a question set with answers that only the other has leaves nothing of it once undone", async () => {
+    const { folder, mine, theirs } = await two(["january.csv"], []);
+    await saveQuestionSet(theirs, OWN, quietly);
+    const survey = csv([
+      ["Organisation name", "Postcode", "Date submitted", "Did you cut hours?"],
+      ["Alder", "LS1 1AA", "13/02/2025", "Yes"],
+    ]);
+    await importInto(theirs, [write(folder, "own.csv", survey)], JANUARY);
+    const before = dump(mine);
+    const { importId } = await merge(mine, theirs);
+    expect(check(mine).rows).toMatchObject({ read: 3, standing: 3 });
+    await undo(mine, importId ?? 0);
+    expect(dump(mine)).toEqual(before);
+  });
+
   test("brings question sets and registers, and undoing it takes away those that nothing needs", async () => {
     const { folder, mine, theirs } = await two(["january.csv"], []);
     await saveQuestionSet(mine, OWN, quietly);

@@ -104,6 +104,26 @@ describe("two organisations that may be one", () => {
     expect(dump(campaign)).toEqual(before);
   });
 
+  test("respondents of one name may be called different, and are not offered again", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const rows = ["111111111111", "222222222222"].map((respondent) => ({
+      respondent,
+      organisation: "Birch Homes",
+      answers: likely,
+    }));
+    await importInto(campaign, [write(folder, "january.csv", surveyCsv("January", rows))]);
+    const itself = { a: "named birchhomes", b: "named birchhomes" };
+    await linkOrganisations(campaign, said("different", itself), quietly);
+    expect(check(campaign)).toMatchObject({
+      clashes: [],
+      organisations: { total: 0, decided: [{ verdict: "different" }] },
+    });
+    expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 2 });
+    const joined = linkOrganisations(campaign, said("same", { a: "named birchhomes", b: "provider 1-1" }), quietly);
+    await expect(joined).rejects.toMatchObject({ code: "bad-request" });
+  });
+
   test("respondents without an id are one by the name they gave, this month and next", async () => {
     const folder = temporaryFolder();
     const campaign = newCampaign(folder);

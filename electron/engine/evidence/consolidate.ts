@@ -26,9 +26,14 @@ import { suggestOrganisations } from "./suggestions.ts";
  * resolved again, since a new file may name the parent of an old location; months are redone where a response came,
  * went, or changed its organisation or what the register says of this, and all of them where the registers changed.
  * @param touched store months whose responses came or went
+ * @param suggest false where nothing changed that tells who may be one: no response, register or link came or went
  * @returns steps, each the number of months done so far
  */
-export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number>): Generator<number, void> {
+export function* consolidate(
+  campaign: CampaignFile,
+  touched: ReadonlySet<number>,
+  suggest = true,
+): Generator<number, void> {
   yield 0;
   const resolved = resolution(campaign);
   const { resolve, registered } = resolved;
@@ -53,7 +58,7 @@ export function* consolidate(campaign: CampaignFile, touched: ReadonlySet<number
     done += 1;
     yield done;
   }
-  yield* suggestOrganisations(campaign, resolved, done);
+  if (suggest) yield* suggestOrganisations(campaign, resolved, done);
 }
 
 interface StandingRule {

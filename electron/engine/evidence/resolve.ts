@@ -95,7 +95,12 @@ export function compareKeys(a: string, b: string): number {
  * one of these back.
  */
 export function contradictions(links: readonly Link[], resolve: Resolve): Link[] {
-  return links.filter(({ a, b, verdict }) => verdict === "different" && resolve(a) === resolve(b));
+  const same = links.filter(({ verdict }) => verdict === "same");
+  return links.filter(({ a, b, verdict }) => {
+    if (verdict !== "different") return false;
+    // Respondents of one name that were called different: only another word on that name speaks against it.
+    return a === b ? same.some((link) => link.a === a || link.b === a) : resolve(a) === resolve(b);
+  });
 }
 
 /** What the register says of organisations: the service type and the region of most of their locations. */

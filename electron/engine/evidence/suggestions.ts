@@ -25,7 +25,7 @@ export function* suggestOrganisations(
   const spoken = new Set(readLinks(campaign).map(({ a, b }) => pairOf(resolve(a), resolve(b))));
   const isSettled = (a: string, b: string): boolean => a === b || spoken.has(pairOf(a, b));
   const members = readMembers(campaign);
-  const { parties, respondents } = partiesOf(campaign, locations, members, resolve);
+  const { parties, respondents } = yield* partiesOf(campaign, locations, members, resolve, done);
   yield done;
   const work = suggestPairs(parties, isSettled);
   let step = work.next();
@@ -51,6 +51,7 @@ export function* suggestOrganisations(
   );
 }
 
+const ALIASES_A_STEP = 10_000;
 /** Likely, not sure: a home that is sold goes to another organisation too. */
 const SOLD = 0.76;
 
@@ -65,12 +66,13 @@ interface Gathered {
 }
 
 /** Everybody who may be matched, by key; respondents without an id go by the name they gave, and are counted by it. */
-function partiesOf(
+function* partiesOf(
   campaign: CampaignFile,
   locations: readonly RegisterLocation[],
   members: readonly RegisterMember[],
   resolve: Resolve,
-): { readonly parties: readonly Party[]; readonly respondents: ReadonlyMap<string, ReadonlySet<string>> } {
+  done: number,
+): Generator<number, { parties: readonly Party[]; respondents: ReadonlyMap<string, ReadonlySet<string>> }> {
   const gathered = new Map<string, Gathered>();
   const respondents = new Map<string, Set<string>>();
   const at = (key: string): Gathered => {
@@ -93,10 +95,13 @@ function partiesOf(
   const identities = readIdentities(campaign);
   const unknown = identities.filter(({ organisation }) => gathered.get(organisation)?.registered !== true);
   for (const { organisation } of identities) at(organisation).answered = true;
-  for (const stored of readAliases(
+  yield done;
+  const aliases = readAliases(
     campaign,
     unknown.map(({ id }) => id),
-  )) {
+  );
+  for (const [index, stored] of aliases.entries()) {
+    if (index % ALIASES_A_STEP === 0) yield done;
     const respondent = respondentName(stored.key);
     const unlinked = respondent !== null && resolve(stored.key) === respondent.respondent;
     if (unlinked) respondents.set(respondent.named, (respondents.get(respondent.named) ?? new Set()).add(stored.key));

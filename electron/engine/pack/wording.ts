@@ -55,7 +55,7 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
       term: "Unit",
       text:
         unit === "organisation"
-          ? `Figures count organisations, each once a month whatever its number of places. Where an organisation answered more than once, one answer stands: ${definition.firstSource === "survey" ? "survey before Capacity Tracker" : "Capacity Tracker before survey"}, then the latest.${definition.chosenByHand ? " In single cases the team chose by hand and noted why." : ""}`
+          ? `Figures count organisations, each once a month whatever its number of places. Where an organisation answered more than once, one answer stands: ${definition.firstSource === "survey" ? "survey before Capacity Tracker" : "Capacity Tracker before survey"}, then the latest.${definition.chosenByHand ? " In individual cases the team chose the answer by hand." : ""}`
           : "Figures count locations, each once a month. They must not be compared with figures that count organisations.",
     },
     {

@@ -1,3 +1,4 @@
+import { monthNumber, type Month } from "../../../shared/month.ts";
 import { OPTIONS } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 
@@ -67,6 +68,15 @@ export function readConflicts(campaign: CampaignFile, settled: boolean, limit: n
       )
       .all(Number(settled), limit) as (Omit<StoredConflict, "kind" | "settled"> & { kind: number })[]
   ).map((row) => ({ ...row, settled, kind: CONFLICT_KINDS[row.kind] ?? "again" }));
+}
+
+/** True where a person chose which response stands for somebody in one of these months. */
+export function hasSettled({ db }: CampaignFile, months: readonly Month[]): boolean {
+  return (
+    db
+      .prepare("SELECT 1 FROM conflict WHERE settled = 1 AND month IN (SELECT value FROM json_each(?)) LIMIT 1")
+      .get(JSON.stringify(months.map(monthNumber))) !== undefined
+  );
 }
 
 /** How many conflicts wait for a person, by kind. */

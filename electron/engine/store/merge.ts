@@ -1,6 +1,7 @@
 import { BellwetherError } from "../../../shared/errors.ts";
 import type { QuestionSet } from "../../../shared/questionSets.ts";
 import type { CampaignFile } from "./campaignFile.ts";
+import { clearMonth } from "./consolidation.ts";
 import { removeImport } from "./imports.ts";
 import { newSheets, readMergeSheets } from "./mergeReadings.ts";
 import { bringRegisters } from "./mergeRegisters.ts";
@@ -105,6 +106,8 @@ export function takeBack(campaign: CampaignFile, importId: number): Set<number> 
   restoreSecret(campaign, importId);
   removeImport(campaign, importId);
   for (const month of applyChanged(campaign, before)) months.add(month);
+  // While the sets are there: what stood of them cannot be told apart later.
+  for (const month of months) clearMonth(campaign, month);
   db.prepare(
     `DELETE FROM question_set WHERE code IN (SELECT value FROM json_each(?))
      AND id NOT IN (SELECT question_set FROM sheet)`,

@@ -64,8 +64,13 @@ export function applyChanged(
   });
   // Texts of one row's fields can be decided about twice, in two files: the later decision counts.
   return sayings
-    .sort((a, b) => (a.decision.at < b.decision.at ? -1 : 1))
+    .sort((a, b) => (orderOf(a.decision) < orderOf(b.decision) ? -1 : 1))
     .flatMap(({ decision, value }) => applyDecision(campaign, decision, value));
+}
+
+/** The later decision last; of one moment, by what it is about. */
+function orderOf({ at, kind, field, written }: Decision): string {
+  return `${at}\u001f${decisionKey(kind, field, written)}`;
 }
 
 /** Of several rows of one key the first: an import can bring one. */

@@ -263,6 +263,8 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO decision_3 SELECT kind, field, wording, 0, written, value, at FROM decision;
   DROP TABLE decision;
   ALTER TABLE decision_3 RENAME TO decision;
+  -- Everything is consolidated anew the next time, as what follows from the rest is not here yet.
+  INSERT INTO meta (key, value) SELECT 'registers', 'none yet' FROM response LIMIT 1;
   CREATE TABLE merge (
     import_id INTEGER PRIMARY KEY REFERENCES import(id) ON DELETE CASCADE,
     name TEXT NOT NULL,          -- of the file that was merged

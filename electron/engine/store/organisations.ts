@@ -52,11 +52,11 @@ export interface StoredMove {
 export function readMoves(campaign: CampaignFile): StoredMove[] {
   return campaign.db
     .prepare(
-      `WITH newest AS (SELECT g.id, g.as_of FROM register g JOIN file f ON f.id = g.file_id WHERE kind = 0
-         ORDER BY as_of DESC, sha256 DESC, position DESC LIMIT 1)
+      `WITH newest AS (SELECT id, as_of FROM register WHERE kind = 0 AND as_of = (SELECT max(as_of) FROM register WHERE kind = 0)),
+         older AS (SELECT id FROM register WHERE kind = 0 AND id NOT IN (SELECT id FROM newest))
        SELECT old.provider_id AS "from", new.provider_id AS "to", count(DISTINCT new.location_id) AS locations, newest.as_of AS asOf
        FROM newest JOIN register_entry new ON new.register_id = newest.id
-       JOIN register_entry old ON old.location_id = new.location_id AND old.register_id <> newest.id
+       JOIN register_entry old ON old.location_id = new.location_id AND old.register_id IN (SELECT id FROM older)
        WHERE old.provider_id <> new.provider_id GROUP BY 1, 2 ORDER BY 1, 2`,
     )
     .all() as StoredMove[];
@@ -74,19 +74,26 @@ export interface StoredProfile {
 /** Looks up what is known of an organisation by its key, or of all respondents of one name. */
 export function profiles(campaign: CampaignFile): (key: string) => StoredProfile {
   const { db } = campaign;
-  const select = (where: string): string => `
-    SELECT count(DISTINCT r.id) AS responses, min(r.month) AS firstMonth, max(r.month) AS lastMonth,
+  const select = (what: string, where: string): string => `
+    SELECT ${what} count(DISTINCT r.id) AS responses, min(r.month) AS firstMonth, max(r.month) AS lastMonth,
       max(coalesce(r.parent_name, r.organisation_name, r.location_name)) AS name, min(file.name) AS file
-    FROM identity i JOIN response r ON r.identity = i.id JOIN source_row ON source_row.response_id = r.id
-    JOIN sheet ON sheet.id = source_row.sheet_id JOIN file ON file.id = sheet.file_id WHERE ${where}`;
-  const organisation = db.prepare(select("i.organisation = @key OR i.key = @key"));
-  const named = db.prepare(
-    select("i.key LIKE 'respondent %' AND substr(i.key, -length(@name) - 1) = char(31) || @name"),
-  );
-  return (key) =>
-    (key.startsWith("named ")
-      ? named.get({ name: key.slice("named ".length) })
-      : organisation.get({ key })) as StoredProfile;
+    FROM identity i CROSS JOIN response r ON r.identity = i.id CROSS JOIN source_row ON source_row.response_id = r.id
+    CROSS JOIN sheet ON sheet.id = source_row.sheet_id CROSS JOIN file ON file.id = sheet.file_id WHERE ${where}`;
+  const organisation = db.prepare(select("", "i.organisation = @key OR i.key = @key"));
+  let named: ReadonlyMap<string, StoredProfile> | null = null;
+  const namesakes = (): ReadonlyMap<string, StoredProfile> => {
+    const called = "substr(i.key, instr(i.key, char(31)) + 1)";
+    const all = select(
+      `'named ' || ${called} AS key,`,
+      "i.key LIKE 'respondent %' AND instr(i.key, char(31)) > 0 GROUP BY 1",
+    );
+    return new Map((db.prepare(all).all() as (StoredProfile & { key: string })[]).map((row) => [row.key, row]));
+  };
+  return (key) => {
+    if (!key.startsWith("named ")) return organisation.get({ key }) as StoredProfile;
+    named ??= namesakes();
+    return named.get(key) ?? { name: null, responses: 0, firstMonth: null, lastMonth: null, file: null };
+  };
 }
 
 /** What the newest register says of an organisation. */

@@ -52,11 +52,6 @@ export function readPreferences({ db }: CampaignFile): ReadonlyMap<number, Store
   return new Map(rows.map((row) => [row.responseId, { ...row, over: JSON.parse(row.over) as number[] }]));
 }
 
-/** True where a person chose a response that is there. */
-export function hasPreferences({ db }: CampaignFile): boolean {
-  return db.prepare("SELECT 1 FROM preference JOIN response USING (fingerprint) LIMIT 1").get() !== undefined;
-}
-
 /** Has a response stand for its organisation and month, in the place of any choice before. */
 export function writePreference(campaign: CampaignFile, rivals: StoredRivals, note: string, at: string): void {
   removePreferences(campaign, rivals);

@@ -1,5 +1,10 @@
 import type { CampaignFile } from "./campaignFile.ts";
 
+/** True for a campaign of an older format, of which some that follows from the rest has never been worked out. */
+export function needsConsolidation({ db }: CampaignFile): boolean {
+  return db.prepare("SELECT value FROM meta WHERE key = 'registers'").pluck().get() === "none yet";
+}
+
 /** True where the registers are not those of the last time this was asked; what is asked for is then noted. */
 export function registersChanged(campaign: CampaignFile): boolean {
   const { db } = campaign;

@@ -174,7 +174,7 @@ export function readSources(campaign: CampaignFile, month: Month | null): Stored
 
 /** Everything in the campaign that names somebody: ids, names, postcodes. For searching packs, which may hold none. */
 export function readIdentifyingTexts(campaign: CampaignFile): string[] {
-  const listed = ["provider_id", "location_id", "ods_code", "postcode", "name", "provider_name"];
+  const listed = ["provider_id", "location_id", "ods_code", "postcode", "name", "provider_name", "brand"];
   const answered = [
     "provider_id",
     "location_id",
@@ -185,7 +185,8 @@ export function readIdentifyingTexts(campaign: CampaignFile): string[] {
     "postcode",
     "respondent_id",
   ];
-  const organisations = `'provider ' || e.provider_id IN (SELECT organisation FROM identity)`;
+  const senders = "(SELECT organisation FROM identity UNION SELECT key FROM identity)";
+  const organisations = `('provider ' || e.provider_id IN ${senders} OR 'location ' || e.location_id IN ${senders})`;
   const queries = [
     ...answered.map((column) => `SELECT DISTINCT ${column} FROM response`),
     ...[...listed, "contact"].map(

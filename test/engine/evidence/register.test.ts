@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { commitImport } from "../../../electron/engine/importing.ts";
 import { linkOrganisations, unlinkOrganisations } from "../../../electron/engine/settling.ts";
 import { stageFiles } from "../../../electron/engine/staging.ts";
+import { readIdentifyingTexts } from "../../../electron/engine/store/summary.ts";
 import { check, dump, everybody, importInto, newCampaign, quietly, table, undo } from "../campaign.ts";
 import { directoryCsv } from "../directories.ts";
 import { csv, surveyCsv, temporaryFolder, trackerCsv, write } from "../files.ts";
@@ -101,6 +102,21 @@ describe("with a register", () => {
     expect(await typeOf()).toContain("2025-01 care_home_nursing");
     await unlinkOrganisations(campaign, { pairs }, quietly);
     expect(dump(campaign)).toEqual(before);
+  });
+
+  test("its names of those that answered are kept out of packs, also of those called the same as others", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder);
+    const answers = (respondent: string, provider: string) => ({ respondent, provider, answers: likely });
+    await importInto(campaign, [
+      write(folder, "directory.csv", october),
+      write(folder, "survey.csv", surveyCsv("January", [answers("1", "1-900"), answers("2", "1-901")])),
+    ]);
+    const pairs = [{ a: "provider 1-900", b: "provider 1-901" }];
+    await linkOrganisations(campaign, { pairs, verdict: "same", note: "" }, quietly);
+    expect(readIdentifyingTexts(campaign)).toEqual(
+      expect.arrayContaining(["Birch Homes Ltd", "Birch View", "Alder Lodge", "1-13"]),
+    );
   });
 
   test("an id of a location in the place of a provider's, or the other way round, is taken for what it is", async () => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { decide, undecide } from "../../../electron/engine/deciding.ts";
 import { NO_MAPPING, type Mapping } from "../../../electron/engine/intake/mapping.ts";
+import { needsConsolidation } from "../../../electron/engine/store/registerState.ts";
 import { openCampaign } from "../../../electron/engine/store/campaignFile.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../../../electron/engine/store/migrations.ts";
 import { check, dump, everybody, importInto, newCampaign, quietly, undo } from "../campaign.ts";
@@ -155,6 +156,7 @@ test("a campaign of version 1 opens with the same figures, its old file kept bes
   `);
   db.close();
   const campaign = openCampaign(file, "write");
+  expect(needsConsolidation(campaign)).toBe(true);
   expect(await everybody(campaign, "2025-01")).toMatchObject({ base: 1, intends: 1, unrecognised: 1 });
   expect(check(campaign).issues).toMatchObject([{ wording: "Probably", rows: 1, file: "old.csv", row: 3 }]);
   const written = campaign.db

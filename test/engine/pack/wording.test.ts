@@ -11,5 +11,5 @@ test("a pack says which source stands first, and that a team chose by hand where
   expect(unit({ firstSource: "survey" })).toContain(
     "one answer stands: survey before Capacity Tracker, then the latest.",
   );
-  expect(unit({ chosenByHand: true })).toContain("In single cases the team chose by hand and noted why.");
+  expect(unit({ chosenByHand: true })).toContain("In individual cases the team chose the answer by hand.");
 });
