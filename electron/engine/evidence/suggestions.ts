@@ -96,11 +96,11 @@ function* partiesOf(
   const unknown = identities.filter(({ organisation }) => gathered.get(organisation)?.registered !== true);
   for (const { organisation } of identities) at(organisation).answered = true;
   yield done;
-  const aliases = readAliases(
+  const written = readAliases(
     campaign,
     unknown.map(({ id }) => id),
   );
-  for (const [index, stored] of aliases.entries()) {
+  for (const [index, stored] of written.entries()) {
     if (index % ALIASES_A_STEP === 0) yield done;
     const respondent = respondentName(stored.key);
     const unlinked = respondent !== null && resolve(stored.key) === respondent.respondent;
