@@ -64,6 +64,11 @@ const sideSchema = z.strictObject({
   details: z.array(z.string()),
 });
 
+/** From this score on two organisations are called very likely one, and offered to be decided together with others. */
+export const VERY_LIKELY_PAIR = 0.9;
+/** From this score on they are called likely one. */
+export const LIKELY_PAIR = 0.75;
+
 /** Two organisations that may be one. The two are the same where respondents without an id gave the same name. */
 export const organisationPairSchema = z.strictObject({
   a: sideSchema,

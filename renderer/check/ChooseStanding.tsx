@@ -8,15 +8,21 @@ import { ContenderWords } from "./Contender.tsx";
 import type { ConflictGroup } from "./conflictGroups.ts";
 import { useTakeBack } from "./takeBack.ts";
 
-/** Props of the choice; closed while there is no group. `decided` hears of a choice before its row goes. */
+/**
+ * Props of the choice; closed while there is no group. `byPerson`: what stands was chosen before, not by the rule.
+ * `decided` hears of a choice before its row goes; `failed` that it stays.
+ */
 export interface ChooseStandingProps {
   readonly group: ConflictGroup | null;
+  readonly byPerson: boolean;
   readonly decided: (key: string) => void;
+  readonly failed: () => void;
   readonly close: () => void;
 }
 
 /** Asks which response of an organisation stands in a month, and why. */
-export function ChooseStanding({ group, decided, close }: ChooseStandingProps): ReactElement {
+export function ChooseStanding({ group, ...props }: ChooseStandingProps): ReactElement {
+  const { close } = props;
   return (
     <Modal
       opened={group !== null}
@@ -25,12 +31,18 @@ export function ChooseStanding({ group, decided, close }: ChooseStandingProps): 
       title={group === null ? "" : `${group.organisation}, ${monthText(group.month)}: which answer stands?`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {group === null ? null : <Choice key={group.key} group={group} decided={decided} close={close} />}
+      {group === null ? null : <Choice key={group.key} group={group} {...props} />}
     </Modal>
   );
 }
 
-function Choice({ group, decided, close }: ChooseStandingProps & { readonly group: ConflictGroup }): ReactElement {
+function Choice({
+  group,
+  byPerson,
+  decided,
+  failed,
+  close,
+}: ChooseStandingProps & { readonly group: ConflictGroup }): ReactElement {
   const stand = useTask("check.stand");
   const takeBack = useTakeBack();
   const notify = useNotify();
@@ -43,7 +55,10 @@ function Choice({ group, decided, close }: ChooseStandingProps & { readonly grou
     event.preventDefault();
     const responseId = Number(chosen);
     decided(group.key);
-    if ((await stand.run({ responseId, note })) === null) return;
+    if ((await stand.run({ responseId, note })) === null) {
+      failed();
+      return;
+    }
     close();
     notify({
       text: `The answer of ${group.organisation} in ${monthText(group.month)} is settled.`,
@@ -66,7 +81,7 @@ function Choice({ group, decided, close }: ChooseStandingProps & { readonly grou
                 <>
                   {index === 0 ? (
                     <Text size="sm" fw={600}>
-                      Stands by the rule
+                      {byPerson ? "Stands, as you chose" : "Stands by the rule"}
                     </Text>
                   ) : null}
                   <ContenderWords contender={contender} />

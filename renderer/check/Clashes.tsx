@@ -12,7 +12,7 @@ type Clash = CheckReport["clashes"][number];
 
 /** What merged campaigns say differently, each settled by choosing what was said on one side. */
 export function Clashes({ clashes }: Pick<CheckReport, "clashes">): ReactElement | null {
-  const { box, decided } = useNextFocus<HTMLTableSectionElement>(
+  const { box, decided, failed } = useNextFocus<HTMLTableSectionElement>(
     clashes.map(({ key }) => key),
     "[data-clash]",
   );
@@ -33,7 +33,7 @@ export function Clashes({ clashes }: Pick<CheckReport, "clashes">): ReactElement
           </thead>
           <tbody ref={box}>
             {clashes.map((clash) => (
-              <ClashRow key={clash.key} clash={clash} decided={() => decided(clash.key)} />
+              <ClashRow key={clash.key} clash={clash} decided={() => decided(clash.key)} failed={failed} />
             ))}
           </tbody>
         </table>
@@ -42,13 +42,20 @@ export function Clashes({ clashes }: Pick<CheckReport, "clashes">): ReactElement
   );
 }
 
-function ClashRow({ clash, decided }: { readonly clash: Clash; readonly decided: () => void }): ReactElement {
+interface ClashRowProps {
+  readonly clash: Clash;
+  readonly decided: () => void;
+  readonly failed: () => void;
+}
+
+function ClashRow({ clash, decided, failed }: ClashRowProps): ReactElement {
   const settle = useTask("check.settle");
   const notify = useNotify();
   const choose = async ({ value, label }: Clash["values"][number]) => {
     decided();
     const report = await settle.run({ key: clash.key, value });
-    if (report !== null) notify({ text: `${clash.what}: settled as “${label}”.` });
+    if (report === null) failed();
+    else notify({ text: `${clash.what}: settled as “${label}”.` });
   };
   return (
     <tr data-clash>

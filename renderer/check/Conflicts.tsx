@@ -12,24 +12,26 @@ import { useNextFocus } from "./nextFocus.ts";
 import { SourceOrder } from "./SourceOrder.tsx";
 import { useTakeBack } from "./takeBack.ts";
 
-/** Organisations whose responses of a month differ on intent: the rule has settled each, and a person may settle it anew. */
+/** Organisations whose responses of a month differ on intent: one stands, by the rule or by an earlier choice, and a person may choose anew. */
 export function Conflicts({
   conflicts,
   conflictCounts: counts,
   decisions,
-}: Pick<CheckReport, "conflicts" | "conflictCounts" | "decisions">): ReactElement | null {
+  settled,
+}: Pick<CheckReport, "conflicts" | "conflictCounts" | "decisions" | "settled">): ReactElement | null {
   const [choosing, setChoosing] = useState<ConflictGroup | null>(null);
   const [seen, setSeen] = useState<number | null>(null);
   const groups = conflictGroups(conflicts);
   const shown = groups.slice(0, SHOWN);
-  const { box, decided } = useNextFocus<HTMLTableSectionElement>(
+  const chosen = new Set(settled.map(({ standing }) => standing.responseId));
+  const { box, decided, failed } = useNextFocus<HTMLTableSectionElement>(
     shown.map(({ key }) => key),
     "[data-conflict]",
   );
   const total = counts.again + counts.sites + counts.sources;
   if (total === 0) return null;
   return (
-    <Card title={`${counted(total, "answer")} given twice, differently: settled by the rule`}>
+    <Card title={`${counted(total, "answer")} given twice, differently`}>
       <Text c="dimmed" mb="xs">
         Figures count the standing answer. {kindCounts(counts)} Those that would move the headline most come first;
         where you know better, choose which answer stands.
@@ -85,7 +87,13 @@ export function Conflicts({
           The {SHOWN} organisations and months that matter most are shown.
         </Text>
       ) : null}
-      <ChooseStanding group={choosing} decided={decided} close={() => setChoosing(null)} />
+      <ChooseStanding
+        group={choosing}
+        byPerson={choosing !== null && chosen.has(choosing.standing.responseId)}
+        decided={decided}
+        failed={failed}
+        close={() => setChoosing(null)}
+      />
       <ResponseDrawer responseId={seen} close={() => setSeen(null)} />
     </Card>
   );
@@ -102,7 +110,16 @@ export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): Rea
   const takeBack = useTakeBack();
   const [seen, setSeen] = useState<number | null>(null);
   const groups = conflictGroups(settled);
+  const { box, decided, failed } = useNextFocus<HTMLTableSectionElement>(
+    groups.map(({ key }) => key),
+    "tr",
+  );
   if (groups.length === 0) return null;
+  const undo = async ({ key, organisation, standing }: ConflictGroup) => {
+    decided(key);
+    const { responseId } = standing;
+    if (!(await takeBack("check.unstand", { responseId }, `${organisation} goes by the rule again.`))) failed();
+  };
   return (
     <section className="bw-card" aria-label="Conflicts settled by hand">
       <Expand summary={`${counted(groups.length, "conflict")} settled by hand`} lazy>
@@ -118,7 +135,7 @@ export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): Rea
                 </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody ref={box}>
               {groups.map((group) => (
                 <tr key={group.key}>
                   <th scope="row" style={{ overflowWrap: "anywhere", fontWeight: 600 }}>
@@ -131,16 +148,11 @@ export function SettledConflicts({ settled }: Pick<CheckReport, "settled">): Rea
                   <td style={{ overflowWrap: "anywhere" }}>{group.note === "" ? "No note" : group.note}</td>
                   <td className="bw-number">
                     <Button
+                      data-undo
                       variant="default"
                       size="xs"
-                      aria-label={`Leave ${group.organisation} in ${monthText(group.month)} to the rule`}
-                      onClick={() =>
-                        void takeBack(
-                          "check.unstand",
-                          { responseId: group.standing.responseId },
-                          `${group.organisation} goes by the rule again.`,
-                        )
-                      }
+                      aria-label={`Undo: leave ${group.organisation} in ${monthText(group.month)} to the rule`}
+                      onClick={() => void undo(group)}
                     >
                       Undo
                     </Button>

@@ -26,9 +26,9 @@ export function Decided({ decisions, labels }: DecidedProps): ReactElement {
     const left = body.current?.querySelectorAll<HTMLElement>("button") ?? [];
     (left[Math.min(last.index, left.length - 1)] ?? summary.current)?.focus();
   });
-  const undo = (decision: Decision, index: number) => {
+  const undo = async (decision: Decision, index: number) => {
     undone.current = { key: issueKey(decision), index };
-    void undecide(decision);
+    if (!(await undecide(decision))) undone.current = null;
   };
   return (
     <section className="bw-card" aria-label="Decided">
@@ -64,7 +64,7 @@ export function Decided({ decisions, labels }: DecidedProps): ReactElement {
                       variant="default"
                       size="xs"
                       aria-label={`Undo what “${decision.wording}” means`}
-                      onClick={() => undo(decision, index)}
+                      onClick={() => void undo(decision, index)}
                     >
                       Undo
                     </Button>

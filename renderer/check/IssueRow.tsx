@@ -8,16 +8,17 @@ import { TaskState } from "../ui/TaskState.tsx";
 import { fieldWords, type Issue } from "./kinds.ts";
 import { useUndecide } from "./undecide.ts";
 
-/** Props of one wording that waits. `decided` hears that it no longer will, before it goes. */
+/** Props of one wording that waits. `decided` hears that it no longer will, before it goes; `failed` that it still does. */
 export interface IssueRowProps {
   readonly issue: Issue;
   readonly labels: Labels;
   readonly decided: () => void;
+  readonly failed: () => void;
   readonly edit: () => void;
 }
 
 /** One wording that waits: what it is, where it first stands, and what it means, applied at once. */
-export function IssueRow({ issue, labels, decided, edit }: IssueRowProps): ReactElement {
+export function IssueRow({ issue, labels, decided, failed, edit }: IssueRowProps): ReactElement {
   const decide = useTask("check.decide");
   const undecide = useUndecide();
   const notify = useNotify();
@@ -28,6 +29,7 @@ export function IssueRow({ issue, labels, decided, edit }: IssueRowProps): React
     decided();
     const report = await decide.run({ kind, question, wording, value });
     if (report === null) {
+      failed();
       requestAnimationFrame(() => row.current?.querySelector<HTMLElement>("[data-decide]")?.focus());
       return;
     }

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { LIKELY_PAIR, VERY_LIKELY_PAIR } from "../../shared/checks.ts";
 import type { CheckReport, OrganisationPair } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
 import { Expand } from "../ui/Expand.tsx";
@@ -16,7 +17,7 @@ type Verdict = Organisations["decided"][number]["verdict"];
 /** Pairs of organisations that may be one, the likeliest first; after each decision the keyboard stands on the next. */
 export function Organisations({ waiting, total }: Pick<Organisations, "waiting" | "total">): ReactElement | null {
   const shown = waiting.slice(0, SHOWN);
-  const { box, decided } = useNextFocus<HTMLUListElement>(shown.map(pairKey), "[data-pair]");
+  const { box, decided, failed } = useNextFocus<HTMLUListElement>(waiting.map(pairKey), "[data-pair]");
   if (total === 0) return null;
   return (
     <Card title={`${counted(total, "pair")} of organisations that may be one`}>
@@ -24,10 +25,10 @@ export function Organisations({ waiting, total }: Pick<Organisations, "waiting" 
         Until you say so they count as two. What you say is kept for next month’s files too, and you are not asked
         again.
       </Text>
-      <SameForAll waiting={waiting} />
+      <SameForAll waiting={waiting} decided={(pair) => decided(pairKey(pair))} failed={failed} />
       <ul className="bw-pairs" ref={box}>
         {shown.map((pair) => (
-          <Pair key={pairKey(pair)} pair={pair} decided={() => decided(pairKey(pair))} />
+          <Pair key={pairKey(pair)} pair={pair} decided={() => decided(pairKey(pair))} failed={failed} />
         ))}
       </ul>
       {total > shown.length ? (
@@ -39,8 +40,13 @@ export function Organisations({ waiting, total }: Pick<Organisations, "waiting" 
   );
 }
 
+interface SameForAllProps extends Pick<Organisations, "waiting"> {
+  readonly decided: (first: OrganisationPair) => void;
+  readonly failed: () => void;
+}
+
 /** Calls all pairs the same that are very likely so and offered with nobody else: worth a button where there are several. */
-function SameForAll({ waiting }: Pick<Organisations, "waiting">): ReactElement | null {
+function SameForAll({ waiting, decided, failed }: SameForAllProps): ReactElement | null {
   const link = useTask("check.link");
   const takeBack = useTakeBack();
   const notify = useNotify();
@@ -48,7 +54,12 @@ function SameForAll({ waiting }: Pick<Organisations, "waiting">): ReactElement |
   if (sure.length < 3 && !link.running && link.error === null) return null;
   const pairs = sure.map(({ a, b }) => ({ a: a.key, b: b.key }));
   const say = async () => {
-    if ((await link.run({ pairs, verdict: "same" })) === null) return;
+    const [first] = sure;
+    if (first !== undefined) decided(first);
+    if ((await link.run({ pairs, verdict: "same" })) === null) {
+      failed();
+      return;
+    }
     notify({
       text: `${counted(pairs.length, "pair")} are one organisation each, from now on.`,
       action: { label: "Undo", run: () => void takeBack("check.unlink", { pairs }, "They wait again.") },
@@ -64,7 +75,13 @@ function SameForAll({ waiting }: Pick<Organisations, "waiting">): ReactElement |
   );
 }
 
-function Pair({ pair, decided }: { readonly pair: OrganisationPair; readonly decided: () => void }): ReactElement {
+interface PairProps {
+  readonly pair: OrganisationPair;
+  readonly decided: () => void;
+  readonly failed: () => void;
+}
+
+function Pair({ pair, decided, failed }: PairProps): ReactElement {
   const link = useTask("check.link");
   const takeBack = useTakeBack();
   const notify = useNotify();
@@ -73,7 +90,10 @@ function Pair({ pair, decided }: { readonly pair: OrganisationPair; readonly dec
   const say = async (verdict: Verdict) => {
     decided();
     const report = await link.run({ pairs: [{ a: a.key, b: b.key }], verdict });
-    if (report === null) return;
+    if (report === null) {
+      failed();
+      return;
+    }
     notify({
       text: saidWords(pair, verdict),
       action: {
@@ -147,7 +167,14 @@ function Side({ side }: { readonly side: OrganisationPair["a"] }): ReactElement 
 /** What was said of organisations: each can be taken back, and those put off can be decided. */
 export function DecidedOrganisations({ decided }: Pick<Organisations, "decided">): ReactElement | null {
   const takeBack = useTakeBack();
+  const { box, decided: takenBack, failed } = useNextFocus<HTMLTableSectionElement>(decided.map(pairKey), "tr");
   if (decided.length === 0) return null;
+  const undo = async (link: Organisations["decided"][number]) => {
+    const { a, b } = link;
+    takenBack(pairKey(link));
+    const done = `What you said of ${a.name} and ${b.name} is taken back.`;
+    if (!(await takeBack("check.unlink", { pairs: [{ a: a.key, b: b.key }] }, done))) failed();
+  };
   return (
     <section className="bw-card" aria-label="Organisations decided">
       <Expand summary={`${counted(decided.length, "pair")} of organisations decided`} lazy>
@@ -164,7 +191,7 @@ export function DecidedOrganisations({ decided }: Pick<Organisations, "decided">
                 </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody ref={box}>
               {decided.map((link) => (
                 <tr key={pairKey(link)}>
                   <td>
@@ -175,16 +202,11 @@ export function DecidedOrganisations({ decided }: Pick<Organisations, "decided">
                   <td>{when(link.at)}</td>
                   <td className="bw-number">
                     <Button
+                      data-undo
                       variant="default"
                       size="xs"
                       aria-label={`Undo what you said of ${link.a.name} and ${link.b.name}`}
-                      onClick={() =>
-                        void takeBack(
-                          "check.unlink",
-                          { pairs: [{ a: link.a.key, b: link.b.key }] },
-                          `What you said of ${link.a.name} and ${link.b.name} is taken back.`,
-                        )
-                      }
+                      onClick={() => void undo(link)}
                     >
                       Undo
                     </Button>
@@ -211,9 +233,12 @@ function saidWords({ a, b }: OrganisationPair, verdict: Verdict): string {
 }
 
 function likelihood(score: number): string {
-  return score >= VERY_LIKELY ? "Very likely the same" : score >= 0.75 ? "Likely the same" : "Perhaps the same";
+  return score >= VERY_LIKELY_PAIR
+    ? "Very likely the same"
+    : score >= LIKELY_PAIR
+      ? "Likely the same"
+      : "Perhaps the same";
 }
 
 const VERDICTS: Readonly<Record<Verdict, string>> = { same: "Same", different: "Different", later: "Not now" };
 const SHOWN = 25;
-const VERY_LIKELY = 0.9;

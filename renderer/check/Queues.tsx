@@ -17,7 +17,7 @@ export interface QueuesProps {
 
 /** The queues by kind, each wording a decision; after one, the keyboard stands on the next. */
 export function Queues({ issues, labels }: QueuesProps): ReactElement {
-  const { box, decided } = useNextFocus<HTMLDivElement>(issues.map(issueKey), "[data-issue]");
+  const { box, decided, failed } = useNextFocus<HTMLDivElement>(issues.map(issueKey), "[data-issue]");
   const [editing, setEditing] = useState<{ readonly set: QuestionSet; readonly unfold: string } | null>(null);
   const edit = (issue: Issue) => {
     const [code = "", question = ""] = issue.question.split(".");
@@ -55,6 +55,7 @@ export function Queues({ issues, labels }: QueuesProps): ReactElement {
                       issue={issue}
                       labels={labels}
                       decided={() => decided(issueKey(issue))}
+                      failed={failed}
                       edit={() => edit(issue)}
                     />
                   ))}

@@ -17,7 +17,7 @@ type Warning = CheckReport["warnings"][number];
 export function Warnings({ warnings }: Pick<CheckReport, "warnings">): ReactElement | null {
   const fresh = warnings.filter(({ seenAt }) => seenAt === null);
   const seen = warnings.filter(({ seenAt }) => seenAt !== null);
-  const { box, decided } = useNextFocus<HTMLDivElement>(fresh.map(keyOf), "[data-warning]");
+  const { box, decided, failed } = useNextFocus<HTMLDivElement>(fresh.map(keyOf), "[data-warning]");
   if (warnings.length === 0) return null;
   return (
     <Card title={fresh.length === 0 ? "Warnings: all seen" : `${counted(fresh.length, "warning")}: worth a look`}>
@@ -36,26 +36,35 @@ export function Warnings({ warnings }: Pick<CheckReport, "warnings">): ReactElem
               </Text>
               <ul className="bw-plain">
                 {own.map((warning) => (
-                  <Row key={keyOf(warning)} warning={warning} decided={() => decided(keyOf(warning))} />
+                  <Row key={keyOf(warning)} warning={warning} decided={() => decided(keyOf(warning))} failed={failed} />
                 ))}
               </ul>
             </section>
           );
         })}
       </div>
-      {seen.length === 0 ? null : <Seen warnings={seen} />}
+      <Seen warnings={seen} />
     </Card>
   );
 }
 
-function Row({ warning, decided }: { readonly warning: Warning; readonly decided: () => void }): ReactElement {
+interface RowProps {
+  readonly warning: Warning;
+  readonly decided: () => void;
+  readonly failed: () => void;
+}
+
+function Row({ warning, decided, failed }: RowProps): ReactElement {
   const see = useTask("check.decide");
   const takeBack = useTakeBack();
   const notify = useNotify();
   const mark = async () => {
     decided();
     const report = await see.run({ ...decisionOf(warning), value: null });
-    if (report === null) return;
+    if (report === null) {
+      failed();
+      return;
+    }
     notify({
       text: "Marked as seen.",
       action: { label: "Undo", run: () => void takeBack("check.undecide", decisionOf(warning), NOT_SEEN) },
@@ -87,11 +96,17 @@ function Row({ warning, decided }: { readonly warning: Warning; readonly decided
   );
 }
 
-function Seen({ warnings }: Pick<CheckReport, "warnings">): ReactElement {
+function Seen({ warnings }: Pick<CheckReport, "warnings">): ReactElement | null {
   const takeBack = useTakeBack();
+  const { box, decided, failed } = useNextFocus<HTMLUListElement>(warnings.map(keyOf), "li");
+  if (warnings.length === 0) return null;
+  const undo = async (warning: Warning) => {
+    decided(keyOf(warning));
+    if (!(await takeBack("check.undecide", decisionOf(warning), NOT_SEEN))) failed();
+  };
   return (
     <Expand summary={`${counted(warnings.length, "warning")} seen`}>
-      <ul className="bw-plain">
+      <ul className="bw-plain" ref={box}>
         {warnings.map((warning) => (
           <li key={keyOf(warning)}>
             <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -102,11 +117,12 @@ function Seen({ warnings }: Pick<CheckReport, "warnings">): ReactElement {
                 </Text>
               </Text>
               <Button
+                data-undo
                 variant="default"
                 size="xs"
                 style={{ flexShrink: 0 }}
-                onClick={() => void takeBack("check.undecide", decisionOf(warning), NOT_SEEN)}
-                aria-label={`Mark as not seen: ${warning.message}`}
+                onClick={() => void undo(warning)}
+                aria-label={`Undo: mark as not seen. ${warning.message}`}
               >
                 Undo
               </Button>

@@ -98,7 +98,7 @@ function Cells({ row }: { readonly row: MissingRow | undefined }): ReactElement 
           {row.region === "not_stated" ? "Region not stated" : row.region}
         </Text>
       </td>
-      <td>{row.lastAnswered === null ? "Never" : monthText(row.lastAnswered)}</td>
+      <td>{row.lastAnswered === null ? "Not before" : monthText(row.lastAnswered)}</td>
     </>
   );
 }

@@ -122,7 +122,7 @@ export function PastImports({ merge }: { readonly merge: ReactNode }): ReactElem
         text={
           asking === null
             ? ""
-            : `${removedWords(asking)} from ${nameOf(asking)} will be removed${decisionsWith(asking)}, and everything stands as it did before. The files themselves are not touched; you can ${kindOf(asking)} them again.`
+            : `${removedWords(asking)} from ${nameOf(asking)} will be removed${decisionsWith(asking)}, and everything stands as it did before${whatStays(asking)}. The files themselves are not touched; you can ${kindOf(asking)} them again.`
         }
         action={asking === null ? null : `Undo the ${kindOf(asking)}`}
         cancel={() => setOpened(false)}
@@ -146,6 +146,11 @@ function nameOf({ merged, files }: ImportRecord): string {
 
 function decisionsWith({ merged }: ImportRecord): string {
   return merged === null || merged.decisions === 0 ? "" : `, with ${counted(merged.decisions, "decision")}`;
+}
+
+/** What people settled after a merge is theirs: it outlives the merge. */
+function whatStays({ merged }: ImportRecord): string {
+  return merged === null ? "" : ", save that what was settled on Check stays settled";
 }
 
 /** Rows of the registers of an import. */

@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import type { CheckReport } from "../../shared/contract.ts";
 import { waitingIssues } from "../check/kinds.ts";
 import { useReading } from "../host/operations.ts";
+import { listed } from "../import/verdicts.ts";
 import { counted, monthText, when } from "../ui/format.ts";
 import { goTo, type Route } from "../ui/route.ts";
 
@@ -49,13 +50,15 @@ function nextStep(
 ): { readonly text: string; readonly action: string; readonly route: Route } {
   const unexplained = waitingIssues(check.issues).length;
   const pairs = check.organisations.total;
-  if (unexplained + pairs > 0) {
+  const clashes = check.clashes.length;
+  if (unexplained + pairs + clashes > 0) {
     const parts = [
       unexplained === 0 ? "" : `${counted(unexplained, "wording")} Bellwether did not understand`,
       pairs === 0 ? "" : `${counted(pairs, "pair")} of organisations that may be one`,
+      clashes === 0 ? "" : `${counted(clashes, "thing")} said differently in merged campaigns`,
     ].filter((part) => part !== "");
     return {
-      text: `Next: look at ${parts.join(" and ")}. The figures stand meanwhile.`,
+      text: `Next: look at ${listed(parts)}. The figures stand meanwhile.`,
       action: "Check",
       route: "check",
     };

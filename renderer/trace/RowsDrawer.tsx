@@ -2,7 +2,7 @@ import { Group, NativeSelect, Skeleton, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowBackUp, IconCircleCheck, IconEqual, IconHandStop, IconListCheck } from "@tabler/icons-react";
 import { type ReactElement, useState } from "react";
-import { ROW_FATES, type TracedRow } from "../../shared/contract.ts";
+import { type Output, ROW_FATES, type TracedRow } from "../../shared/contract.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { monthText, number } from "../ui/format.ts";
 import { Late } from "../ui/Late.tsx";
@@ -35,33 +35,21 @@ function Rows({ importId, open }: { readonly importId: number; readonly open: Op
   const [search] = useDebouncedValue(typed, 200);
   const pages = usePages("trace.rows", { importId, file, fate, search });
   const { first, error } = pages;
-  if (error !== null) return <ErrorNote fault={error} />;
-  if (first === undefined) {
-    return (
-      <Late>
-        <Skeleton h={360} />
-      </Late>
-    );
-  }
-  const { counts, files } = first;
-  const of: Readonly<Record<TracedRow["fate"], number>> = {
-    stands: counts.stands,
-    superseded: counts.superseded,
-    unchanged: counts.unchanged,
-    "set-aside": counts.setAside,
-    listed: counts.listed,
-  };
+  const of = first === undefined ? null : fatesOf(first.counts);
+  const files = first?.files ?? (file === null ? [] : [file]);
   return (
     <>
-      <p style={{ margin: "0 0 12px" }} role="status">
-        <strong>{number(counts.read)} rows read</strong> ={" "}
-        {ROW_FATES.filter((name) => name !== "listed" || counts.listed > 0)
-          .map((name) => `${number(of[name])} ${FATES[name].many}`)
-          .join(" + ")}
-        .
-      </p>
+      {first === undefined || of === null ? null : (
+        <p style={{ margin: "0 0 12px" }} role="status">
+          <strong>{number(first.counts.read)} rows read</strong> ={" "}
+          {ROW_FATES.filter((name) => name !== "listed" || of.listed > 0)
+            .map((name) => `${number(of[name])} ${FATES[name].many}`)
+            .join(" + ")}
+          .
+        </p>
+      )}
       <Group align="flex-end" mb="sm">
-        {files.length < 2 ? null : (
+        {files.length < 2 && file === null ? null : (
           <NativeSelect
             label="File"
             value={file ?? ""}
@@ -75,7 +63,10 @@ function Rows({ importId, open }: { readonly importId: number; readonly open: Op
           value={fate}
           data={[
             { value: "all", label: "All rows" },
-            ...ROW_FATES.map((name) => ({ value: name, label: `${FATES[name].word} (${number(of[name])})` })),
+            ...ROW_FATES.map((name) => ({
+              value: name,
+              label: `${FATES[name].word}${of === null ? "" : ` (${number(of[name])})`}`,
+            })),
           ]}
           onChange={({ currentTarget: { value } }) => setFate(ROW_FATES.find((name) => name === value) ?? "all")}
         />
@@ -87,7 +78,13 @@ function Rows({ importId, open }: { readonly importId: number; readonly open: Op
           data-autofocus
         />
       </Group>
-      {first.total === 0 ? (
+      {error !== null ? (
+        <ErrorNote fault={error} />
+      ) : first === undefined ? (
+        <Late>
+          <Skeleton h={360} />
+        </Late>
+      ) : first.total === 0 ? (
         <Text c="dimmed">No such rows.</Text>
       ) : (
         <div className={pages.stale ? "bw-stale" : ""}>
@@ -105,6 +102,12 @@ function Rows({ importId, open }: { readonly importId: number; readonly open: Op
       )}
     </>
   );
+}
+
+/** How many rows of each fate there are. */
+function fatesOf(counts: Output<"trace.rows">["counts"]): Readonly<Record<TracedRow["fate"], number>> {
+  const { stands, superseded, unchanged, setAside, listed } = counts;
+  return { stands, superseded, unchanged, "set-aside": setAside, listed };
 }
 
 const COLUMNS = [

@@ -40,6 +40,8 @@ test("a colleague’s copy is merged, what was said differently is settled in Ch
   await look(page, "merge-imported");
   expect(await axeFindings(page)).toEqual([]);
 
+  await goTo(page, "This month");
+  await page.getByText("Next: look at 1 thing said differently in merged campaigns.", { exact: false }).waitFor();
   await goTo(page, "Check");
   await page.getByRole("heading", { name: "1 thing said differently in merged campaigns" }).waitFor();
   await page.getByText("From Ann’s copy.evidence", { exact: false }).waitFor();
@@ -52,7 +54,9 @@ test("a colleague’s copy is merged, what was said differently is settled in Ch
 
   await goTo(page, "Import");
   await page.getByRole("button", { name: "Undo the merge of Ann’s copy.evidence" }).click();
-  await page.getByRole("dialog", { name: "Undo this merge?" }).getByRole("button", { name: "Undo the merge" }).click();
+  const asking = page.getByRole("dialog", { name: "Undo this merge?" });
+  await asking.getByText("what was settled on Check stays settled", { exact: false }).waitFor();
+  await asking.getByRole("button", { name: "Undo the merge" }).click();
   await page.getByText("Merge of Ann’s copy.evidence undone: 4 responses removed.").waitFor();
   expect((await app.call("import.list", {})).map(({ merged }) => merged)).toEqual([null]);
   expect(app.complaints).toEqual([]);
@@ -112,8 +116,13 @@ test("warnings are told before storing, listed in Check with their reasons, and 
   await page.getByRole("heading", { name: "Warnings: all seen" }).waitFor();
   await page.getByText("2 warnings seen").click();
   await look(page, "check-warnings-seen");
-  await page.getByRole("button", { name: /^Mark as not seen: More beds/ }).click();
+  await page.getByRole("button", { name: /^Undo: mark as not seen\. More beds/ }).click();
   await page.getByRole("heading", { name: "1 warning: worth a look" }).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+  await expect.poll(focused).toMatch(/^Undo: mark as not seen\. Submitted/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "2 warnings: worth a look" }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute("data-nothing"))).toBe(true);
   expect(app.complaints).toEqual([]);
 });
 

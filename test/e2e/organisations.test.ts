@@ -49,11 +49,11 @@ test("pairs that may be one are decided by keyboard alone, hold next month, and 
     .getByRole("status")
     .getByText("Alder Care and Alder Care Ltd are one organisation, from now on.")
     .waitFor();
-  await expect.poll(focusedName).toMatch(/^Same: Birch Homez/);
+  await expect.poll(focusedName).toMatch(/^Same: Cedar Living/);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.getByRole("status").getByText("are different, from now on.").waitFor();
-  await expect.poll(focusedName).toMatch(/^Same: Cedar Living/);
+  await expect.poll(focusedName).toMatch(/^Same: Birch Homez/);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
@@ -70,7 +70,15 @@ test("pairs that may be one are decided by keyboard alone, hold next month, and 
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: /^Undo what you said of Alder Care / }).press("Enter");
   await page.getByRole("heading", { name: "1 pair of organisations that may be one" }).waitFor();
+  await expect.poll(focusedName).toMatch(/^Undo what you said of /);
   expect(await base("2025-02")).toBe(6);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "2 pairs of organisations that may be one" }).waitFor();
+  await page.getByText("1 pair of organisations decided").waitFor();
+  await expect.poll(focusedName).toMatch(/^Undo what you said of /);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "3 pairs of organisations that may be one" }).waitFor();
+  await expect.poll(focusedName).toMatch(/^Same: Alder Care/);
 });
 
 test("all pairs that are very likely one are called the same at once, and undone at once", async () => {
@@ -84,6 +92,7 @@ test("all pairs that are very likely one are called the same at once, and undone
   await page.getByRole("button", { name: "Same for all 4 that are very likely so" }).press("Enter");
   await page.getByRole("status").getByText("4 pairs are one organisation each, from now on.").waitFor();
   await page.getByText(/Nothing to check/).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute("data-nothing"))).toBe(true);
   expect(await base("2025-01")).toBe(4);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.getByRole("heading", { name: "4 pairs of organisations that may be one" }).waitFor();
@@ -99,7 +108,7 @@ test("a conflict is settled by hand with a note, by keyboard, and goes back to t
   ]);
   await importFiles(page, [tracker]);
   await goTo(page, "Check");
-  await page.getByRole("heading", { name: "1 answer given twice, differently: settled by the rule" }).waitFor();
+  await page.getByRole("heading", { name: "1 answer given twice, differently", exact: true }).waitFor();
   await page.getByRole("cell", { name: "50.0 points" }).waitFor();
   await page.getByRole("button", { name: "Show the response in tracker.csv, row 3" }).press("Enter");
   await page.getByRole("dialog").getByText("Elm Lodge").first().waitFor();
@@ -121,9 +130,37 @@ test("a conflict is settled by hand with a note, by keyboard, and goes back to t
   await page.getByRole("cell", { name: "Head office confirmed by phone" }).waitFor();
   await look(page, "check-conflict-settled");
   expect(await intends()).toBe(2);
-  await page.getByRole("button", { name: "Leave Elm Group in January 2025 to the rule" }).press("Enter");
-  await page.getByRole("heading", { name: "1 answer given twice, differently: settled by the rule" }).waitFor();
+  await page.getByRole("button", { name: "Undo: leave Elm Group in January 2025 to the rule" }).press("Enter");
+  await page.getByRole("heading", { name: "1 answer given twice, differently", exact: true }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute("data-nothing"))).toBe(true);
   expect(await intends()).toBe(1);
+});
+
+test("where a later answer differs from the one a person chose, the choice says so", async () => {
+  const heading = ["Location", "Parent_Organisation", "Region", "CQC_ID", "Lrf", "Last_Updated_UTC", ...INTENT];
+  const row = (location: string, id: string, day: string, intent: string): string[] => [
+    location,
+    "Elm Group",
+    "London",
+    id,
+    "x",
+    `2025-02-${day} 09:30:00`,
+    intent,
+    "Unlikely",
+    "No",
+  ];
+  const first = [row("Elm House", "1-201", "10", "Likely"), row("Elm Lodge", "1-202", "11", "Unlikely")];
+  await importFiles(page, [writeCsv(folder, "first.csv", [heading, ...first])]);
+  const [conflict] = (await app.call("check.report", {})).conflicts;
+  await app.call("check.stand", { responseId: conflict!.superseded.responseId, note: "" });
+  await page.reload();
+  await importFiles(page, [writeCsv(folder, "later.csv", [heading, row("Elm Court", "1-203", "12", "Unlikely")])]);
+  await goTo(page, "Check");
+  await page.getByRole("heading", { name: "1 answer given twice, differently", exact: true }).waitFor();
+  await page.getByText("1 conflict settled by hand").waitFor();
+  await page.getByRole("button", { name: "Choose which answer of Elm Group stands in January 2025" }).press("Enter");
+  await page.getByRole("dialog").getByText("Stands, as you chose").waitFor();
+  expect(await page.getByRole("dialog").getByText("Stands by the rule").count()).toBe(0);
 });
 
 const INTENT = [

@@ -145,7 +145,11 @@ test("an import tells what became of each of its rows", async () => {
   await drawer().getByText("300 rows read").waitFor();
   await look(page, "trace-rows");
   expect(await axeFindings(page)).toEqual([]);
-  await drawer().getByLabel("Search", { exact: true }).fill("provider 299");
+  const search = drawer().getByLabel("Search", { exact: true });
+  await search.fill("x".repeat(201));
+  await drawer().getByRole("alert").waitFor();
+  expect(await drawer().getByLabel("File", { exact: true }).inputValue()).toBe("january.csv");
+  await search.fill("provider 299");
   await drawer().getByRole("button", { name: "Provider 299 Ltd" }).click();
   await drawer().getByRole("heading", { name: "Provider 299 Ltd" }).waitFor();
   await page.keyboard.press("Escape");
