@@ -415,7 +415,7 @@ describe("laws of import", () => {
         for (const file of paths) rmSync(file);
         expect(found[1]).toEqual(found[0]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -437,7 +437,7 @@ describe("laws of import", () => {
         removeCampaign(campaign.path);
         for (const file of paths) rmSync(file);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -462,7 +462,7 @@ describe("laws of import", () => {
         }
         for (const file of paths) rmSync(file);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });

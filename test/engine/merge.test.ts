@@ -38,7 +38,7 @@ describe("merging, by law", () => {
         a.close();
         b.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
