@@ -2,7 +2,7 @@ import { session, type App } from "electron";
 import { APP_ORIGIN } from "./channels.ts";
 
 /**
- * Denies what a page of ours never needs: navigation, new windows, web views, permissions, downloads of what it did not make, and the network.
+ * Denies what a page of ours never needs: navigation, new windows, web views, permissions but that to copy, downloads of what it did not make, and the network.
  * To be called before the app is ready.
  */
 export function lockDown(app: App): void {
@@ -23,8 +23,13 @@ export function lockDown(app: App): void {
   });
   void app.whenReady().then(() => {
     const own = session.defaultSession;
-    own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-    own.setPermissionCheckHandler(() => false);
+    // The page may put a chart or a table on the clipboard when the person asks for it; it may never read it.
+    own.setPermissionRequestHandler((contents, permission, decide) =>
+      decide(permission === COPYING && isOwn(contents.getURL())),
+    );
+    own.setPermissionCheckHandler(
+      (_contents, permission, origin) => permission === COPYING && isOwn(origin.endsWith("/") ? origin : `${origin}/`),
+    );
     own.setDevicePermissionHandler(() => false);
     // What the page made itself (a mapping to keep) may be saved where the person says; nothing else is fetched.
     own.on("will-download", (event, item) => {
@@ -33,6 +38,9 @@ export function lockDown(app: App): void {
     own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isLocal(details.url) }));
   });
 }
+
+/** Writing text, pages and images to the clipboard, cleaned by the browser, on a person's click. */
+const COPYING = "clipboard-sanitized-write";
 
 function isOwn(address: string): boolean {
   return address.startsWith(`${APP_ORIGIN}/`);

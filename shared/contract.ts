@@ -11,14 +11,17 @@ import {
   stageSchema,
 } from "./imports.ts";
 import { coverageOperations } from "./coverage.ts";
+import { packResultSchema } from "./packs.ts";
 import { questionSetSchema } from "./questionSets.ts";
 import {
   answerTableSchema,
   coverageTableSchema,
   monthSchema,
+  pathTableSchema,
   questionEntrySchema,
   tableQuerySchema,
 } from "./tables.ts";
+import { viewOperations } from "./views.ts";
 import { traceOperations } from "./traces.ts";
 
 /**
@@ -42,12 +45,15 @@ export {
   type CoverageTable,
   type Frame,
   type OwnQuestionCode,
+  type PathRow,
+  type PathTable,
   type QuestionEntry,
   type TableQuery,
   type TableQuestion,
   type TableRow,
 } from "./tables.ts";
 
+export type { CollectionWindow, SavedView, WordingBreak } from "./views.ts";
 export type { FrameInfo, MissingRow, PanelMonth } from "./coverage.ts";
 export {
   ONE_ANSWER,
@@ -60,6 +66,7 @@ export {
   type TracedRow,
 } from "./traces.ts";
 
+export { packResultSchema, type PackResult } from "./packs.ts";
 export { checkSchema, countOpenChecks, issueSchema, type CheckReport, type OrganisationPair } from "./checks.ts";
 export {
   FATE_NAMES,
@@ -97,16 +104,6 @@ export const campaignSchema = z.strictObject({
   sample: z.boolean(),
 });
 export type CampaignSummary = z.infer<typeof campaignSchema>;
-
-export const packResultSchema = z.strictObject({
-  folder: z.string(),
-  files: z.array(z.strictObject({ name: z.string(), bytes: z.number(), sha256: z.string() })),
-  /** Figures hidden in this pack, each with its reason in words. */
-  hidden: z.array(z.strictObject({ where: z.string(), reason: z.string() })),
-  openChecks: z.number(),
-  draft: z.literal(true),
-});
-export type PackResult = z.infer<typeof packResultSchema>;
 
 /** Every operation of the engine. */
 export const contract = {
@@ -301,12 +298,13 @@ export const contract = {
   "question.list": { input: nothing, output: z.array(questionEntrySchema), progress: null },
   "table.get": {
     input: tableQuerySchema,
-    output: z.union([answerTableSchema, coverageTableSchema]),
+    output: z.union([answerTableSchema, coverageTableSchema, pathTableSchema]),
     progress: progressSchema,
   },
 
   ...traceOperations,
   ...coverageOperations,
+  ...viewOperations,
 
   /** Composes a protected draft pack: a new folder, or one new zip file, inside `into`; null is the host's own place for packs. */
   "brief.compose": {

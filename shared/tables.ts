@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES, UNITS } from "./vocabulary.ts";
+import { COMMISSIONERS, REGIONS, SERVICE_TYPES, SIZE_BANDS, SPLITS, STAGES, UNITS, type Split } from "./vocabulary.ts";
 
 /** A reference month as the contract carries it. */
 export const monthSchema = z
@@ -14,12 +14,63 @@ export const ownQuestionSchema = z
   .refine((code) => /^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){1,2}$/.test(code), "is written like pay.rise");
 export type OwnQuestionCode = z.infer<typeof ownQuestionSchema>;
 
+/** The group of a row: one field a split, none without one. ICBs, local authorities and sources are named as people read them. */
+const groupFields = {
+  serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all"), z.literal("other_services")]).optional(),
+  region: z.union([z.enum(REGIONS), z.literal("all"), z.literal("rest_of_england")]).optional(),
+  size: z.union([z.enum(SIZE_BANDS), z.literal("all")]).optional(),
+  /** `Capacity Tracker`, a survey platform as INTAKE spells it, `Other survey`, or `all`. */
+  source: z.string().optional(),
+  /** An integrated care board, `not_stated` or `all`. */
+  icb: z.string().optional(),
+  localAuthority: z.string().optional(),
+};
+
+/** The field of a row that names its group, by split. */
+export const GROUP_FIELDS = {
+  "service-type": "serviceType",
+  region: "region",
+  size: "size",
+  source: "source",
+  icb: "icb",
+  "local-authority": "localAuthority",
+} as const satisfies Readonly<Record<Split, keyof typeof groupFields>>;
+
+/** The key of a row's group, `all` where it is everybody. */
+export function groupOfRow(
+  row: { readonly [field in keyof typeof groupFields]?: string | undefined },
+  by: SplitBy,
+): string {
+  return (by === "none" ? undefined : row[GROUP_FIELDS[by]]) ?? "all";
+}
+
+/** A share that weights bring to the make-up of a list, beside the unweighted one. */
+const weightedSchema = z.strictObject({
+  share: z.number(),
+  low: z.number(),
+  high: z.number(),
+  /** Kish’s: how many times the variance of an unweighted share. */
+  designEffect: z.number(),
+  /** Base divided by the design effect. */
+  effectiveBase: z.number(),
+});
+
+/** How the members in the base of both months moved. */
+const changeSchema = z.strictObject({
+  pairs: z.number(),
+  /** Counted now and not before. */
+  gained: z.number(),
+  /** Counted before and not now. */
+  lost: z.number(),
+  /** McNemar’s exact test, two-sided. */
+  p: z.number(),
+});
+
 /** One row of a table. Figures are null where a protected table hides them; `hidden` then says why. */
 export const tableRowSchema = z.strictObject({
   month,
   commissioner: z.enum(COMMISSIONERS).optional(),
-  serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all"), z.literal("other_services")]).optional(),
-  region: z.union([z.enum(REGIONS), z.literal("all"), z.literal("rest_of_england")]).optional(),
+  ...groupFields,
   base: count,
   /** By option code, in the scale's order. */
   counts: z.record(z.string(), z.number()).nullable(),
@@ -40,6 +91,12 @@ export const tableRowSchema = z.strictObject({
   hidden: z.string().optional(),
   /** Protected tables: the groups added up in a merged row. */
   merges: z.array(z.string()).optional(),
+  /** With a frame: those of the group on the list, and those who answered without being on it. */
+  population: z.number().optional(),
+  /** With weights: null where nobody is in the base. */
+  weighted: weightedSchema.nullable().optional(),
+  /** Matched tables: null where nobody is in the base of both months. */
+  change: changeSchema.nullable().optional(),
   /** Matched tables: the other month of the comparison, and the same figure of the same members in it. */
   comparedWith: month.optional(),
   before: z
@@ -61,8 +118,7 @@ export const frameSchema = z.enum(FRAMES);
 
 export const coverageRowSchema = z.strictObject({
   month,
-  serviceType: z.union([z.enum(SERVICE_TYPES), z.literal("all")]).optional(),
-  region: z.union([z.enum(REGIONS), z.literal("all")]).optional(),
+  ...groupFields,
   /** Those of the frame that answered; everybody who did where there is no frame. */
   responded: z.number(),
   /** Those in the frame; null without one. */
@@ -92,6 +148,10 @@ export const answerTableSchema = z.strictObject({
   unit: z.enum(UNITS),
   protected: z.boolean(),
   matched: z.boolean().optional(),
+  /** The list whose size corrects the intervals and whose make-up weights bring the shares to. */
+  frame: frameSchema.optional(),
+  /** Only organisations of these service types. */
+  serviceTypes: z.array(z.enum(SERVICE_TYPES)).optional(),
   rows: z.array(tableRowSchema),
 });
 export type AnswerTable = z.infer<typeof answerTableSchema>;
@@ -108,15 +168,66 @@ export const coverageTableSchema = z.strictObject({
 
 export type CoverageTable = z.infer<typeof coverageTableSchema>;
 
+/** What became of those who said one thing in one month. */
+export const pathRowSchema = z.strictObject({
+  /** The month in which they were asked how likely they were to hand contracts back. */
+  month,
+  commissioner: z.enum(COMMISSIONERS),
+  ...groupFields,
+  /** What they said then: likely or very likely, or another answer in the base. */
+  said: z.enum(["likely", "not_likely"]),
+  members: z.number(),
+  /** Of these, in one of the next three months in the base of the question on discussions or that on hand-backs. */
+  followed: z.number(),
+  /** Of those followed: discussed it, handed back, either of the two. */
+  discussed: z.number(),
+  handedBack: z.number(),
+  either: z.number(),
+  /** `either` of `followed`, with Wilson’s interval; null where nobody was followed. */
+  share: count,
+  low: count,
+  high: count,
+  /** The last of the three months, and whether the campaign has all of them. */
+  until: month,
+  complete: z.boolean(),
+});
+export type PathRow = z.infer<typeof pathRowSchema>;
+
+/** From intent to discussion to hand-back, for the same members. Internal only. */
+export const pathTableSchema = z.strictObject({
+  measure: z.literal("path"),
+  unit: z.enum(UNITS),
+  protected: z.literal(false),
+  rows: z.array(pathRowSchema),
+});
+export type PathTable = z.infer<typeof pathTableSchema>;
+
+/** Whether a table is of answers, and not of who answered or what became of them. */
+export function isAnswerTable(table: AnswerTable | CoverageTable | PathTable): table is AnswerTable {
+  return table.measure !== "coverage" && table.measure !== "path";
+}
+
+export const splitBySchema = z.enum([...SPLITS, "none"]);
+export type SplitBy = z.infer<typeof splitBySchema>;
+
 export const tableQuerySchema = z.strictObject({
-  measure: z.union([z.enum([...STAGES, "coverage"]), ownQuestionSchema]),
-  by: z.enum(["service-type", "region", "none"]),
+  measure: z.union([z.enum([...STAGES, "coverage", "path"]), ownQuestionSchema]),
+  by: splitBySchema,
   commissioner: z.enum(COMMISSIONERS).nullable().default(null),
   unit: z.enum(UNITS).default("organisation"),
   matched: z.boolean().default(false),
+  /** Matched tables: the month every other is compared with; left out, each with the one before it. */
+  against: month.optional(),
   protected: z.boolean().default(false),
-  /** Coverage only; left out, the member list, else the directory, else none. Locations are compared with the directory. */
+  /**
+   * Coverage: left out, the member list, else the directory, else none. Answers: corrects intervals for the size of the
+   * list; left out, none. Locations are compared with the directory.
+   */
   frame: frameSchema.optional(),
+  /** Gives a weighted share beside each: the answers brought to the make-up of the frame by service type and region. */
+  weighted: z.boolean().default(false),
+  /** Only members of these service types; none named, all. */
+  serviceTypes: z.array(z.enum(SERVICE_TYPES)).default([]),
 });
 export type TableQuery = z.infer<typeof tableQuerySchema>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { monthSchema, ownQuestionSchema } from "./tables.ts";
+import { monthSchema, ownQuestionSchema, splitBySchema } from "./tables.ts";
 import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES, UNITS } from "./vocabulary.ts";
 
 /** From a figure to the organisations behind it, their responses and the cells in the files. Internal only. */
@@ -13,18 +13,22 @@ export const TRACED_SUMS = ["counted", "base", "not_applicable", "blank", "unrec
 /** Before an option's code, which may be the name of one of these sums. */
 export const ONE_ANSWER = "answer:";
 
-/** One figure of a table. `group` is a service type, a region or `all`; `option` an option's code or one of `TRACED_SUMS`. */
+/** One figure of a table. `group` is a group of its split as the table names it, or `all`; `option` an option's code or one of `TRACED_SUMS`. */
 export const figureQuerySchema = z.strictObject({
   measure: z.union([z.enum(STAGES), ownQuestionSchema]),
   /** Null for a question of a user's own set only. */
   commissioner: z.enum(COMMISSIONERS).nullable().default(null),
   unit: z.enum(UNITS).default("organisation"),
   month,
-  by: z.enum(["service-type", "region", "none"]).default("none"),
+  by: splitBySchema.default("none"),
   group: z.string().default("all"),
   option: z.string().default("base"),
   /** Only members that stand in the month compared with as well, as in a matched table. */
   matched: z.boolean().default(false),
+  /** Matched figures: the month compared with, where it is not the one before. */
+  against: month.optional(),
+  /** Only members of these service types; none named, all. */
+  serviceTypes: z.array(z.enum(SERVICE_TYPES)).default([]),
   /** Matched figures: what the same members answered in the month compared with. */
   before: z.boolean().default(false),
 });

@@ -99,6 +99,26 @@ export type Region = (typeof REGIONS)[number];
 export const UNITS = ["organisation", "location"] as const;
 export type Unit = (typeof UNITS)[number];
 
+/** What figures can be split by, beside the month. */
+export const SPLITS = ["service-type", "region", "size", "source", "icb", "local-authority"] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** The splits that may be published; the others never leave the app. */
+export const PUBLISHED_SPLITS = ["service-type", "region"] as const satisfies readonly Split[];
+
+/** How large a provider is: the locations that the newest CQC directory lists for it. */
+export const SIZE_BANDS = ["1", "2_4", "5_9", "10_49", "50_plus", "not_known"] as const;
+export type SizeBand = (typeof SIZE_BANDS)[number];
+
+export const SIZE_BAND_LABELS: Readonly<Record<SizeBand, string>> = {
+  "1": "1 location",
+  "2_4": "2 to 4 locations",
+  "5_9": "5 to 9 locations",
+  "10_49": "10 to 49 locations",
+  "50_plus": "50 or more locations",
+  not_known: "Not in the directory",
+};
+
 export const SERVICE_TYPE_LABELS: Readonly<Record<ServiceType, string>> = {
   care_home_nursing: "Care home with nursing",
   care_home_residential: "Care home without nursing",

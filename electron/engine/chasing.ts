@@ -6,10 +6,11 @@ import { monthFromNumber, monthLabel, monthNumber, type Month } from "../../shar
 import type { Frame } from "../../shared/tables.ts";
 import { REGIONS, SERVICE_TYPE_LABELS, SERVICE_TYPES, type Unit } from "../../shared/vocabulary.ts";
 import { coverageFrame, framesOf, type CoverageFrame } from "./evidence/coverage.ts";
+import { kept } from "./kept.ts";
 import { panelOf } from "./measures/coverage.ts";
-import { plainText } from "./pack/plain-text.ts";
+import { plainText } from "../../shared/plainText.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
-import { readAnswered, revisionOf, type StoredAnswered } from "./store/coverage.ts";
+import { readAnswered, type StoredAnswered } from "./store/coverage.ts";
 import { HANDBACK_SET_ID } from "./store/questionSets.ts";
 
 /**
@@ -35,29 +36,17 @@ export function frameAsked(
   return found;
 }
 
-/** When everybody answered the hand-back questions; worked out once as long as nothing changes. */
-export function answeredBy(campaign: CampaignFile, unit: Unit): readonly StoredAnswered[] {
-  return kept(campaign, `answered ${unit}`, () => readAnswered(campaign, unit, HANDBACK_SET_ID));
+/** When everybody answered a question set, the hand-back questions unless it is named; worked out once as long as nothing changes. */
+export function answeredBy(
+  campaign: CampaignFile,
+  unit: Unit,
+  questionSet: number = HANDBACK_SET_ID,
+): readonly StoredAnswered[] {
+  return kept(campaign, `answered ${unit} ${questionSet}`, () => readAnswered(campaign, unit, questionSet));
 }
 
 function frameOf(campaign: CampaignFile, unit: Unit, frame: Frame): CoverageFrame | null {
   return kept(campaign, `${frame} ${unit}`, () => coverageFrame(campaign, unit, frame));
-}
-
-interface Kept {
-  readonly revision: string;
-  readonly results: Map<string, unknown>;
-}
-const keptFor = new WeakMap<CampaignFile, Kept>();
-
-/** Gives what was worked out before, as long as the campaign has not changed since. */
-function kept<T>(campaign: CampaignFile, what: string, make: () => T): T {
-  const revision = revisionOf(campaign);
-  const before = keptFor.get(campaign);
-  const current = before?.revision === revision ? before : { revision, results: new Map<string, unknown>() };
-  keptFor.set(campaign, current);
-  if (!current.results.has(what)) current.results.set(what, make());
-  return current.results.get(what) as T;
 }
 
 /** The lists there are to compare with, and how the panel moved. */

@@ -2,16 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ownQuestionSchema, type TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
+import { COMMISSIONERS, SPLITS, STAGES, type Split } from "../../shared/vocabulary.ts";
 import { auditFinished, composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
 import {
+  againstGiven,
   frameGiven,
   monthGiven,
   oneOf,
   only,
   reading,
   required,
+  serviceTypesGiven,
   unitGiven,
   UsageError,
   type Command,
@@ -68,16 +70,19 @@ export const commands: Readonly<Record<string, Command>> = {
   table: {
     positionals: 1,
     usage:
-      "table MEASURE --campaign C.evidence --by service-type,month|region,month|month [--commissioner la|nhs] [--unit organisation|location] [--frame directory|members] [--matched] [--protected] [--json]",
+      "table MEASURE --campaign C.evidence --by SPLIT,month|month [--commissioner la|nhs] [--service-type homecare,extra_care] [--unit organisation|location] [--frame directory|members] [--weighted] [--matched] [--against 2025-01] [--protected] [--json]",
     summary:
-      "Prints a table: MEASURE is intent, discussion, handback, coverage, or a question of a set of your own, such as pay.rise.",
+      "Prints a table: MEASURE is intent, discussion, handback, coverage, path, or a question of a set of your own, such as pay.rise. SPLIT is service-type, region, size, source, icb or local-authority.",
     options: {
       campaign: "string",
       by: "string",
       commissioner: "string",
+      "service-type": "string",
       unit: "string",
       frame: "string",
+      weighted: "boolean",
       matched: "boolean",
+      against: "string",
       protected: "boolean",
       json: "boolean",
     },
@@ -92,7 +97,10 @@ export const commands: Readonly<Record<string, Command>> = {
             : oneOf(COMMISSIONERS, given.values["commissioner"], "--commissioner"),
         unit: unitGiven(given),
         ...frameGiven(given),
+        weighted: given.values["weighted"] === true,
+        serviceTypes: serviceTypesGiven(given),
         matched: given.values["matched"] === true,
+        ...againstGiven(given),
         protected: given.values["protected"] === true,
       };
       const table = await reading(given, (session) => tableOf(session, query, context));
@@ -229,22 +237,22 @@ async function importIntoNew(
   }
 }
 
-/** A stage, coverage, or a question of a user's own set: those are known by their dot. */
+/** A stage, coverage, the path, or a question of a user's own set: those are known by their dot. */
 function measureOf(text: string): TableQuery["measure"] {
   const own = ownQuestionSchema.safeParse(text);
   if (own.success) return own.data;
-  return oneOf([...STAGES, "coverage"] as const, text, "MEASURE, where it is no question such as pay.rise,");
+  return oneOf([...STAGES, "coverage", "path"] as const, text, "MEASURE, where it is no question such as pay.rise,");
 }
 
 /** How a table is split. The month is always part of it: months overlap and are never added up. */
-function splitOf(by: string | boolean | undefined): "service-type" | "region" | "none" {
+function splitOf(by: string | boolean | undefined): Split | "none" {
   const parts = new Set(typeof by === "string" ? by.split(",").map((part) => part.trim()) : []);
   if (!parts.delete("month"))
     throw new UsageError("--by needs month: the months’ questions overlap, so they are never added up.");
   const [split, ...rest] = parts;
   if (split === undefined) return "none";
-  if (rest.length > 0) throw new UsageError("--by takes month and one of service-type, region.");
-  return oneOf(["service-type", "region"] as const, split, "--by");
+  if (rest.length > 0) throw new UsageError(`--by takes month and one of ${SPLITS.join(", ")}.`);
+  return oneOf(SPLITS, split, "--by");
 }
 
 function dayGiven(given: Given): string | null {

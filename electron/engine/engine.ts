@@ -6,6 +6,7 @@ import { monthLabel, parseMonth, type Month } from "../../shared/month.ts";
 import type { Endpoint, Handlers } from "../../shared/rpc.ts";
 import { composeBrief } from "./briefing.ts";
 import { chaseList, coverageMissing, coveragePanel } from "./chasing.ts";
+import { contextOf } from "./context.ts";
 import { checkReport } from "./evidence/check.ts";
 import { traceRows } from "./evidence/traceRows.ts";
 import { decide, undecide } from "./deciding.ts";
@@ -16,6 +17,7 @@ import { mergeCampaign } from "./merging.ts";
 import { questionList } from "./questions.ts";
 import { saveQuestionSet } from "./questionSets.ts";
 import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
+import { removeView, savedViews, saveView } from "./savedViews.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
 import { settleClash } from "./settleClash.ts";
 import { linkOrganisations, standByChoice, standByRule, unlinkOrganisations } from "./settling.ts";
@@ -183,6 +185,10 @@ export function createEngine(options: EngineOptions): Engine {
     "coverage.panel": ({ unit }) => open().exclusive(() => coveragePanel(open().campaign, unit)),
     "coverage.missing": (query) => open().exclusive(() => coverageMissing(open().campaign, query)),
     "coverage.chase": (query) => open().exclusive(() => chaseList(open().campaign, query)),
+    "context.get": (query) => open().exclusive(() => contextOf(open(), query)),
+    "view.list": () => open().exclusive(() => savedViews(open().campaign)),
+    "view.save": (view) => open().exclusive(() => saveView(open().campaign, view)),
+    "view.remove": ({ name }) => open().exclusive(() => removeView(open().campaign, name)),
     "brief.compose": async ({ month, title, into, zip }, context) => {
       const current = open();
       const chosen = month === null ? null : monthSaid(month);

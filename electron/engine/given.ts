@@ -1,5 +1,5 @@
 import { FRAMES, type Frame } from "../../shared/tables.ts";
-import { UNITS, type Unit } from "../../shared/vocabulary.ts";
+import { SERVICE_TYPES, UNITS, type ServiceType, type Unit } from "../../shared/vocabulary.ts";
 import { parseMonth, type Month } from "../../shared/month.ts";
 import type { WorkContext } from "./importing.ts";
 import { newSession, type Session } from "./session.ts";
@@ -66,12 +66,12 @@ export function oneOf<const T extends string>(
   return found;
 }
 
-/** The month of `--month`; null where it is left out. @throws UsageError */
-export function monthGiven(given: Given): Month | null {
-  const text = given.values["month"];
+/** The month of `--month`, or of another option; null where it is left out. @throws UsageError */
+export function monthGiven(given: Given, option = "month"): Month | null {
+  const text = given.values[option];
   if (text === undefined) return null;
   const month = parseMonth(String(text));
-  if (month === null) throw new UsageError(`--month is written 2025-01; not “${String(text)}”.`);
+  if (month === null) throw new UsageError(`--${option} is written 2025-01; not “${String(text)}”.`);
   return month;
 }
 
@@ -83,4 +83,19 @@ export function unitGiven({ values }: Given): Unit {
 /** The list of `--frame`; nothing where it is left out. @throws UsageError */
 export function frameGiven({ values }: Given): { readonly frame?: Frame } {
   return values["frame"] === undefined ? {} : { frame: oneOf(FRAMES, values["frame"], "--frame") };
+}
+
+/** The service types of `--service-type`, separated by commas; none, which is all, where it is left out. @throws UsageError */
+export function serviceTypesGiven({ values }: Given): ServiceType[] {
+  const text = values["service-type"];
+  if (typeof text !== "string") return [];
+  return text.split(",").map((part) => oneOf(SERVICE_TYPES, part.trim(), "--service-type"));
+}
+
+/** The month of `--against`, which goes with `--matched`; nothing where it is left out. @throws UsageError */
+export function againstGiven(given: Given): { readonly against?: Month } {
+  const against = monthGiven(given, "against");
+  if (against === null) return {};
+  if (given.values["matched"] !== true) throw new UsageError("--against goes with --matched.");
+  return { against };
 }

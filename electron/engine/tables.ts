@@ -1,59 +1,133 @@
 import { createHash } from "node:crypto";
 import type { CoverageTable, Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { monthNumber, type Month } from "../../shared/month.ts";
-import { STAGES, type Unit } from "../../shared/vocabulary.ts";
+import { PUBLISHED_SPLITS, STAGES, type Split, type Unit } from "../../shared/vocabulary.ts";
 import { answeredBy, frameAsked } from "./chasing.ts";
+import { againstOf, countedCubes, matchedCubes, typesOf } from "./counting.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
+import { checkFrame, withFrame } from "./framing.ts";
+import type { CoverageFrame } from "./evidence/coverage.ts";
 import type { WorkContext } from "./importing.ts";
 import { runJob } from "./jobs.ts";
-import { coverageTable, frameTable } from "./measures/coverage.ts";
+import { coverageTable, FRAME_SPLITS, frameTable, type Answered, type Known } from "./measures/coverage.ts";
 import type { ExactCube } from "./measures/cube.ts";
 import { exactCubes } from "./measures/exactCubes.ts";
-import { exactTable, matchedTable, subjectsOf, type MatchedCubes, type TableShape } from "./measures/exactTable.ts";
+import { exactTable, matchedTable } from "./measures/exactTable.ts";
+import { pathTable, withChanges } from "./movement.ts";
 import { HANDBACK, setOf, withoutCommissioner, type CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
-import { filesWithoutLocations, readMatchedRollup, readRollup, readStandingCounts } from "./store/rollup.ts";
+import { resolved, sizeOf } from "./standing.ts";
+import type { CampaignFile } from "./store/campaignFile.ts";
+import { filesWithoutLocations, readRollup, readStandingCounts } from "./store/rollup.ts";
 import { readSecret } from "./store/summary.ts";
 
 /**
  * The table a query asks for (DESIGN section 7).
  * @throws BellwetherError `unit-unavailable` for locations where a source names none; `bad-request` for a matched table
- * that is to be protected, an unknown question, and a commissioner beside a question of a user's own; `protection-failed`
+ * that is to be protected, a protected table by a split or of service types that are never published, an unknown question,
+ * a commissioner beside a question of a user's own, a month to compare with that has no answers, and a list beside what it
+ * tells nothing of; `protection-failed`
  */
 export async function tableOf(session: Session, query: TableQuery, context: WorkContext): Promise<Output<"table.get">> {
   const { measure, by, commissioner, unit } = query;
+  checkFrame(query);
   if (query.protected && (query.matched || measure === "coverage")) {
     throw new BellwetherError(
       "bad-request",
       "Only tables of answers can be protected, and not those of the same organisations. Leave out one of the two.",
     );
   }
-  if (query.frame !== undefined && measure !== "coverage") throw frameBesideAnswers();
+  againstOf(query);
   const set = askedSet(session, query);
   checkUnit(session, set, unit);
   if (query.protected && unit === "location") throw protectedByLocation();
   if (measure === "coverage") return coverageOf(session, query);
-  const shape = { measure, by, commissioner };
-  if (query.matched) return matchedTable(matchedPairs(session, set, unit), shape, set.questions);
-  if (!query.protected) return { ...exactTable(countsOf(session, set, unit, shape), shape, set.questions), unit };
-  const table = protectedTable(await protectedCubesOf(session, set, unit, context), shape);
-  return { ...table, unit, rows: [...table.rows] };
+  if (measure === "path") return pathTable(session, query);
+  if (query.protected) {
+    const shape = { measure, by: publishedSplit(query), commissioner };
+    const table = protectedTable(await protectedCubesOf(session, set, unit, context), shape);
+    return { ...table, unit, rows: [...table.rows] };
+  }
+  const { serviceTypes } = query;
+  const counted = { set, unit, shape: { measure, by, commissioner }, serviceTypes };
+  const only = serviceTypes.length === 0 ? {} : { serviceTypes };
+  if (query.matched) {
+    const pairs = matchedCubes(session.campaign, counted, againstOf(query));
+    const table = { ...matchedTable(pairs, counted.shape, set.questions), unit, ...only };
+    return withChanges(session, set, query, table);
+  }
+  const table = exactTable(countedCubes(session.campaign, counted), counted.shape, set.questions);
+  return withFrame(session, set, query, { ...table, unit, ...only });
 }
 
-/** Who responded, against the list of those who could where there is one. */
+/** The split of a protected table. @throws BellwetherError `bad-request` for one that is never published */
+function publishedSplit({ by, serviceTypes }: TableQuery): (typeof PUBLISHED_SPLITS)[number] | "none" {
+  if (serviceTypes.length > 0) {
+    throw new BellwetherError(
+      "bad-request",
+      "A protected table shows every service type: figures of some of them beside those of all would give the others away. Leave out the service types.",
+    );
+  }
+  const published = by === "none" ? by : PUBLISHED_SPLITS.find((split) => split === by);
+  if (published !== undefined) return published;
+  throw new BellwetherError(
+    "bad-request",
+    `A table by ${SPLIT_WORDS[by]} never leaves the app, so it cannot be protected: groups that small would tell who is who. Split by service type or region, or leave the table unprotected.`,
+  );
+}
+
+const SPLIT_WORDS: Readonly<Record<Split | "none", string>> = {
+  none: "month",
+  "service-type": "service type",
+  region: "region",
+  size: "size",
+  source: "source",
+  icb: "integrated care board",
+  "local-authority": "local authority",
+};
+
+/**
+ * Who responded, against the list of those who could where there is one. By a split that no list tells of, who responded
+ * alone; unless a list is named.
+ * @throws BellwetherError `bad-request` where it is
+ */
 function coverageOf(session: Session, query: TableQuery): CoverageTable {
   const { campaign } = session;
-  const frame = frameAsked(campaign, query);
-  if (frame === null) return coverageTable(query.unit, cubesOf(session, HANDBACK, query.unit), query.by);
-  return frameTable(query.unit, answeredBy(campaign, query.unit), frame, query.by);
+  const { unit, by, serviceTypes } = query;
+  const split = by === "none" ? by : FRAME_SPLITS.find((candidate) => candidate === by);
+  if (split === undefined && query.frame !== undefined) throw frameWithoutSplit(by);
+  const frame = split === undefined ? null : frameAsked(campaign, query);
+  if (split === undefined || frame === null) {
+    const counted = {
+      set: HANDBACK,
+      unit,
+      shape: { measure: "intent", by, commissioner: "la" },
+      serviceTypes,
+    } as const;
+    return coverageTable(unit, countedCubes(campaign, counted), by);
+  }
+  const [answered, listed] = split === "size" ? withSizes(campaign, query, frame) : [answeredBy(campaign, unit), frame];
+  return frameTable(unit, answered, listed, split, typesOf(serviceTypes));
 }
 
-function frameBesideAnswers(): BellwetherError {
+/** The size of everybody on a list, and of those who answered. */
+function withSizes(
+  campaign: CampaignFile,
+  { unit }: TableQuery,
+  frame: CoverageFrame,
+): readonly [answered: readonly Answered[], frame: Known] {
+  const [sizes, { resolve }] = [sizeOf(campaign), resolved(campaign)];
+  const size = (member: string): number => sizes(unit === "organisation" ? member : resolve(`location ${member}`));
+  const members = new Map([...frame.members].map(([member, groups]) => [member, { ...groups, size: size(member) }]));
+  const answered = answeredBy(campaign, unit).map((entry) => ({ ...entry, size: size(entry.member) }));
+  return [answered, { ...frame, members }];
+}
+
+function frameWithoutSplit(by: Split | "none"): BellwetherError {
   return new BellwetherError(
     "bad-request",
-    "Only coverage is compared with a directory or member list. Leave out the frame.",
+    `A directory or member list is compared by service type, region or size, not by ${SPLIT_WORDS[by]}. Leave out the list to see who answered.`,
   );
 }
 
@@ -65,7 +139,7 @@ export function askedSet(
   { campaign }: Session,
   { measure, commissioner }: Pick<TableQuery, "measure" | "commissioner">,
 ): CountedSet {
-  if (measure === "coverage" || STAGES.some((stage) => stage === measure)) return HANDBACK;
+  if (measure === "coverage" || measure === "path" || STAGES.some((stage) => stage === measure)) return HANDBACK;
   const set = setOf(campaign, measure);
   if (commissioner !== null) throw withoutCommissioner(campaign, measure);
   return set;
@@ -103,36 +177,8 @@ function cubesOf({ campaign }: Session, { id, questions }: CountedSet, unit: Uni
   );
 }
 
-/** Only the counts a table shows, straight from the rollup; without the sizes of organisations that protection needs. */
-function countsOf({ campaign }: Session, set: CountedSet, unit: Unit, shape: TableShape): ExactCube[] {
-  const { by } = shape;
-  const questions = subjectsOf(shape, set.questions).map(({ question }) => question);
-  const splits = by === "service-type" ? (["service_type"] as const) : by === "region" ? (["region"] as const) : [];
-  const counts = readRollup(campaign, unit, { questions: questions.map(({ id }) => id), splits });
-  return exactCubes(unit, questions, counts, []);
-}
-
 function digestOf(cube: ExactCube): string {
   return createHash("sha256").update(JSON.stringify(cube)).digest("hex");
-}
-
-/** Every month beside the one before it, over the members that stand in both; the first beside the one after it. */
-function matchedPairs(session: Session, set: CountedSet, unit: Unit): MatchedCubes[] {
-  const months = cubesOf(session, set, unit).map((cube) => cube.month);
-  const cubeOf = (month: Month, other: Month, answersOf: "month" | "other"): ExactCube[] =>
-    exactCubes(
-      unit,
-      set.questions,
-      readMatchedRollup(session.campaign, unit, set.id, monthNumber(month), monthNumber(other), answersOf),
-      [],
-    );
-  return months.flatMap((month, index) => {
-    const other = months[index - 1] ?? months[index + 1];
-    if (other === undefined) return [];
-    const [cube] = cubeOf(month, other, "month");
-    const [beside] = cubeOf(month, other, "other");
-    return cube === undefined || beside === undefined ? [] : [{ cube, other: beside }];
-  });
 }
 
 /** The rule on one organisation holding over half of a group is not yet applied to each question's own base. */

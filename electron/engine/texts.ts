@@ -3,11 +3,14 @@ import type {
   CheckReport,
   Output,
   PackResult,
+  PathTable,
   RegisterResult,
   SheetResult,
   TableQuestion,
   TableRow,
 } from "../../shared/contract.ts";
+import { GROUP_FIELDS } from "../../shared/tables.ts";
+import { SERVICE_TYPE_LABELS, type Split } from "../../shared/vocabulary.ts";
 
 const number = (value: number | null): string => (value === null ? "[c]" : value.toLocaleString("en-GB"));
 const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(1)} %`);
@@ -63,7 +66,7 @@ export function tableText(table: Output<"table.get">): string {
   if (table.measure === "coverage") {
     const rows = table.rows.map((row) => [
       row.month,
-      row.serviceType ?? row.region ?? "",
+      groupName(row),
       number(row.responded),
       row.known === null ? "not known" : number(row.known),
       ...(row.outside === undefined ? [] : [percent(row.share), number(row.outside)]),
@@ -72,40 +75,114 @@ export function tableText(table: Output<"table.get">): string {
     const heads = ["month", "group", "responded", "known", ...(table.frame === undefined ? [] : ["share", "outside"])];
     return [`${head}${against}`, ...aligned([heads, ...rows])].join("\n");
   }
+  if (table.measure === "path") return [head, ...pathLines(table)].join("\n");
+  const whole = `${head}${settings(table)}`;
   if (table.question !== undefined)
-    return [`${head}: ${table.question.label}`, ...ownTable(table, table.question)].join("\n");
+    return [`${whole}: ${table.question.label}`, ...ownTable(table, table.question)].join("\n");
+  const beside = besideShare(table);
   const rows = table.rows.map((row: TableRow) => [
     row.month,
     row.commissioner ?? table.commissioner ?? "",
-    row.serviceType ?? row.region ?? "",
+    groupName(row),
     number(row.base),
     number(row.intends ?? row.yes ?? null),
     row.shareText ?? percent(row.share),
+    ...beside.of(row),
     row.hidden ?? "",
   ]);
+  const heads = ["month", "from", "group", "base", table.measure === "intent" ? "intend" : "yes", "share"];
+  return [whole, ...aligned([[...heads, ...beside.heads, ""], ...rows])].join("\n");
+}
+
+/** What a table was asked for beside its measure and unit. */
+function settings({ matched, frame, serviceTypes }: AnswerTable): string {
   return [
-    head,
-    ...aligned([
-      ["month", "from", "group", "base", table.measure === "intent" ? "intend" : "yes", "share", ""],
-      ...rows,
-    ]),
-  ].join("\n");
+    matched === true ? ", the same in both months" : "",
+    frame === undefined ? "" : `, set against the ${FRAME_WORDS[frame]}`,
+    serviceTypes === undefined ? "" : `, only ${serviceTypes.map((type) => SERVICE_TYPE_LABELS[type]).join(", ")}`,
+  ].join("");
+}
+
+/** The columns beside a share that only some tables have: the list’s size, weights, and the change of the same members. */
+function besideShare({ rows }: AnswerTable): { readonly heads: string[]; of(row: TableRow): string[] } {
+  const sized = rows.some(({ population }) => population !== undefined);
+  const weighted = rows.some((row) => row.weighted !== undefined);
+  const matched = rows.some(({ comparedWith }) => comparedWith !== undefined);
+  const changed = rows.some(({ change }) => change !== undefined);
+  return {
+    heads: [
+      ...(sized ? ["interval", "of"] : []),
+      ...(weighted ? ["weighted", "interval", "design effect"] : []),
+      ...(matched ? ["with", "was"] : []),
+      ...(changed ? ["pairs", "gained", "lost", "p"] : []),
+    ],
+    of: ({ low, high, population, weighted: own, comparedWith, before, change }) => [
+      ...(sized ? [interval(low, high), population === undefined ? "" : number(population)] : []),
+      ...(weighted
+        ? own == null
+          ? ["–", "–", "–"]
+          : [percent(own.share), interval(own.low, own.high), own.designEffect.toFixed(2)]
+        : []),
+      ...(matched ? [comparedWith ?? "", percent(before?.share ?? null)] : []),
+      ...(changed
+        ? change == null
+          ? ["–", "–", "–", "–"]
+          : [number(change.pairs), number(change.gained), number(change.lost), probability(change.p)]
+        : []),
+    ],
+  };
+}
+
+const interval = (low: number | null, high: number | null): string =>
+  low === null || high === null ? "–" : `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
+
+const probability = (p: number): string => (p < 0.001 ? "< 0.001" : p.toFixed(3));
+
+/** The path of each group from what it said to what it did, then what the columns mean. */
+function pathLines({ rows }: PathTable): string[] {
+  const lines = rows.map((row) => [
+    row.month,
+    row.commissioner,
+    groupName(row),
+    row.said === "likely" ? "likely" : "not likely",
+    number(row.members),
+    number(row.followed),
+    number(row.discussed),
+    number(row.handedBack),
+    number(row.either),
+    percent(row.share),
+    interval(row.low, row.high),
+    row.until,
+    row.complete ? "" : "not all months are in",
+  ]);
+  const heads = ["month", "from", "group", "said", "members", "followed", "discussed", "handed back", "either"];
+  return [
+    ...aligned([[...heads, "share", "interval", "until", ""], ...lines]),
+    "  followed: answered on discussions or hand-backs in one of the next three months; share: either, of these",
+  ];
+}
+
+/** The group of a row; nothing where the table is not split. */
+function groupName(row: { readonly [field in (typeof GROUP_FIELDS)[Split]]?: string | undefined }): string {
+  return Object.values(GROUP_FIELDS).reduce((name, field) => row[field] ?? name, "");
 }
 
 /** A question of a user's own: every option by its code, then what the codes mean. */
-function ownTable({ rows }: AnswerTable, { options }: TableQuestion): string[] {
+function ownTable(table: AnswerTable, { options }: TableQuestion): string[] {
   const share = options.some(({ counted }) => counted);
-  const lines = rows.map((row) => [
+  const beside = besideShare(table);
+  const lines = table.rows.map((row) => [
     row.month,
-    row.serviceType ?? row.region ?? "",
+    groupName(row),
     number(row.base),
     ...options.map(({ code }) => number(row.counts === null ? null : (row.counts[code] ?? 0))),
     ...(share ? [row.shareText ?? percent(row.share)] : []),
+    ...beside.of(row),
     row.hidden ?? "",
   ]);
-  const heads = ["month", "group", "base", ...options.map(({ code }) => code), ...(share ? ["share"] : []), ""];
+  const heads = ["month", "group", "base", ...options.map(({ code }) => code), ...(share ? ["share"] : [])];
   const meanings = options.map(({ code, label, counted }) => `  ${code}: ${label}${counted ? " (counts)" : ""}`);
-  return [...aligned([heads, ...lines]), ...meanings];
+  return [...aligned([[...heads, ...beside.heads, ""], ...lines]), ...meanings];
 }
 
 /** What `check` tells people. */

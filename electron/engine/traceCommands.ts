@@ -1,15 +1,17 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { figureQuerySchema } from "../../shared/traces.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { COMMISSIONERS } from "../../shared/vocabulary.ts";
+import { COMMISSIONERS, SPLITS } from "../../shared/vocabulary.ts";
 import { chaseList } from "./chasing.ts";
 import {
+  againstGiven,
   frameGiven,
   monthGiven,
   oneOf,
   only,
   reading,
   required,
+  serviceTypesGiven,
   unitGiven,
   UsageError,
   type Command,
@@ -23,18 +25,20 @@ export const traceCommands: Readonly<Record<string, Command>> = {
   trace: {
     positionals: 1,
     usage:
-      "trace MEASURE --campaign C.evidence --month 2025-01 [--commissioner la|nhs] [--by service-type|region --group CODE] [--option CODE] [--unit organisation|location] [--matched] [--before] [--json]",
+      "trace MEASURE --campaign C.evidence --month 2025-01 [--commissioner la|nhs] [--by SPLIT --group GROUP] [--service-type homecare,extra_care] [--option CODE] [--unit organisation|location] [--matched] [--against 2025-01] [--before] [--json]",
     summary:
-      "Prints who is behind a figure, with file and row: internal only. --option is an answer’s code, counted, base (the default), not_applicable, blank, unrecognised or all.",
+      "Prints who is behind a figure, with file and row: internal only. SPLIT and GROUP are a table’s. --option is an answer’s code, counted, base (the default), not_applicable, blank, unrecognised or all.",
     options: {
       campaign: "string",
       month: "string",
       commissioner: "string",
       by: "string",
       group: "string",
+      "service-type": "string",
       option: "string",
       unit: "string",
       matched: "boolean",
+      against: "string",
       before: "boolean",
       json: "boolean",
     },
@@ -92,11 +96,13 @@ function figureGiven(given: Given): ReturnType<typeof figureQuerySchema.parse> {
     measure: only(given, "a measure"),
     month,
     commissioner: commissioner === undefined ? null : oneOf(COMMISSIONERS, commissioner, "--commissioner"),
-    by: by === undefined ? "none" : oneOf(["service-type", "region"] as const, by, "--by"),
+    by: by === undefined ? "none" : oneOf(SPLITS, by, "--by"),
     ...(group === undefined ? {} : { group }),
     ...(option === undefined ? {} : { option }),
     unit: unitGiven(given),
     matched: given.values["matched"] === true,
+    ...againstGiven(given),
+    serviceTypes: serviceTypesGiven(given),
     before: beforeGiven(given),
   });
   if (!asked.success)

@@ -1,13 +1,14 @@
 import type { FigureQuery, FigureTrace, ResponseTrace } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { parseMonth } from "../../shared/month.ts";
+import { monthLabel, monthNumber, parseMonth, type Month } from "../../shared/month.ts";
 import { questionOf, REGIONS, SERVICE_TYPES, STAGES } from "../../shared/vocabulary.ts";
-import { comparedWith, traceFigure, type Figure, type FigurePage } from "./evidence/trace.ts";
+import { againstOf, comparedWith, monthsCounted, typesOf } from "./counting.ts";
+import { traceFigure, type Figure, type FigurePage } from "./evidence/trace.ts";
 import { traceResponse } from "./evidence/traceResponse.ts";
 import { columnLetter } from "./intake/columns.ts";
 import type { CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
-import { readRollup } from "./store/rollup.ts";
+import { groupsOf, standingsOf } from "./standing.ts";
 import { askedSet, checkUnit } from "./tables.ts";
 
 /**
@@ -21,16 +22,34 @@ export function traceFigureOf(session: Session, query: FigureQuery & FigurePage)
   const question = questionIn(set, query);
   const month = parseMonth(query.month);
   if (month === null) throw new BellwetherError("bad-request", `“${query.month}” is not a month. Write it as 2025-01.`);
-  const other = query.matched ? comparedWith(month, monthsWithFigures(session, set, query)) : null;
-  if (query.matched && other === null) {
-    throw new BellwetherError(
-      "bad-request",
-      "The same organisations can only be compared once two months are in. Import another month first.",
-    );
-  }
+  const other = otherMonth(session, set, query, month);
   const { unit, option, before } = query;
-  const figure: Figure = { unit, option, before, month, other, questionSet: set.id, question, ...groupIn(query) };
+  const figure: Figure = {
+    unit,
+    option,
+    before,
+    month,
+    other,
+    questionSet: set.id,
+    question,
+    types: typesOf(query.serviceTypes),
+    ...groupIn(session, set, query, month),
+  };
   return traceFigure(session.campaign, figure, query);
+}
+
+/** The month that a matched figure is compared with; null for others. @throws BellwetherError `bad-request` */
+function otherMonth({ campaign }: Session, set: CountedSet, query: FigureQuery, month: Month): Month | null {
+  const against = againstOf(query);
+  if (!query.matched) return null;
+  const other = comparedWith(month, monthsCounted(campaign, query.unit, set.questions), against);
+  if (other !== null) return other;
+  throw new BellwetherError(
+    "bad-request",
+    against === null
+      ? "The same organisations can only be compared once two months are in. Import another month first."
+      : `${monthLabel(month)} cannot be compared with itself. Name another month.`,
+  );
 }
 
 /** Everything about one response, columns by their letters. @throws as `traceResponse` */
@@ -55,23 +74,35 @@ function questionIn(
   return question;
 }
 
-function groupIn({ by, group }: FigureQuery): Pick<Figure, "serviceType" | "region"> {
-  if (group === "all") return { serviceType: null, region: null };
-  const codes: readonly string[] = by === "service-type" ? SERVICE_TYPES : by === "region" ? REGIONS : [];
-  const place = codes.indexOf(group);
-  if (place < 0) {
+type Group = Pick<Figure, "serviceType" | "region" | "members">;
+
+const EVERYBODY: Group = { serviceType: null, region: null, members: null };
+
+function groupIn({ campaign }: Session, set: CountedSet, { unit, by, group }: FigureQuery, month: Month): Group {
+  if (group === "all") return EVERYBODY;
+  if (by === "none") {
     throw new BellwetherError(
       "bad-request",
-      codes.length === 0
-        ? `There is no group “${group}” without a split. Split by service type or region.`
-        : `There is no group “${group}”. The groups are all, ${codes.join(", ")}.`,
+      `There is no group “${group}” without a split. Say what the figures are split by.`,
     );
   }
-  return by === "region" ? { serviceType: null, region: place } : { serviceType: place, region: null };
+  if (by === "service-type") return { ...EVERYBODY, serviceType: placeOf(group, SERVICE_TYPES) };
+  if (by === "region") return { ...EVERYBODY, region: placeOf(group, REGIONS) };
+  const { names, of } = groupsOf(campaign, unit, set.id, by);
+  const wanted = placeOf(group, names);
+  const { months, member, members } = standingsOf(campaign, unit, set.id);
+  const { from, to } = months.get(monthNumber(month)) ?? { from: 0, to: 0 };
+  const own: string[] = [];
+  for (let row = from; row < to; row += 1) if (of[row] === wanted) own.push(members[member[row] ?? 0] ?? "");
+  return { ...EVERYBODY, members: own };
 }
 
-/** The months that a matched table has, as the store numbers them. */
-function monthsWithFigures({ campaign }: Session, { questions }: CountedSet, { unit }: FigureQuery): number[] {
-  const counts = readRollup(campaign, unit, { questions: questions.map(({ id }) => id), splits: [] });
-  return [...new Set(counts.map(({ month }) => month))].sort((a, b) => a - b);
+/** @throws BellwetherError `bad-request` for a group that the split does not have */
+function placeOf(group: string, names: readonly string[]): number {
+  const place = names.indexOf(group);
+  if (place >= 0) return place;
+  const shown = names.length > MOST_SHOWN ? `${names.slice(0, MOST_SHOWN).join(", ")} and others` : names.join(", ");
+  throw new BellwetherError("bad-request", `There is no group “${group}”. The groups are all, ${shown}.`);
 }
+
+const MOST_SHOWN = 20;

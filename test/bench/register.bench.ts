@@ -4,9 +4,14 @@ import path from "node:path";
 import { checkReport } from "../../electron/engine/evidence/check.ts";
 import { resolution } from "../../electron/engine/evidence/resolution.ts";
 import { suggestOrganisations } from "../../electron/engine/evidence/suggestions.ts";
-import { createCampaign } from "../../electron/engine/store/campaignFile.ts";
+import { COUNCILS } from "../../electron/engine/intake/register/authorities.ts";
+import { newSession } from "../../electron/engine/session.ts";
+import { createCampaign, type CampaignFile } from "../../electron/engine/store/campaignFile.ts";
+import { tableOf } from "../../electron/engine/tables.ts";
+import { tableQuerySchema } from "../../shared/contract.ts";
 import { monthLabel, monthOf } from "../../shared/month.ts";
-import { importInto, undo } from "../engine/campaign.ts";
+import { SPLITS } from "../../shared/vocabulary.ts";
+import { importInto, quietly, undo } from "../engine/campaign.ts";
 import { directoryCsv } from "../engine/directories.ts";
 import { surveyCsv, trackerCsv, write, type SurveyRow, type TrackerRow } from "../engine/files.ts";
 import { ratio, readAndInsert, seconds, timed, timedNow } from "./floor.ts";
@@ -60,6 +65,7 @@ export async function benchRegister(log: (line: string) => void): Promise<void> 
     log(
       `the Check report with ${(conflictCounts.sites + conflictCounts.again + conflictCounts.sources).toLocaleString("en-GB")} conflicts: ${seconds(timedNow(() => checkReport(campaign)))}`,
     );
+    await benchSplits(campaign, log);
     const last = campaign.db.prepare("SELECT max(id) - 1 FROM import").pluck().get() as number;
     log(`undo the last month: ${seconds(await timed(() => undo(campaign, last)))}`);
     log(`peak memory of this process: ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`);
@@ -69,9 +75,30 @@ export async function benchRegister(log: (line: string) => void): Promise<void> 
   }
 }
 
+/** A table by each split over all of it: the first, which reads who stands, and once that is known. */
+async function benchSplits(campaign: CampaignFile, log: (line: string) => void): Promise<void> {
+  const session = newSession("bench", campaign);
+  const cases = [
+    ...SPLITS.map((by) => ({ by })),
+    { by: "size", serviceTypes: ["homecare"] },
+    { by: "local-authority", matched: true },
+    { by: "service-type", matched: true, against: "2023-01" },
+  ] as const;
+  for (const query of cases) {
+    const whole = tableQuerySchema.parse({ measure: "intent", commissioner: "la", ...query });
+    const first = await timed(() => tableOf(session, whole, quietly));
+    const again = await timed(() => tableOf(session, whole, quietly));
+    log(`table ${JSON.stringify(query)}: ${seconds(first)}, again ${again.toFixed(0)} ms`);
+  }
+}
+
 const WORDS = ["Alder", "Birch", "Cedar", "Damson", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper", "Larch", "Maple"];
 const PLACES = ["Bank", "Brook", "Court", "Dale", "Field", "Grange", "Hill", "Lodge", "Meadow", "Park", "View", "Wood"];
 const TYPES = ["Homecare agencies", "Residential homes", "Nursing homes", "Supported living", "Extra Care housing"];
+
+const TOWNS = Object.values(COUNCILS)
+  .flat()
+  .filter((name) => !name.includes(","));
 
 /** Providers have 1 to 40 locations: half of all locations belong to one in twenty of them. */
 function providerOf(location: number): number {
@@ -127,7 +154,9 @@ function trackerMonth(index: number): string {
       },
     ];
   }).flat();
-  return trackerCsv(monthLabel(month).slice(0, -5), rows);
+  const [heads = "", ...lines] = trackerCsv(monthLabel(month).slice(0, -5), rows).trimEnd().split("\r\n");
+  const places = lines.map((line, row) => `${line},NHS Board ${row % 42} ICB,${TOWNS[row % TOWNS.length] ?? ""}`);
+  return `${[`${heads},ICB,LocalAuthority`, ...places].join("\r\n")}\r\n`;
 }
 
 /** Members by name and postcode; one in three writes its name a little otherwise than the register. */

@@ -274,7 +274,7 @@ describe("what is denied", () => {
     expect(handler(details)).toEqual({ action: "deny" });
   });
 
-  test("every permission, asked for or looked up, and every device", async () => {
+  test("every permission but that to copy from our own page, asked for or looked up, and every device", async () => {
     await start();
     await vi.waitFor(() => expect(defaultSession.setDevicePermissionHandler).toHaveBeenCalled());
     const decide = vi.fn<(granted: boolean) => void>();
@@ -283,6 +283,19 @@ describe("what is denied", () => {
     expect(decide).toHaveBeenCalledExactlyOnceWith(false);
     const check = defaultSession.setPermissionCheckHandler.mock.lastCall![0]!;
     expect(check(null, "media", APP_ORIGIN, null as never)).toBe(false);
+    const copying = "clipboard-sanitized-write";
+    const page = (url: string) => ({ getURL: () => url }) as Electron.WebContents;
+    request(page(`${APP_ORIGIN}/index.html`), copying, decide, null as never);
+    expect(decide).toHaveBeenLastCalledWith(true);
+    request(page("https://example.com/"), copying, decide, null as never);
+    expect(decide).toHaveBeenLastCalledWith(false);
+    request(page(`${APP_ORIGIN}/index.html`), "clipboard-read", decide, null as never);
+    expect(decide).toHaveBeenLastCalledWith(false);
+    expect(
+      [APP_ORIGIN, `${APP_ORIGIN}/`, "https://example.com"].map((origin) =>
+        check(null, copying, origin, null as never),
+      ),
+    ).toEqual([true, true, false]);
     const device = defaultSession.setDevicePermissionHandler.mock.lastCall![0]!;
     expect(device(null as never)).toBe(false);
   });

@@ -43,6 +43,8 @@ export async function table(campaign: CampaignFile, query: Partial<TableQuery> =
     unit: "organisation",
     matched: false,
     protected: false,
+    weighted: false,
+    serviceTypes: [],
     ...query,
   };
   return (await tableOf(newSession("test", campaign), whole, quietly)) as AnswerTable;

@@ -153,13 +153,15 @@ describe("coverage", () => {
         { month: "2025-02", answered: 2, since: "2025-01", stayed: 1, joined: 1, left: 1 },
       ],
     });
-    await expect(
-      tableOf(
-        newSession("test", campaign),
-        tableQuerySchema.parse({ measure: "intent", by: "none", frame: "members" }),
-        quietly,
-      ),
-    ).rejects.toThrow("Leave out the frame");
+    for (const [frame, unit, sizes] of [
+      ["members", "organisation", [3, 3]],
+      ["directory", "organisation", [4, 3]],
+      ["directory", "location", [5, 4]],
+    ] as const) {
+      const asked = tableQuerySchema.parse({ measure: "intent", by: "none", commissioner: "la", frame, unit });
+      const { rows } = await tableOf(newSession("test", campaign), asked, quietly);
+      expect(rows.map((row) => ("population" in row ? row.population : null))).toEqual(sizes);
+    }
     campaign.close();
   });
 

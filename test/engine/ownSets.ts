@@ -148,6 +148,8 @@ export function storeMembers(
     organisationName: `Fictional Carers ${member.number} Ltd`,
     locationName: null,
     postcode: null,
+    localAuthority: null,
+    icb: null,
     respondentId: null,
     identity: `provider 1-${500_000_000 + member.number}`,
     serviceTypeAnswer: member.serviceType,

@@ -347,7 +347,10 @@ describe("the trace of a response", () => {
     const { session, campaign } = await campaignOf();
     const found = traced(session, "tracker.csv", 2);
     expect(found.places).toMatchObject([{ file: "tracker.csv", sheet: null, row: 2, fate: "stored" }]);
-    expect(found.identifiers).toEqual([{ field: "locationId", value: "1-11", column: "F", heading: "CQC_ID" }]);
+    expect(found.identifiers).toEqual([
+      { field: "locationId", value: "1-11", column: "F", heading: "CQC_ID" },
+      { field: "localAuthority", value: "Northmoor", column: "A", heading: "Local_Authority" },
+    ]);
     expect(found.answers).toMatchObject([
       {
         question: "intent.la",

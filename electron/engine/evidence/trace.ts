@@ -1,6 +1,6 @@
 import { ONE_ANSWER, type FigureQuery, type FigureRow, type FigureTrace } from "../../../shared/traces.ts";
 import { fold } from "../../../shared/identifiers.ts";
-import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
+import { monthNumber, type Month } from "../../../shared/month.ts";
 import type { CountedQuestion } from "../../../shared/questionSets.ts";
 import { OPTIONS, REGIONS, SERVICE_TYPES, SOURCES } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
@@ -19,6 +19,10 @@ export interface Figure extends Pick<FigureQuery, "unit" | "option" | "before"> 
   /** Indexes into shared/vocabulary; null for all. */
   readonly serviceType: number | null;
   readonly region: number | null;
+  /** Only of these service types; null for all. */
+  readonly types: ReadonlySet<number> | null;
+  /** Those of a group that the store does not keep by itself; null for all. */
+  readonly members: readonly string[] | null;
 }
 
 /** Which of those behind a figure to give. */
@@ -83,13 +87,6 @@ export function traceFigure(campaign: CampaignFile, figure: Figure, page: Figure
       };
     }),
   };
-}
-
-/** The month that a matched figure is compared with: the one before it that has figures, of the first the one after. */
-export function comparedWith(month: Month, months: readonly number[]): Month | null {
-  const index = months.indexOf(monthNumber(month));
-  const other = index < 0 ? undefined : (months[index - 1] ?? months[index + 1]);
-  return other === undefined ? null : monthFromNumber(other);
 }
 
 interface Answer {

@@ -16,6 +16,7 @@ import {
   readRowIssues,
   readStanding,
   type StoredResponse,
+  type StoredResponsePlace,
   type StoredRival,
 } from "../store/trace.ts";
 import { columnsOf, type ColumnOf, type TakenColumn } from "./cells.ts";
@@ -65,10 +66,13 @@ export function traceResponse(campaign: CampaignFile, responseId: number, nameOf
       importedAt,
       fate: fate === FATES.stored ? ("stored" as const) : ("unchanged" as const),
     })),
-    identifiers: IDENTIFIERS.flatMap((field) => {
-      const value = response[field];
-      return value === null ? [] : [{ field, value, ...cell(field) }];
-    }),
+    identifiers: [
+      ...IDENTIFIERS.flatMap((field) => {
+        const value = response[field];
+        return value === null ? [] : [{ field, value, ...cell(field) }];
+      }),
+      ...placeIn(places, cell),
+    ],
     organisation: {
       key: response.organisation,
       name: names.get(response.organisation) ?? response.organisation,
@@ -116,6 +120,15 @@ const IDENTIFIERS = [
   "postcode",
   "respondentId",
 ] as const;
+
+/** The local authority and board that the row names; of several rows the one that decides ties. */
+function placeIn(places: readonly StoredResponsePlace[], cell: Cells): ResponseTrace["identifiers"] {
+  const naming = places.find(({ localAuthority, icb }) => localAuthority !== null || icb !== null);
+  return (["localAuthority", "icb"] as const).flatMap((field) => {
+    const value = naming?.[field] ?? null;
+    return value === null ? [] : [{ field, value, ...cell(field) }];
+  });
+}
 
 /** The service type and region a response counts in, and where each is from. */
 function groupsOf(

@@ -89,7 +89,7 @@ function index<T>(wordings: readonly (readonly [T, readonly string[]])[]): Reado
 }
 
 /** The same function, remembering what it said: a file repeats a handful of wordings thousands of times. */
-function remembered<T>(read: (written: string) => T): (written: string) => T {
+export function remembered<T>(read: (written: string) => T): (written: string) => T {
   const known = new Map<string, T>();
   return (written) => {
     const before = known.get(written);

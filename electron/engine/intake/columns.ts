@@ -3,7 +3,7 @@ import { scaleOf } from "../../../shared/questionSets.ts";
 import { fold } from "../../../shared/identifiers.ts";
 import { QUESTIONS, type QuestionCode } from "../../../shared/vocabulary.ts";
 import { askedBy, beneath, isOtherText, optionTexts } from "./askedBy.ts";
-import { fieldNamed, type Field } from "./fields.ts";
+import { fieldNamed, PLACE_FIELDS, type Field } from "./fields.ts";
 import type { HeaderColumn } from "./layout.ts";
 import { platformHeader, type Platform } from "./platforms.ts";
 import { weaklyAsked } from "./questions.ts";
@@ -75,7 +75,7 @@ export function findings(
       column.parts
         .toSorted((a, b) => b.length - a.length)
         .map(fieldNamed)
-        .find((match) => match !== null) ?? null;
+        .find((match) => match !== null && (!PLACE_FIELDS.includes(match.field) || asksNothingElse(column))) ?? null;
     const question = field?.exact === true ? null : askedBy(column);
     if (question !== null) {
       return { ...nothing, taken: { ...question.match, order: 0 }, label: question.label };
@@ -98,7 +98,12 @@ export function findings(
   });
 }
 
-/** Puts option columns side by side into one role, and keeps the best column of each field. */
+/** True for a heading of one line, or beside codes such as Q5: below a question, "Local authority" is one of its options. */
+function asksNothingElse({ parts }: HeaderColumn): boolean {
+  return parts.filter((part) => !/^\w*\d\w*$/.test(part)).length <= 1;
+}
+
+/** Puts option columns side by side into one role, and keeps the best column of each field, but all of local authorities. */
 export function rolesOf(found: readonly ColumnFinding[]): { fields: ColumnRole[]; questions: ColumnRole[] } {
   const fields = new Map<string, { role: ColumnRole; order: number }>();
   const questions: ColumnRole[] = [];
@@ -108,7 +113,9 @@ export function rolesOf(found: readonly ColumnFinding[]): { fields: ColumnRole[]
     const own: ColumnRole = { role, columns: [column.column], header: column.header, confidence, reason };
     if (!isAnswer(role)) {
       const holder = fields.get(role);
-      if (holder === undefined || order < holder.order) fields.set(role, { role: own, order });
+      if (role === "localAuthority" && holder !== undefined) {
+        fields.set(role, { ...holder, role: { ...holder.role, columns: [...holder.role.columns, column.column] } });
+      } else if (holder === undefined || order < holder.order) fields.set(role, { role: own, order });
       continue;
     }
     const last = questions.at(-1);

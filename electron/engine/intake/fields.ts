@@ -8,6 +8,8 @@ export const FIELDS = [
   "locationName",
   "postcode",
   "region",
+  "localAuthority",
+  "icb",
   "serviceTypeColumn",
   "respondentId",
   "submittedAt",
@@ -18,6 +20,9 @@ export const FIELDS = [
   "ownColumn",
 ] as const;
 export type Field = (typeof FIELDS)[number];
+
+/** Fields that say where a sender is and nothing else: they tell no two rows apart, and no import waits for them. */
+export const PLACE_FIELDS: readonly string[] = ["localAuthority", "icb"] satisfies readonly Field[];
 
 /** A header form that names a field. The first in the list is the best where a sheet has several. */
 interface FieldForm {
@@ -78,6 +83,28 @@ const FORMS: readonly FieldForm[] = [
   { field: "locationName", headers: ["location", "locationname", "homename", "servicename", "nameoflocation"] },
   { field: "postcode", headers: ["postcode", "postalcode", /postcode/] },
   { field: "region", headers: ["region", "regionname", "laregionname", "regionofengland", /whichregion/] },
+  {
+    field: "localAuthority",
+    headers: [
+      "localauthority",
+      "localauthorityname",
+      "localauthorityarea",
+      "laname",
+      "council",
+      whichPlace("localauthority|council"),
+    ],
+  },
+  {
+    field: "icb",
+    headers: [
+      "icb",
+      "icbname",
+      "integratedcareboard",
+      "integratedcareboardname",
+      "integratedcareboardicb",
+      whichPlace("integratedcareboard|integratedcareboardicb|icb"),
+    ],
+  },
   {
     field: "serviceTypeColumn",
     headers: [
@@ -146,6 +173,14 @@ const FORMS: readonly FieldForm[] = [
     ],
   },
 ];
+
+/** "Which local authority are you based in?", and nothing that asks more than that. */
+function whichPlace(kinds: string): RegExp {
+  const who = "(you|yourorganisation|yourservice|yourhome|yourlocation|theservice|thehome|thelocation)";
+  return new RegExp(
+    `^(in)?(which|what)(is(your|the))?(${kinds})(area)?((are|is)${who}(mainly)?(in|based|basedin|located|locatedin)?)?$`,
+  );
+}
 
 /** A header taken for a field. `rank` is 0 for the best form of that field. */
 export interface FieldMatch {

@@ -4,6 +4,7 @@ import type { Month } from "../../../shared/month.ts";
 import type { Source } from "../../../shared/vocabulary.ts";
 import { comparable, isAnswer, likenessOf, type ColumnRole, type Role } from "./columns.ts";
 import type { DateOrder } from "./dates.ts";
+import { PLACE_FIELDS } from "./fields.ts";
 import type { HeaderColumn } from "./layout.ts";
 import { NO_MAPPING, type Mapping } from "./mapping.ts";
 
@@ -111,7 +112,7 @@ export function renamedColumns(
   const taken = new Set(roles.map(({ role }) => role));
   const used = new Set(roles.flatMap((role) => role.columns));
   const there = new Set(last.headers.map(comparable));
-  const gone = last.roles.filter(({ role }) => !taken.has(role));
+  const gone = last.roles.filter(({ role }) => !taken.has(role) && !PLACE_FIELDS.includes(role));
   return gone.flatMap(({ role, header, columns: places }) => {
     const candidates = columns.filter(
       ({ column, header: own }) => own !== "" && !used.has(column) && !there.has(comparable(own)),

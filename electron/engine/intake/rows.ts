@@ -3,6 +3,7 @@ import { fold, tidy } from "../../../shared/identifiers.ts";
 import { isMissing } from "./answers.ts";
 import type { ColumnRole } from "./columns.ts";
 import type { Field } from "./fields.ts";
+import { isCouncil } from "./placeNames.ts";
 import { countsIn, type Counts } from "./quality/counts.ts";
 import { questionAsked } from "./questions.ts";
 import type { Cell, SheetRow } from "./read/types.ts";
@@ -39,7 +40,7 @@ export function rawRow(
   let repeated = 0;
   let said = 0;
   for (const role of roles) {
-    const cell = row.cells[role.columns[0] ?? 0] ?? null;
+    const cell = role.columns.length > 1 ? councilIn(row, role) : (row.cells[role.columns[0] ?? 0] ?? null);
     if (cell === null) continue;
     const text = cellText(cell);
     if (text === "") continue;
@@ -69,6 +70,14 @@ export function rawRow(
   }
   const { submittedAt: submitted = null, startedAt: started = null, month = null } = moments;
   return { row: row.row, fields, submitted, started, month, answers, counts: countsIn(row, counted), clashes };
+}
+
+/** Of several columns of local authorities the first cell that names a known council, else the first that says anything. */
+function councilIn(row: SheetRow, { columns }: ColumnRole): Cell {
+  const cells = columns.map((column) => row.cells[column] ?? null).filter((cell) => !isMissing(cellText(cell)));
+  const [first = null, ...others] = cells;
+  if (others.every((cell) => cell === first)) return first;
+  return cells.find((cell) => isCouncil(cellText(cell))) ?? first;
 }
 
 /** True where a cell is its own column's heading, or the part of it that stood in one of several heading rows. */

@@ -1,16 +1,21 @@
 import type { CoverageTable, Frame, TableQuery } from "../../../shared/contract.ts";
 import { monthFromNumber } from "../../../shared/month.ts";
-import { REGIONS, SERVICE_TYPES, type Unit } from "../../../shared/vocabulary.ts";
-import type { ExactCube } from "./cube.ts";
+import { REGIONS, SERVICE_TYPES, SIZE_BANDS, type Split, type Unit } from "../../../shared/vocabulary.ts";
 import { groupKey, groupsOf } from "./exactTable.ts";
+import type { TableCube } from "./tableCubes.ts";
 
 type CoverageRow = CoverageTable["rows"][number];
 
-/** The months in which a member answered while in a group. Codes are indexes into shared/vocabulary, months as in the store. */
-export interface Answered {
-  readonly member: string;
+/** The groups of a member, as indexes into shared/vocabulary; its size where that is split by. */
+export interface Groups {
   readonly serviceType: number;
   readonly region: number;
+  readonly size?: number;
+}
+
+/** The months in which a member answered while in a group, as in the store. */
+export interface Answered extends Groups {
+  readonly member: string;
   readonly months: readonly number[];
 }
 
@@ -18,15 +23,19 @@ export interface Answered {
 export interface Known {
   readonly frame: Frame;
   readonly asOf: string;
-  readonly members: ReadonlyMap<string, { readonly serviceType: number; readonly region: number }>;
+  readonly members: ReadonlyMap<string, Groups>;
 }
 
+/** What a list of those who could answer can be split by: what it says of each of them. */
+export const FRAME_SPLITS = ["service-type", "region", "size"] as const satisfies readonly Split[];
+export type FrameSplit = (typeof FRAME_SPLITS)[number] | "none";
+
 /** How many responded, by month and group, where nothing says who could have: `known` is null, never guessed. */
-export function coverageTable(unit: Unit, cubes: readonly ExactCube[], by: TableQuery["by"]): CoverageTable {
+export function coverageTable(unit: Unit, cubes: readonly TableCube[], by: TableQuery["by"]): CoverageTable {
   const rows = cubes.flatMap((cube) =>
     groupsOf(cube, by).map((group) => ({
       month: cube.month,
-      ...groupKey(group, by),
+      ...groupKey(by, group.key),
       responded: group.respondents,
       known: null,
       share: null,
@@ -38,15 +47,18 @@ export function coverageTable(unit: Unit, cubes: readonly ExactCube[], by: Table
 /**
  * Coverage against a list of those who could answer (DESIGN section 4): of each group of the list how many answered, so
  * that no share is above 1; and beside them those who answered without being on it, in the groups their answers give.
+ * @param types only those of these service types, as indexes into shared/vocabulary; null for all
  */
 export function frameTable(
   unit: Unit,
   answered: readonly Answered[],
   { frame, asOf, members }: Known,
-  by: TableQuery["by"],
+  by: FrameSplit,
+  types: ReadonlySet<number> | null = null,
 ): CoverageTable {
+  const isWanted = ({ serviceType }: Groups): boolean => types === null || types.has(serviceType);
   const size = tally(by);
-  for (const member of members.values()) size.add(member);
+  for (const member of members.values()) if (isWanted(member)) size.add(member);
   const responded = new Map<number, Tally>();
   const outside = new Map<number, Tally>();
   const at = (tallies: Map<number, Tally>, month: number): Tally => {
@@ -59,7 +71,7 @@ export function frameTable(
     const known = members.get(entry.member);
     for (const month of entry.months) {
       months.add(month);
-      at(known === undefined ? outside : responded, month).add(known ?? entry);
+      if (isWanted(known ?? entry)) at(known === undefined ? outside : responded, month).add(known ?? entry);
     }
   }
   const rows = [...months]
@@ -71,7 +83,7 @@ export function frameTable(
           const [known, n] = [size.of(key), at(responded, month).of(key)];
           return {
             month: monthFromNumber(month),
-            ...named(key, by),
+            ...groupKey(by, namesIn(by)[key]),
             responded: n,
             known,
             share: known === 0 ? null : Math.round((n / known) * 10_000) / 10_000,
@@ -130,30 +142,28 @@ export function panelOf(answered: readonly Answered[]): PanelStep[] {
 const ALL = -1;
 
 interface Tally {
-  add(member: { readonly serviceType: number; readonly region: number }): void;
+  add(member: Groups): void;
   of(key: number): number;
 }
 
 /** Counts members by the group of a split, and all of them. */
-function tally(by: TableQuery["by"]): Tally {
+function tally(by: FrameSplit): Tally {
   const counts = new Map<number, number>();
   const more = (key: number): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   return {
-    add({ serviceType, region }) {
+    add({ serviceType, region, size = SIZE_BANDS.indexOf("not_known") }) {
       more(ALL);
-      if (by !== "none") more(by === "service-type" ? serviceType : region);
+      if (by !== "none") more(by === "service-type" ? serviceType : by === "region" ? region : size);
     },
     of: (key) => counts.get(key) ?? 0,
   };
 }
 
 /** The groups of a split in the vocabulary's order, everybody last. */
-function keysOf(by: TableQuery["by"]): number[] {
-  if (by === "none") return [ALL];
-  return [...(by === "service-type" ? SERVICE_TYPES : REGIONS).keys(), ALL];
+function keysOf(by: FrameSplit): number[] {
+  return [...namesIn(by).keys(), ALL];
 }
 
-function named(key: number, by: TableQuery["by"]): Pick<CoverageRow, "serviceType" | "region"> {
-  if (by === "service-type") return { serviceType: SERVICE_TYPES[key] ?? "all" };
-  return by === "region" ? { region: REGIONS[key] ?? "all" } : {};
+function namesIn(by: FrameSplit): readonly string[] {
+  return by === "none" ? [] : by === "service-type" ? SERVICE_TYPES : by === "region" ? REGIONS : SIZE_BANDS;
 }

@@ -52,12 +52,13 @@ export function exactCubes(
 }
 
 /** What the numbers of the store mean: by question its code, and by option the option's. */
-type Codes = ReadonlyMap<number, { readonly code: string; readonly options: ReadonlyMap<number, string> }>;
+export type Codes = ReadonlyMap<number, { readonly code: string; readonly options: ReadonlyMap<number, string> }>;
 
 /** States of an answer that every question shares. They stand beside the base. */
 const STATES: readonly OptionCode[] = ["not_applicable", "blank", "unrecognised"];
 
-function codesOf(questions: readonly CountedQuestion[]): Codes {
+/** What the numbers of some questions mean. */
+export function codesOf(questions: readonly CountedQuestion[]): Codes {
   const states = STATES.map((state): [number, string] => [OPTIONS.indexOf(state), state]);
   return new Map(
     questions.map(({ id, code, options }) => [
@@ -68,16 +69,19 @@ function codesOf(questions: readonly CountedQuestion[]): Codes {
 }
 
 type Counts = Record<string, Record<string, number>>;
-type Key = Pick<ExactGroup, "split" | "key">;
 
-function groupsOf(rows: readonly CountRow[], members: readonly MemberRow[], codes: Codes): ExactGroup[] {
+/** Adds counts up by group, each row in every group that `groups` gives it. */
+export function countsOf<
+  Row extends Pick<CountRow, "question" | "option" | "n">,
+  Key extends { readonly split: string; readonly key: string },
+>(rows: readonly Row[], codes: Codes, groups: (row: Row) => readonly Key[]): Map<string, { key: Key; counts: Counts }> {
   const counts = new Map<string, { key: Key; counts: Counts }>();
   for (const row of rows) {
     const question = codes.get(row.question);
     if (question === undefined) continue;
     // What the scale no longer has is an answer nobody has explained.
     const option = question.options.get(row.option) ?? "unrecognised";
-    for (const key of keysOf(row)) {
+    for (const key of groups(row)) {
       const id = `${key.split} ${key.key}`;
       let group = counts.get(id);
       if (group === undefined) {
@@ -88,16 +92,23 @@ function groupsOf(rows: readonly CountRow[], members: readonly MemberRow[], code
       own[option] = (own[option] ?? 0) + row.n;
     }
   }
+  return counts;
+}
+
+/** How many stand in a group whatever they answered, and what they answered to each question. */
+export function respondentsOf(counts: Counts): Pick<ExactGroup, "respondents" | "counts"> {
+  const respondents = Math.max(...Object.values(counts).map((options) => total(options)));
+  const all = Object.entries(counts).map(([code, options]) => [code, asked(options, respondents)]);
+  return { respondents, counts: Object.fromEntries(all) as Counts };
+}
+
+function groupsOf(rows: readonly CountRow[], members: readonly MemberRow[], codes: Codes): ExactGroup[] {
   const organisations = organisationsOf(members);
-  return [...counts].map(([id, group]) => {
+  return [...countsOf(rows, codes, keysOf)].map(([id, { key, counts }]) => {
     const sizes = organisations.get(id) ?? new Map<string, number>();
-    const respondents = Math.max(...Object.values(group.counts).map((options) => total(options)));
     return {
-      ...group.key,
-      counts: Object.fromEntries(
-        Object.entries(group.counts).map(([code, options]) => [code, asked(options, respondents)]),
-      ),
-      respondents,
+      ...key,
+      ...respondentsOf(counts),
       organisations: sizes.size,
       largestOrganisation: Math.max(0, ...sizes.values()),
     };
@@ -127,7 +138,7 @@ function organisationsOf(members: readonly MemberRow[]): Map<string, Map<string,
   return groups;
 }
 
-function keysOf(row: Pick<CountRow, "serviceType" | "region">): Key[] {
+function keysOf(row: Pick<CountRow, "serviceType" | "region">): Pick<ExactGroup, "split" | "key">[] {
   return [
     { split: "all", key: "all" },
     { split: "service-type", key: SERVICE_TYPES[row.serviceType] ?? "not_stated" },
@@ -135,7 +146,8 @@ function keysOf(row: Pick<CountRow, "serviceType" | "region">): Key[] {
   ];
 }
 
-function emptyCounts(codes: Codes): Counts {
+/** No answer to any question. */
+export function emptyCounts(codes: Codes): Counts {
   return Object.fromEntries(
     [...codes.values()].map(({ code, options }) => [
       code,

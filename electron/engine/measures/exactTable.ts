@@ -1,5 +1,6 @@
-import type { AnswerTable, CoverageTable, OwnQuestionCode, TableQuery, TableRow } from "../../../shared/contract.ts";
+import type { AnswerTable, OwnQuestionCode, TableQuery, TableRow } from "../../../shared/contract.ts";
 import { HANDBACK_QUESTIONS, HANDBACK_SET, type CountedQuestion } from "../../../shared/questionSets.ts";
+import { GROUP_FIELDS, groupOfRow } from "../../../shared/tables.ts";
 import {
   COMMISSIONERS,
   questionOf,
@@ -7,9 +8,11 @@ import {
   SERVICE_TYPES,
   STAGES,
   type Commissioner,
+  type Split,
   type Stage,
 } from "../../../shared/vocabulary.ts";
-import type { ExactCube, ExactGroup } from "./cube.ts";
+import { rounded } from "./rounded.ts";
+import type { TableCube, TableGroup } from "./tableCubes.ts";
 import { wilson } from "./wilson.ts";
 
 declare const exact: unique symbol;
@@ -75,7 +78,7 @@ export function hasShare({ options }: Pick<CountedQuestion, "options">): boolean
 
 /** The table of some months, one row a month, commissioner and group, `all` last (DESIGN section 7). */
 export function exactTable(
-  cubes: readonly ExactCube[],
+  cubes: readonly TableCube[],
   shape: TableShape,
   questions: readonly CountedQuestion[] = HANDBACK_QUESTIONS,
 ): ExactTable {
@@ -91,8 +94,8 @@ export function exactTable(
 
 /** A comparison of two months over the members that stand in both. */
 export interface MatchedCubes {
-  readonly cube: ExactCube;
-  readonly other: ExactCube;
+  readonly cube: TableCube;
+  readonly other: TableCube;
 }
 
 /** The table of matched members: each month beside the one it is compared with, over the members that stand in both. */
@@ -102,9 +105,9 @@ export function matchedTable(
   questions: readonly CountedQuestion[] = HANDBACK_QUESTIONS,
 ): ExactTable {
   const rows = pairs.flatMap(({ cube, other }) => {
-    const before = new Map(rowsOf(other, shape).map((row) => [rowKey(row), row]));
+    const before = new Map(rowsOf(other, shape).map((row) => [rowKey(row, shape.by), row]));
     return rowsOf(cube, shape).map((row) => {
-      const then = before.get(rowKey(row));
+      const then = before.get(rowKey(row, shape.by));
       return {
         ...row,
         comparedWith: other.month,
@@ -120,11 +123,11 @@ export function matchedTable(
   return { ...exactTable([], shape, questions), unit: pairs[0]?.cube.unit ?? "organisation", matched: true, rows };
 }
 
-function rowKey(row: TableRow): string {
-  return `${row.commissioner ?? ""} ${row.serviceType ?? row.region ?? "all"}`;
+function rowKey(row: TableRow, by: TableShape["by"]): string {
+  return `${row.commissioner ?? ""} ${groupOfRow(row, by)}`;
 }
 
-function rowsOf(cube: ExactCube, shape: TableShape): TableRow[] {
+function rowsOf(cube: TableCube, shape: TableShape): TableRow[] {
   return subjectsOf(shape, cube.questions).flatMap((subject) =>
     groupsOf(cube, shape.by).map((group) => rowOf(cube, group, shape.by, subject)),
   );
@@ -136,8 +139,8 @@ function named(questions: readonly CountedQuestion[], code: string): CountedQues
   return question;
 }
 
-/** The groups of a cube that a split shows, in the vocabulary's order, `all` last. */
-export function groupsOf(cube: ExactCube, by: TableShape["by"]): ExactGroup[] {
+/** The groups of a cube that a split shows: in the vocabulary's order, else the cube's own, `all` last. */
+export function groupsOf(cube: TableCube, by: TableShape["by"]): TableGroup[] {
   const order: readonly string[] = by === "service-type" ? SERVICE_TYPES : by === "region" ? REGIONS : [];
   const inSplit = cube.groups
     .filter((group) => group.split === by)
@@ -145,7 +148,7 @@ export function groupsOf(cube: ExactCube, by: TableShape["by"]): ExactGroup[] {
   return [...inSplit, ...cube.groups.filter((group) => group.split === "all")];
 }
 
-function rowOf(cube: ExactCube, group: ExactGroup, by: TableShape["by"], { question, whose }: TableSubject): TableRow {
+function rowOf(cube: TableCube, group: TableGroup, by: TableShape["by"], { question, whose }: TableSubject): TableRow {
   const counts = group.counts[question.code] ?? {};
   const n = (option: string): number => counts[option] ?? 0;
   const sum = (options: CountedQuestion["options"]): number => options.reduce((of, { code }) => of + n(code), 0);
@@ -156,7 +159,7 @@ function rowOf(cube: ExactCube, group: ExactGroup, by: TableShape["by"], { quest
   return {
     month: cube.month,
     ...whose,
-    ...groupKey(group, by),
+    ...groupKey(by, group.key),
     base,
     counts: Object.fromEntries(question.options.map(({ code }) => [code, n(code)])),
     notApplicable: n("not_applicable"),
@@ -169,16 +172,9 @@ function rowOf(cube: ExactCube, group: ExactGroup, by: TableShape["by"], { quest
   };
 }
 
-function rounded(value: number, decimals: number): number {
-  return Math.round(value * 10 ** decimals) / 10 ** decimals;
-}
+type GroupKey = Pick<TableRow, (typeof GROUP_FIELDS)[Split]>;
 
-/** How a row names its group: by service type, by region, or not at all. */
-export function groupKey(
-  group: ExactGroup,
-  by: TableShape["by"],
-): Pick<CoverageTable["rows"][number], "serviceType" | "region"> {
-  if (by === "service-type") return { serviceType: SERVICE_TYPES.find((type) => type === group.key) ?? "all" };
-  if (by === "region") return { region: REGIONS.find((region) => region === group.key) ?? "all" };
-  return {};
+/** How a row names its group, everybody where none is given: in the field of its split, or not at all. */
+export function groupKey(by: TableShape["by"], key = "all"): GroupKey {
+  return by === "none" ? {} : { [GROUP_FIELDS[by]]: key };
 }

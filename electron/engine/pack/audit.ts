@@ -135,8 +135,9 @@ function chartFaults(
   for (const [key, value] of reference) {
     if (key.endsWith("|share")) allowed.add(printed(key, value).replace(/ or .*/, ""));
     if (key.endsWith("|base")) bases.add(printed(key, value));
-    const base = reference.get(key.replace(/\|answer_[^|]*$/, "|base"));
-    if (!key.includes("|answer_") || typeof value !== "number" || typeof base !== "number") continue;
+    const name = key.slice(key.lastIndexOf("|") + 1);
+    const base = reference.get(`${key.slice(0, key.lastIndexOf("|"))}|base`);
+    if (!isAnswer(name) || typeof value !== "number" || typeof base !== "number") continue;
     if (base >= DEFAULT_RULES.percentagesFrom) allowed.add(percent(value / base));
   }
   for (const { label, set, options } of questions) {
@@ -153,6 +154,11 @@ function chartFaults(
     file: name,
     fault: `It states ${found}, which is no published figure.`,
   }));
+}
+
+/** Whether a figure counts one answer: of a stage's scale, or to a question of a user's own. */
+function isAnswer(name: string): boolean {
+  return name.startsWith("answer_") || STAGES.some((stage) => SCALES[stage].inBase.some((code) => code === name));
 }
 
 /** Figures that are no answers, of which any part of the base may be shown. */

@@ -1,8 +1,12 @@
-import { createElement } from "react";
+import { createElement, type ReactElement } from "react";
+import { answersSeries, answersSummary } from "../../../shared/charts/answers.ts";
 import { chartSvg } from "../../../shared/charts/compose.ts";
 import { CHART_PALETTES } from "../../../shared/charts/palette.ts";
 import { type ChartSeries, chartSeries, withFigures } from "../../../shared/charts/series.ts";
+import { stagesSeries, type StagesSeries, stagesSummary } from "../../../shared/charts/stages.ts";
 import { chartSummary, finding, highest } from "../../../shared/charts/words.ts";
+import type { AnswerTable } from "../../../shared/contract.ts";
+import { monthLabel } from "../../../shared/month.ts";
 import { COMMISSIONERS, STAGE_LABELS, STAGES, type Stage } from "../../../shared/vocabulary.ts";
 import {
   type PackDefinition,
@@ -20,8 +24,12 @@ import { STAGE_STEMS } from "./wording.ts";
 /** The font of charts and pages: on every office machine, and generic where it is not. */
 export const FONT = "Arial, Helvetica, sans-serif";
 
+/** What a chart shows: a share over the months, every answer of the leading month, or its stages side by side. */
+export type ChartKind = "trend" | "answers" | "stages";
+
 /** A chart of the pack: its words and its SVG document. */
 export interface PackChart {
+  readonly kind: ChartKind;
   /** A stage, or the code of a question of a user's own set. */
   readonly about: string;
   readonly by: PackTable["by"];
@@ -29,7 +37,7 @@ export interface PackChart {
   readonly title: string;
   /** For people who cannot see it. */
   readonly alt: string;
-  /** Groups without a figure in any month, which have no panel. */
+  /** Groups without a figure, which are not in it. */
   readonly leftOut: readonly string[];
   readonly file: PackFile;
   readonly svg: string;
@@ -38,44 +46,28 @@ export interface PackChart {
 const WIDTH = 960;
 
 /**
- * Draws every chart of the pack with the component that the screen shows, at a fixed size and in light colours.
+ * Draws every chart of the pack with the components that the screen shows, at a fixed size and in light colours.
  * Charts without a single shown share are left out.
  */
 export async function drawCharts(
   definition: PackDefinition,
   drawn: (done: number, total: number) => void,
 ): Promise<readonly PackChart[]> {
-  const wanted = wantedOf(definition);
   const charts: PackChart[] = [];
   const drawing = await openDrawing();
   try {
-    const { IntentChart, intentChartHeight } = await import("../../../shared/charts/IntentChart.tsx");
-    for (const [index, { about, stem, by, full }] of wanted.entries()) {
-      const { series, leftOut } = withFigures(full);
-      if (series.panels.length > 0) {
-        const height = intentChartHeight(series, WIDTH);
-        const component = createElement(IntentChart, {
-          series,
-          width: WIDTH,
-          height,
-          scheme: "light",
-          fontFamily: FONT,
-        });
-        const [title, alt] = [titleOf(series), chartSummary(series)];
+    const wanted = [...wantedOf(definition).map(trendSketch), ...monthSketches(definition)];
+    for (const [index, sketch] of wanted.entries()) {
+      const made = await sketch();
+      if (made !== null) {
+        const { stem, component, height, ...chart } = made;
         const background = CHART_PALETTES.light.surface;
+        const words = { title: chart.title, description: chart.alt };
         const svg = await drawing.draw(component, (element) =>
-          chartSvg(element, { width: WIDTH, height, background, fontFamily: FONT, title, description: alt }),
+          chartSvg(element, { width: WIDTH, height, background, fontFamily: FONT, ...words }),
         );
-        const name = `charts/${stem}-by-${by}.svg`;
-        charts.push({
-          about,
-          by,
-          title,
-          alt,
-          leftOut,
-          svg,
-          file: { name, bytes: new TextEncoder().encode(`${svg}\n`) },
-        });
+        const name = `charts/${stem}-by-${chart.by}.svg`;
+        charts.push({ ...chart, svg, file: { name, bytes: new TextEncoder().encode(`${svg}\n`) } });
       }
       drawn(index + 1, wanted.length);
     }
@@ -84,6 +76,77 @@ export async function drawCharts(
   }
   return charts;
 }
+
+/** A chart before it is drawn: its words, its component and its height. */
+interface Sketch extends Omit<PackChart, "svg" | "file"> {
+  readonly stem: string;
+  readonly component: ReactElement;
+  readonly height: number;
+}
+
+/** Makes a chart ready to be drawn; null where it would be empty. Components load only once there is a window. */
+type Sketching = () => Promise<Sketch | null>;
+
+const LOOK = { width: WIDTH, scheme: "light", fontFamily: FONT } as const;
+
+function trendSketch({ about, stem, by, full }: Wanted): Sketching {
+  return async () => {
+    const { IntentChart, intentChartHeight } = await import("../../../shared/charts/IntentChart.tsx");
+    const { series, leftOut } = withFigures(full);
+    if (series.panels.length === 0) return null;
+    const height = intentChartHeight(series, WIDTH);
+    const component = createElement(IntentChart, { ...LOOK, series, height });
+    return { kind: "trend", about, by, title: titleOf(series), alt: chartSummary(series), leftOut, stem, component, height };
+  };
+}
+
+/** The charts of the leading month: every answer about intent, and the stages side by side, both by service type. */
+function monthSketches(definition: PackDefinition): readonly Sketching[] {
+  if (definition.tables.length === 0) return [];
+  const by = "service-type";
+  const { month } = definition;
+  return [
+    async () => {
+      const { AnswersChart, answersChartHeight } = await import("../../../shared/charts/AnswersChart.tsx");
+      const table = stageTable(definition, "intent", by);
+      const series = answersSeries(table, by, month);
+      if (!series.rows.some(({ bars }) => bars.some(({ answers }) => answers !== null))) return null;
+      const height = answersChartHeight(series, WIDTH);
+      const component = createElement(AnswersChart, { ...LOOK, series, height });
+      const title = finding(chartSeries(table, by));
+      const { leftOut } = series;
+      const words = { title, alt: answersSummary(series), leftOut };
+      return { kind: "answers", about: "intent", by, ...words, stem: `${STAGE_STEMS.intent}-answers`, component, height };
+    },
+    async () => {
+      const { StagesChart, stagesChartHeight } = await import("../../../shared/charts/StagesChart.tsx");
+      const tables = STAGES.map((stage) => stageTable(definition, stage, by));
+      const series = stagesSeries(tables, by, month);
+      if (series.rows.length === 0) return null;
+      const height = stagesChartHeight(series, WIDTH);
+      const component = createElement(StagesChart, { ...LOOK, series, height });
+      const words = { title: stagesTitle(series), alt: stagesSummary(series), leftOut: series.leftOut };
+      return { kind: "stages", about: "stages", by, ...words, stem: "stages", component, height };
+    },
+  ];
+}
+
+/** What everybody said of local authority contracts at each stage; a stage without a figure is left out. */
+function stagesTitle({ rows, month }: StagesSeries): string {
+  const all = rows.find(({ key }) => key === "all")?.stages;
+  const parts = STAGES.flatMap((stage) => {
+    const point = all?.[stage]?.la;
+    return point === undefined || point.share === null ? [] : [`${point.text} ${STAGE_VERBS[stage]}`];
+  });
+  const when = month === null ? "" : monthLabel(month);
+  return parts.length === 0 ? `Each stage on its own, ${when}` : `${when}, local authority contracts: ${parts.join(", ")}`;
+}
+
+const STAGE_VERBS: Readonly<Record<Stage, string>> = {
+  intent: "likely to hand back",
+  discussion: "discussed it",
+  handback: "did hand back",
+};
 
 interface Wanted {
   readonly about: string;
@@ -123,12 +186,16 @@ function titleOf(series: ChartSeries): string {
 
 /** The series of a stage: local authority beside NHS, up to the leading month, as the screen would show it. */
 function seriesOf(definition: PackDefinition, stage: Stage, by: PackTable["by"]): ChartSeries {
+  return chartSeries(stageTable(definition, stage, by), by);
+}
+
+function stageTable(definition: PackDefinition, stage: Stage, by: PackTable["by"]): AnswerTable {
   const rows = COMMISSIONERS.flatMap((commissioner) => {
     const table = findTable(definition, stage, commissioner, by);
     const until = (table?.table.rows ?? []).filter((row) => row.month <= definition.month);
     return until.map((row) => ({ ...row, commissioner }));
   });
-  return chartSeries({ measure: stage, commissioner: null, unit: definition.unit, protected: true, rows }, by);
+  return { measure: stage, commissioner: null, unit: definition.unit, protected: true, rows };
 }
 
 /** The series of a question of a user's own, up to its set's leading month. */
@@ -148,7 +215,14 @@ function ownSeries(
 }
 
 /** What a chart's subtitle says: measure, population, place and period. */
-export function chartSubtitle(subject: Subject, unit: PackDefinition["unit"], when: string): string {
+export function chartSubtitle(
+  subject: Subject,
+  unit: PackDefinition["unit"],
+  when: string,
+  kind: ChartKind = "trend",
+): string {
+  if (kind === "answers") return `Every answer about handing contracts back, of ${unit}s that answered, England, ${when}`;
+  if (kind === "stages") return `Each stage on its own: share of ${unit}s that answered, England, ${when}`;
   if (typeof subject !== "string") {
     const share = subject.options.some(({ counted }) => counted) ? "Share, and every answer," : "Every answer";
     return `${share} of ${unit}s that answered, England, ${when}`;

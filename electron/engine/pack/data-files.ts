@@ -19,7 +19,7 @@ import {
   namesOf,
   rowNote,
 } from "./figures.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../../../shared/plainText.ts";
 import {
   evidenceTitle,
   ownQuestionsAsked,

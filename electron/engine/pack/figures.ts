@@ -184,7 +184,7 @@ export function rowNote(row: ProtectedRow, by: PackTable["by"]): string {
 /** "adds up Shared Lives, Other"; null for a row that merges nothing. */
 export function mergeNote(row: ProtectedRow, by: PackTable["by"]): string | null {
   if (row.merges === undefined) return null;
-  return `adds up ${row.merges.map((key) => groupLabel(key as GroupKey, by)).join(", ")}`;
+  return `adds up ${row.merges.map((key) => groupLabel(key, by)).join(", ")}`;
 }
 
 function valueOf(row: ProtectedRow, name: FigureName): number | null {

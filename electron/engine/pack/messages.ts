@@ -4,6 +4,7 @@ import { COMMISSIONERS, type Commissioner, type Stage } from "../../../shared/vo
 import { points } from "../../../shared/charts/format.ts";
 import { groupLabel } from "../../../shared/charts/labels.ts";
 import { chartSeries } from "../../../shared/charts/series.ts";
+import { shareOfPeople } from "../../../shared/charts/shareWords.ts";
 import { finding, shareWords } from "../../../shared/charts/words.ts";
 import type { PackDefinition, PackSet, PackTable } from "./definition.ts";
 import { type Figure, findFigure, findRow, findTable, groupOf } from "./figures.ts";
@@ -71,13 +72,13 @@ function shareMessage(definition: PackDefinition, stage: Stage, commissioner: Co
       `Too few ${definition.unit}s answered about ${contracts} contracts in ${monthLabel(definition.month)} to give a percentage.`,
     ];
   }
-  return [
-    `In ${monthLabel(definition.month)}, `,
-    share,
-    ` of ${definition.unit}s were likely or very likely to hand back ${contracts} contracts in the next 3 months (base `,
-    base,
-    ").",
-  ];
+  const asked = `were likely or very likely to hand back ${contracts} contracts in the next 3 months`;
+  const start = `In ${monthLabel(definition.month)}, `;
+  const row = findRow(table, definition.month, "all");
+  // A bound and a low base are no fractions: they stand by their figures alone.
+  if (share.value === null || row?.lowBase === true)
+    return [start, share, ` of ${definition.unit}s ${asked} (base `, base, ")."];
+  return [`${start}${shareOfPeople(share.value, `${definition.unit}s`)} (`, share, ", base ", base, `) ${asked}.`];
 }
 
 /** The change on the month before, where the pack holds it and both figures are shown. */

@@ -130,6 +130,7 @@ function Intent({ definition, charts }: Props): ReactElement {
       <Table table={pairTable(definition, "intent", "service-type")} />
       <Table table={trendTable(definition, "la")} />
       <Table table={trendTable(definition, "nhs")} />
+      <Chart definition={definition} charts={charts} subject="intent" by="service-type" kind="answers" />
       <Table table={answersTable(definition, "intent", "la")} dense />
       <Table table={answersTable(definition, "intent", "nhs")} dense />
     </section>
@@ -150,6 +151,7 @@ function Later({ definition, charts }: Props): ReactElement {
   return (
     <section>
       <h2>Discussions and hand-backs</h2>
+      <Chart definition={definition} charts={charts} subject="intent" by="service-type" kind="stages" />
       {(["discussion", "handback"] as const).map((stage) => (
         <div key={stage}>
           <h3>{STAGE_LABELS[stage]}</h3>

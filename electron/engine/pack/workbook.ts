@@ -12,7 +12,7 @@ import {
 } from "./definition.ts";
 import { measuredWidth } from "./font-metrics.ts";
 import { codeOf, figureLabel, type FigureName, figureOf, figureNames, groupText, rowNote } from "./figures.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../../../shared/plainText.ts";
 import { coverRows, notesRows } from "./workbook-words.ts";
 import { normaliseWorkbook } from "./workbook-xml.ts";
 import { evidenceTitle, tableTitle } from "./wording.ts";

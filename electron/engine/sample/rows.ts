@@ -165,7 +165,7 @@ const CARE_HOME_COLUMNS: readonly Column[] = [
   column("Lrf", ({ location }) => `${location.localAuthority.split(" ")[0] ?? ""} LRF`),
   column("LocalAuthority", ({ location }) => location.localAuthority),
   column("Region", ({ location }) => location.region),
-  column("ICB", ({ location }) => `NHS ${location.localAuthority.split(" ")[0] ?? ""} ICB`),
+  column("ICB", ({ location }) => `NHS ${location.board} ICB`),
   column("CQC_ID", ({ location, chance }) => (chance.happens(0.005) ? "" : location.cqcId)),
   column("ODS_Code", ({ location }) => location.odsCode),
   column("Is_Accepting_Admissions", ({ chance }) => (chance.happens(0.8) ? "Yes" : "No")),
@@ -181,7 +181,7 @@ const CARE_HOME_COLUMNS: readonly Column[] = [
 
 const COMMUNITY_COLUMNS: readonly Column[] = [
   column("Local_Authority", ({ location }) => location.localAuthority),
-  column("ICB", ({ location }) => `NHS ${location.localAuthority.split(" ")[0] ?? ""} ICB`),
+  column("ICB", ({ location }) => `NHS ${location.board} Integrated Care Board`),
   column("Region", ({ location }) => location.region),
   column("LocalAuthority", ({ location }) => location.localAuthority),
   column("LRF", ({ location }) => `${location.localAuthority.split(" ")[0] ?? ""} LRF`),

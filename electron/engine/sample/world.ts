@@ -10,6 +10,8 @@ export interface SampleLocation {
   readonly postcode: string;
   readonly region: Region;
   readonly localAuthority: string;
+  /** Its integrated care board, without what stands around the name. */
+  readonly board: string;
 }
 
 /** A fictional provider with the places it runs and how hard pressed it is (0 to 1). */
@@ -36,7 +38,9 @@ export function sampleWorld(): readonly SampleOrganisation[] {
     const serviceType = chance.weighted(SERVICE_MIX);
     const region = chance.weighted(REGION_MIX);
     const name = freshName(chance, names);
-    const sites = isResidential(serviceType) ? chance.weighted(SITES) : 1;
+    const sites = chance.weighted(
+      isResidential(serviceType) ? SITES : serviceType === "homecare" ? BRANCHES : ONE_SITE,
+    );
     return {
       name,
       serviceType,
@@ -104,13 +108,24 @@ const REGION_MIX = [
 ] as const satisfies readonly [readonly [Region, number], ...(readonly [Region, number])[]];
 
 const SITES = [
-  [1, 68],
+  [1, 66],
   [2, 14],
   [3, 8],
   [5, 6],
   [9, 3],
-  [16, 1],
+  [16, 2],
+  [52, 0.4],
 ] as const satisfies readonly [readonly [number, number], ...(readonly [number, number])[]];
+
+const BRANCHES = [
+  [1, 80],
+  [2, 12],
+  [4, 5],
+  [7, 2],
+  [12, 1],
+] as const satisfies readonly [readonly [number, number], ...(readonly [number, number])[]];
+
+const ONE_SITE = [[1, 1]] as const satisfies readonly [readonly [number, number]];
 
 const STRAIN: Readonly<Partial<Record<ServiceType, number>>> = {
   homecare: 0.14,
@@ -167,16 +182,19 @@ const SECOND = [
 const KIND = ["Care", "Care Group", "Homes", "Support", "Living", "Care Services", "Healthcare"] as const;
 const LEGAL = ["Ltd", "Limited", "Ltd", "LLP", "CIC"] as const;
 const HOUSE = ["House", "Lodge", "Court", "Grange", "View", "Manor", "Gardens"] as const;
+/** Fictional councils, each with the integrated care board it belongs to. */
 const AUTHORITIES = [
-  "Northmoor",
-  "Eastvale",
-  "Southmarsh",
-  "Westholme",
-  "Midfield",
-  "Upper Ridge",
-  "Lower Fen",
-  "Castleford Vale",
-] as const;
+  ["Northmoor", "Northern Dales"],
+  ["Eastvale", "Eastern Fens"],
+  ["Southmarsh", "Southern Counties"],
+  ["Westholme", "Western Vales"],
+  ["Midfield", "Southern Counties"],
+  ["Upper Ridge", "Northern Dales"],
+  ["Lower Fen", "Eastern Fens"],
+  ["Castleford Vale", "Western Vales"],
+] as const satisfies readonly [AuthorityAndBoard, ...AuthorityAndBoard[]];
+
+type AuthorityAndBoard = readonly [authority: string, board: string];
 
 function freshName(chance: Chance, taken: Set<string>): string {
   for (;;) {
@@ -191,12 +209,15 @@ function freshName(chance: Chance, taken: Set<string>): string {
 /** Ids and postcodes are of the right form and of ranges nobody has: CQC ids from 1-99…, postcodes in ZZ. */
 function locationOf(chance: Chance, organisation: string, region: Region, index: number, site: number): SampleLocation {
   const stem = organisation.split(" ")[0] ?? organisation;
+  const house = chance.pick(HOUSE);
+  const [authority, board] = chance.pick<AuthorityAndBoard>(AUTHORITIES);
   return {
     cqcId: `1-99${String(index).padStart(5, "0")}${String(site).padStart(2, "0")}`,
     odsCode: `Z${index.toString(36).toUpperCase().padStart(3, "0")}${site.toString(36).toUpperCase()}`,
-    name: site === 0 ? `${stem} ${chance.pick(HOUSE)}` : `${stem} ${chance.pick(HOUSE)} ${site + 1}`,
+    name: site === 0 ? `${stem} ${house}` : `${stem} ${house} ${site + 1}`,
     postcode: `ZZ${1 + (index % 99)} ${site % 10}ZZ`,
     region,
-    localAuthority: `${chance.pick(AUTHORITIES)} Council`,
+    localAuthority: `${authority} Council`,
+    board,
   };
 }

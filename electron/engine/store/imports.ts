@@ -5,11 +5,12 @@ import { knownFingerprints } from "./answerers.ts";
 import { identities } from "./identities.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
+import { forgetPlaces, places, type NewPlace } from "./places.ts";
 import { storeRegister, type NewRegister } from "./registers.ts";
 import { forgetWordings, wordings } from "./wordings.ts";
 
 /** A normalised response, ready to be stored. Codes are indexes into shared/vocabulary; months are store months. */
-export interface NewResponse {
+export interface NewResponse extends NewPlace {
   /** Sheet row it came from, as the spreadsheet program shows it. */
   readonly row: number;
   readonly submittedAt: string | null;
@@ -108,7 +109,9 @@ export function* storeImport(
         service_type_written, service_type_source, region, identity, question_set, answers)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    row: db.prepare("INSERT INTO source_row (sheet_id, row, fate, response_id, reason) VALUES (?, ?, ?, ?, ?)"),
+    row: db.prepare(
+      "INSERT INTO source_row (sheet_id, row, fate, response_id, reason, place) VALUES (?, ?, ?, ?, ?, ?)",
+    ),
     issue: db.prepare("INSERT OR IGNORE INTO issue (sheet_id, row, kind, field, written) VALUES (?, ?, ?, ?, ?)"),
   };
   const known = db.prepare("SELECT id FROM response WHERE fingerprint = ?").pluck();
@@ -116,6 +119,7 @@ export function* storeImport(
   const decided = decidedValues(campaign);
   const wordingOf = wordings(campaign, decided);
   const identityOf = identities(campaign);
+  const placeOf = places(campaign);
   let importId: number | null = null;
   const outcomes: SheetOutcome[][] = [];
   const registers: number[][] = [];
@@ -179,16 +183,16 @@ export function* storeImport(
               db.prepare(`UPDATE response SET ${column} = ? WHERE id = ?`).run(value, id);
             }
           }
-          insert.row.run(sheetId, r.row, FATES.stored, id, null);
+          insert.row.run(sheetId, r.row, FATES.stored, id, null, placeOf(r));
           stored += 1;
         } else {
-          insert.row.run(sheetId, r.row, FATES.unchanged, existing, null);
+          insert.row.run(sheetId, r.row, FATES.unchanged, existing, null, placeOf(r));
           unchanged += 1;
         }
         written += 1;
         if (written % 2000 === 0) yield written;
       }
-      for (const row of sheet.setAside) insert.row.run(sheetId, row.row, FATES.setAside, null, row.reason);
+      for (const row of sheet.setAside) insert.row.run(sheetId, row.row, FATES.setAside, null, row.reason, null);
       for (const issue of sheet.issues) insert.issue.run(sheetId, issue.row, issue.kind, issue.field, issue.written);
       sheets.push({ sheetId, stored, unchanged });
     }
@@ -287,4 +291,5 @@ export function removeImport(campaign: CampaignFile, importId: number): void {
     DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM response WHERE response.identity = identity.id);
     DROP TABLE gone`);
   forgetWordings(campaign, used);
+  forgetPlaces(campaign);
 }

@@ -3,6 +3,7 @@ import { DECIDED_COLUMNS, decidedValues, decisionKey } from "./decisions.ts";
 import { identities } from "./identities.ts";
 import { FATES, type NewAnswer } from "./imports.ts";
 import { readOtherwise, type MergeSheet } from "./mergeReadings.ts";
+import { places, readPlaceNames } from "./places.ts";
 import { wordings } from "./wordings.ts";
 
 /** What a campaign's own numbers for question sets and questions are in another, by the first. */
@@ -67,7 +68,9 @@ export function* bringRows(
     sheet: db.prepare(
       "INSERT INTO sheet (file_id, position, name, source, platform, month, question_set, mapping) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     ),
-    row: db.prepare("INSERT INTO source_row (sheet_id, row, fate, response_id, reason) VALUES (?, ?, ?, ?, ?)"),
+    row: db.prepare(
+      "INSERT INTO source_row (sheet_id, row, fate, response_id, reason, place) VALUES (?, ?, ?, ?, ?, ?)",
+    ),
     issue: db.prepare("INSERT INTO issue (sheet_id, row, kind, field, written) VALUES (?, ?, ?, ?, ?)"),
     response: db.prepare(
       `INSERT INTO response (${COPIED.join(", ")}, question_set, identity, answers)
@@ -76,7 +79,7 @@ export function* bringRows(
   };
   const read = {
     rows: other.db
-      .prepare("SELECT row, fate, response_id, reason FROM source_row WHERE sheet_id = ? ORDER BY row")
+      .prepare("SELECT row, fate, response_id, reason, place FROM source_row WHERE sheet_id = ? ORDER BY row")
       .raw(),
     issues: other.db.prepare("SELECT row, kind, field, written FROM issue WHERE sheet_id = ?").raw(),
     set: other.db.prepare("SELECT question_set FROM sheet WHERE id = ?").pluck(),
@@ -87,6 +90,7 @@ export function* bringRows(
   };
   const wordingOf = wordings(campaign, decidedValues(campaign));
   const identityOf = identities(campaign);
+  const placeOf = placesOf(campaign, other);
   const answerOf = answersOf(other, questions);
   const blank = decidedColumns(other);
   const here = new Map(known);
@@ -118,16 +122,17 @@ export function* bringRows(
       set,
       mapping,
     ).lastInsertRowid;
-    for (const [row, fate, id, reason] of read.rows.all(sheet.id) as [number, number, number | null, string | null][]) {
+    for (const [row, fate, id, reason, place] of read.rows.all(sheet.id) as MergeRow[]) {
       done += 1;
       if (done % STEP === 0) yield done;
       if (id === null) {
-        insert.row.run(sheetId, row, fate, null, reason);
+        insert.row.run(sheetId, row, fate, null, reason, placeOf(place));
         continue;
       }
       const held = here.get(id);
       if (held === undefined) here.set(id, bring(id, set));
-      insert.row.run(sheetId, row, held === undefined ? FATES.stored : FATES.unchanged, here.get(id), reason);
+      const now = held === undefined ? FATES.stored : FATES.unchanged;
+      insert.row.run(sheetId, row, now, here.get(id), reason, placeOf(place));
     }
     for (const [row, kind, field, written] of read.issues.all(sheet.id) as [number, string, string, string][]) {
       insert.issue.run(sheetId, row, kind, field, written);
@@ -135,6 +140,19 @@ export function* bringRows(
     }
   }
   return { responses, issues };
+}
+
+/** A row of the other side: its number, fate, response, reason and place. */
+type MergeRow = [row: number, fate: number, id: number | null, reason: string | null, place: number | null];
+
+/** Gives the id here of a place of the other side. */
+function placesOf(campaign: CampaignFile, other: CampaignFile): (id: number | null) => number | null {
+  const theirs = new Map(readPlaceNames(other).map((place) => [place.id, place]));
+  const idOf = places(campaign);
+  return (id) => {
+    const place = id === null ? undefined : theirs.get(id);
+    return place === undefined ? null : idOf(place);
+  };
 }
 
 /** Brings what only the other side noticed about the rows of sheets that both have. @returns how much that was */

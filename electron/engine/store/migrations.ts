@@ -274,6 +274,16 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   ALTER TABLE issue ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
   `,
+  // 4: where rows say their senders are. By row, as two rows that hold one response may name its place otherwise.
+  `
+  CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    local_authority TEXT NOT NULL, -- today's council, else as it is written; empty where a row names none
+    icb TEXT NOT NULL,             -- the integrated care board as it is written; empty where a row names none
+    UNIQUE (local_authority, icb)
+  ) STRICT;
+  ALTER TABLE source_row ADD COLUMN place INTEGER;
+  `,
 ];
 
 /** Marks a SQLite file as a Bellwether campaign: "Bell" in ASCII. */

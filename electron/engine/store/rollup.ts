@@ -74,23 +74,28 @@ export interface RollupQuery {
   readonly questions: readonly number[];
   /** Added up over the groups of the splits left out. */
   readonly splits?: readonly ("service_type" | "region")[];
+  /** Only of these service types, as indexes into shared/vocabulary; all where it is left out or null. */
+  readonly types?: ReadonlySet<number> | null;
 }
 
 /** The counts of every month for a unit, in order of month. */
 export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuery): RollupCount[] {
-  const { questions, splits = ["service_type", "region"] } = query;
+  const { questions, splits = ["service_type", "region"], types = null } = query;
+  const wanted = types === null ? "" : `AND service_type IN (SELECT value FROM json_each(@types))`;
+  const list = types === null ? {} : { types: JSON.stringify([...types]) };
   const column = (name: "service_type" | "region", last: number): string =>
     splits.includes(name) ? name : String(last);
   const select = campaign.db
     .prepare(
       `SELECT month, ${column("service_type", SERVICE_TYPES.length - 1)} AS serviceType,
         ${column("region", REGIONS.length - 1)} AS region, option, sum(n) AS n
-       FROM rollup WHERE unit = ? AND question = ? GROUP BY ${["month", ...splits, "option"].join(", ")}`,
+       FROM rollup WHERE unit = @unit AND question = @question ${wanted} GROUP BY ${["month", ...splits, "option"].join(", ")}`,
     )
     .raw();
   const counts: RollupCount[] = [];
   for (const question of questions) {
-    for (const [month, serviceType, region, option, n] of select.all(UNITS.indexOf(unit), question) as number[][]) {
+    const asked = { unit: UNITS.indexOf(unit), question, ...list };
+    for (const [month, serviceType, region, option, n] of select.all(asked) as number[][]) {
       if (
         month !== undefined &&
         serviceType !== undefined &&
@@ -122,50 +127,6 @@ export function readStandingCounts(campaign: CampaignFile, unit: Unit, questionS
        GROUP BY month, service_type, region, organisation ORDER BY month`,
     )
     .all(UNITS.indexOf(unit), questionSet) as StandingCount[];
-}
-
-/**
- * The counts over the members that stand in two months, in the groups they belong to in `month`: their answers of that
- * month, or of the other.
- */
-export function readMatchedRollup(
-  campaign: CampaignFile,
-  unit: Unit,
-  questionSet: number,
-  month: number,
-  other: number,
-  answersOf: "month" | "other",
-): RollupCount[] {
-  const side = answersOf === "month" ? "s" : "o";
-  const both = `FROM standing s JOIN standing o
-    ON o.unit = s.unit AND o.question_set = s.question_set AND o.month = @other AND o.member = s.member`;
-  const where = `WHERE s.unit = @unit AND s.question_set = @questionSet AND s.month = @month`;
-  const asked = { unit: UNITS.indexOf(unit), questionSet, month, other };
-  const counted = campaign.db
-    .prepare(
-      `SELECT ${side}.month, w.question, s.service_type AS serviceType, s.region, w.option, count(*) AS n
-       ${both} JOIN response r ON r.id = ${side}.response_id, json_each(r.answers) j JOIN wording w ON w.id = j.value ${where}
-       GROUP BY w.question, s.service_type, s.region, w.option`,
-    )
-    .all(asked) as RollupCount[];
-  const members = campaign.db
-    .prepare(
-      `SELECT s.service_type AS serviceType, s.region, count(*) AS n ${both} ${where} GROUP BY s.service_type, s.region`,
-    )
-    .all(asked) as { serviceType: number; region: number; n: number }[];
-  const answered = new Map<string, number>();
-  for (const c of counted) {
-    const key = `${c.question} ${c.serviceType} ${c.region}`;
-    answered.set(key, (answered.get(key) ?? 0) + c.n);
-  }
-  const blank = OPTIONS.indexOf("blank");
-  for (const group of members) {
-    for (const question of readQuestionIds(campaign, questionSet)) {
-      const n = group.n - (answered.get(`${question} ${group.serviceType} ${group.region}`) ?? 0);
-      if (n > 0) counted.push({ ...group, month: answersOf === "month" ? month : other, question, option: blank, n });
-    }
-  }
-  return counted;
 }
 
 /** Files whose responses name no location, so that the location unit cannot be used with them. */

@@ -16,6 +16,9 @@ export interface MembersQuery {
   /** Null for all. */
   readonly serviceType: number | null;
   readonly region: number | null;
+  /** Only of these service types, and only these members; null for all. */
+  readonly types: ReadonlySet<number> | null;
+  readonly members: readonly string[] | null;
 }
 
 /** A member of a group with the response it stands by. */
@@ -34,7 +37,7 @@ export interface StoredMember {
 
 /** Everybody who stands in a group of a month. */
 export function readMembers(campaign: CampaignFile, query: MembersQuery): StoredMember[] {
-  const { unit, questionSet, month, other, fromOther, serviceType, region } = query;
+  const { unit, questionSet, month, other, fromOther, serviceType, region, types, members } = query;
   const both =
     other === null
       ? ""
@@ -42,6 +45,9 @@ export function readMembers(campaign: CampaignFile, query: MembersQuery): Stored
   const where = ["s.unit = @unit AND s.question_set = @questionSet AND s.month = @month"];
   if (serviceType !== null) where.push("s.service_type = @serviceType");
   if (region !== null) where.push("s.region = @region");
+  if (types !== null) where.push("s.service_type IN (SELECT value FROM json_each(@types))");
+  if (members !== null) where.push("s.member IN (SELECT value FROM json_each(@members))");
+  const lists = { types: JSON.stringify([...(types ?? [])]), members: JSON.stringify(members ?? []) };
   return campaign.db
     .prepare(
       `SELECT s.member, s.organisation, r.id AS responseId, s.service_type AS serviceType, s.region, r.answers,
@@ -50,7 +56,7 @@ export function readMembers(campaign: CampaignFile, query: MembersQuery): Stored
        FROM standing s ${both} JOIN response r ON r.id = ${fromOther && other !== null ? "o" : "s"}.response_id
        WHERE ${where.join(" AND ")}`,
     )
-    .all({ unit: UNITS.indexOf(unit), questionSet, month, other, serviceType, region }) as StoredMember[];
+    .all({ unit: UNITS.indexOf(unit), questionSet, month, other, serviceType, region, ...lists }) as StoredMember[];
 }
 
 /** The name that the latest directory gives the provider that an organisation is. */
@@ -103,6 +109,9 @@ export interface StoredResponsePlace {
   readonly mapping: string;
   /** Among the parts of its sheet that answer the same question set, which it is, from 0. */
   readonly part: number;
+  /** Where the row says its sender is. */
+  readonly localAuthority: string | null;
+  readonly icb: string | null;
 }
 
 /** Every row that holds a response, the one that decides ties first. */
@@ -111,8 +120,10 @@ export function readPlaces(campaign: CampaignFile, responseId: number): StoredRe
     .prepare(
       `SELECT f.name AS file, sh.name AS sheet, sr.row, sr.fate, m.at AS importedAt, sh.id AS sheetId, sh.mapping,
          (SELECT count(*) FROM sheet p WHERE p.file_id = sh.file_id AND p.position = sh.position
-          AND p.question_set = sh.question_set AND p.id < sh.id) AS part
+          AND p.question_set = sh.question_set AND p.id < sh.id) AS part,
+         nullif(place.local_authority, '') AS localAuthority, nullif(place.icb, '') AS icb
        FROM source_row sr JOIN sheet sh ON sh.id = sr.sheet_id JOIN file f ON f.id = sh.file_id JOIN import m ON m.id = f.import_id
+       LEFT JOIN place ON place.id = sr.place
        WHERE sr.response_id = ? ORDER BY f.sha256 DESC, sh.position DESC, sr.row DESC`,
     )
     .all(responseId) as StoredResponsePlace[];
