@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import type { ReactElement } from "react";
 import { chartSeries } from "../../shared/charts/series.ts";
+import { isAnswerTable } from "../../shared/tables.ts";
 import { HiddenReasons } from "../explore/HiddenReasons.tsx";
 import { useReading } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -10,7 +11,7 @@ import { Late } from "../ui/Late.tsx";
 export function WhatIsHidden(): ReactElement {
   const { data, error } = useReading("table.get", { measure: "intent", by: "service-type", protected: true });
   if (error !== null) return <ErrorNote fault={error} />;
-  if (data === undefined || data.measure === "coverage") {
+  if (data === undefined || !isAnswerTable(data)) {
     return (
       <Late>
         <Skeleton h={90} />

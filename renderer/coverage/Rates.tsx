@@ -1,10 +1,13 @@
 import { Group, SegmentedControl, Text, Title } from "@mantine/core";
 import { type ReactElement, useMemo, useState } from "react";
 import { percent } from "../../shared/charts/format.ts";
+import { IntentChart, intentChartHeight } from "../../shared/charts/IntentChart.tsx";
 import { groupLabel } from "../../shared/charts/labels.ts";
+import { withFigures } from "../../shared/charts/series.ts";
+import { chartSummary } from "../../shared/charts/words.ts";
 import type { CoverageTable, FrameInfo } from "../../shared/contract.ts";
 import { monthLabel } from "../../shared/month.ts";
-import { MeasuredChart } from "../explore/MeasuredChart.tsx";
+import { MeasuredChart, type MeasuredChartProps } from "../explore/MeasuredChart.tsx";
 import { day, monthText, number } from "../ui/format.ts";
 import { FRAME_NAMES } from "./frames.ts";
 import { monthsOf, rateSeries } from "./series.ts";
@@ -21,7 +24,7 @@ export interface RatesProps {
 /** The response rate by service type or region, month by month, as a chart or the same numbers as a table. */
 export function Rates({ table, info, split, setSplit, stale }: RatesProps): ReactElement {
   const [as, setAs] = useState<"chart" | "table">("chart");
-  const series = useMemo(() => rateSeries(table, split), [table, split]);
+  const shown = useMemo(() => rateChart(table, split), [table, split]);
   const last = monthsOf(table).at(-1);
   const all = table.rows.find((row) => row.month === last && (row.serviceType ?? row.region ?? "all") === "all");
   return (
@@ -66,12 +69,25 @@ export function Rates({ table, info, split, setSplit, stale }: RatesProps): Reac
           />
         </Group>
       </Group>
-      {as === "chart" ? <MeasuredChart series={series} /> : <RateTable table={table} split={split} />}
+      {as === "chart" ? <MeasuredChart shown={shown} /> : <RateTable table={table} split={split} />}
       <Text component="figcaption" c="dimmed" size="sm" mt="md">
         Base: organisations in the list, in the list’s own groups. All months are compared with the newest list.
       </Text>
     </figure>
   );
+}
+
+function rateChart(table: CoverageTable, split: RatesProps["split"]): MeasuredChartProps["shown"] {
+  const { series, leftOut } = withFigures(rateSeries(table, split));
+  return {
+    series,
+    summary: chartSummary(series),
+    leftOut: leftOut.length === 0 ? null : `No answers in any month: ${leftOut.join(", ")}.`,
+    chart: (drawn) => {
+      const height = intentChartHeight(series, drawn.width);
+      return { element: <IntentChart {...drawn} series={series} height={height} />, height };
+    },
+  };
 }
 
 interface ChoiceProps<T extends string> {

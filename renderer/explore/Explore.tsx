@@ -1,90 +1,85 @@
-import { Alert, Button, Skeleton, Stack } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { IconChartDots, IconInfoCircle } from "@tabler/icons-react";
-import { type ReactElement, useMemo, useState } from "react";
-import { chartSeries } from "../../shared/charts/series.ts";
-import type { QuestionEntry } from "../../shared/contract.ts";
-import { STAGES } from "../../shared/vocabulary.ts";
+import { type ReactElement, useEffect, useMemo } from "react";
+import type { Frame, QuestionEntry } from "../../shared/contract.ts";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Late } from "../ui/Late.tsx";
 import { Page } from "../ui/Page.tsx";
-import { goTo } from "../ui/route.ts";
-import { Protecting } from "./Protecting.tsx";
-import { Controls, Switches, STARTING_VIEW, type View } from "./Controls.tsx";
+import { goTo, noteDetails, useDetails } from "../ui/route.ts";
+import { Controls, ShowAs, Switches } from "./Controls.tsx";
 import { Figure } from "./Figure.tsx";
 import { HiddenReasons } from "./HiddenReasons.tsx";
+import { Protecting } from "./Protecting.tsx";
+import { SavedViews } from "./SavedViews.tsx";
+import { monthsOf, shownOf } from "./showing.tsx";
+import { Take } from "./Take.tsx";
+import { usePublished } from "./usePublished.ts";
+import { useTables } from "./useTables.ts";
+import { changed, isAnswers, known, STARTING_VIEW, type View, viewAddress, viewIn } from "./view.ts";
 
-const NO_QUESTIONS: readonly QuestionEntry[] = [];
-
-/** The main chart: who intends what, by service type and month, local authority beside NHS; or a question of a user's own. */
+/** What the evidence says: one figure at a time, chosen by question, split, months and services; its address is the view. */
 export function Explore(): ReactElement {
-  const [chosen, setView] = useState<View>(STARTING_VIEW);
+  const { view, change, questions, frames } = useView();
   const campaign = useReading("campaign.current", {});
-  const questions = useReading("question.list", {}).data ?? NO_QUESTIONS;
-  const view = known(chosen, questions);
-  const table = useReading("table.get", {
-    measure: view.measure,
-    by: view.split,
-    unit: view.byLocation ? "location" : "organisation",
-    matched: view.matched,
-    protected: view.protected,
-  });
-  const data = table.data === undefined || table.data.measure === "coverage" ? undefined : table.data;
-  const series = useMemo(() => (data === undefined ? undefined : chartSeries(data, view.split)), [data, view.split]);
-  const months = campaign.data?.firstMonth == null ? 0 : (series?.months.length ?? 1);
+  const read = useTables(view);
+  const context = useReading(
+    "context.get",
+    { measure: isAnswers(view.measure) ? view.measure : "intent" },
+    view.measure !== "coverage",
+  );
+  const name = campaign.data?.name ?? "";
+  const { tables } = read;
+  const shows = useMemo(
+    () => ({ campaign: name, breaks: context.data?.breaks ?? [], windows: context.data?.windows ?? [] }),
+    [name, context.data],
+  );
+  const shown = useMemo(() => (tables === null ? null : shownOf(read.of, tables, shows)), [tables, read.of, shows]);
+  const publishing = usePublished(view, shows);
+  const months = useMemo(() => (tables === null ? [] : monthsOf(tables)), [tables]);
 
-  if (campaign.data !== undefined && campaign.data?.firstMonth == null) {
-    return (
-      <Page title="Explore">
-        <Empty
-          icon={<IconChartDots size={44} stroke={1.4} aria-hidden />}
-          title="Import one month; a trend needs two."
-          action={
-            <Button mt="sm" onClick={() => goTo("import")}>
-              Import files
-            </Button>
-          }
-        />
-      </Page>
-    );
-  }
+  if (campaign.data !== undefined && campaign.data?.firstMonth == null) return <NothingYet />;
+  const stop = (): void => change(changed(view, { protected: false }));
+  const waiting = <Protecting progress={read.progress} stop={stop} />;
   return (
-    <Page title="Explore" actions={<Switches view={view} change={setView} />}>
-      <Controls view={view} change={setView} questions={questions} />
-      {table.error !== null ? (
-        <ErrorNote fault={table.error} again={table.again} />
-      ) : series === undefined ? (
-        <Late>
-          {view.protected ? (
-            <Protecting progress={table.progress} stop={() => setView({ ...view, protected: false })} />
-          ) : (
-            <Skeleton h={520} />
-          )}
-        </Late>
+    <Page
+      title="Explore"
+      actions={
+        <Group gap="xs">
+          <ShowAs view={view} change={change} />
+          {shown === null ? null : <Take shown={shown} publishing={publishing} />}
+          <SavedViews view={view} change={change} />
+        </Group>
+      }
+    >
+      <Stack gap={6}>
+        <Controls view={view} change={change} questions={questions} frames={frames} months={months} />
+        <Switches view={view} change={change} frames={frames} months={months} />
+      </Stack>
+      {read.error !== null ? (
+        <ErrorNote fault={read.error} again={read.again} />
+      ) : shown === null ? (
+        <Late>{view.protected ? waiting : <Skeleton h={520} />}</Late>
       ) : (
         <>
-          {table.stale && view.protected ? (
-            <Late>
-              <Protecting progress={table.progress} stop={() => setView({ ...view, protected: false })} />
-            </Late>
-          ) : null}
-          <Stack gap="lg" className={table.stale ? "bw-stale" : ""} aria-busy={table.stale}>
-            {series.months.length === 0 ? (
+          {read.stale && view.protected ? <Late>{waiting}</Late> : null}
+          <Stack gap="lg" className={read.stale ? "bw-stale" : ""} aria-busy={read.stale}>
+            {months.length === 0 ? (
               <Alert icon={<IconInfoCircle aria-hidden />} color="navy">
                 {view.matched
                   ? "The same organisations can only be compared once two months are in."
                   : "Nobody has answered these questions yet."}
               </Alert>
             ) : (
-              <Figure series={series} as={view.as} />
+              <Figure shown={shown} view={read.of} setSort={(sort) => change(changed(view, { sort }))} />
             )}
-            {months === 1 && !view.matched ? (
+            {months.length === 1 && !view.matched && isAnswers(view.measure) ? (
               <Alert icon={<IconInfoCircle aria-hidden />} color="navy">
                 One month so far; a trend needs two.
               </Alert>
             ) : null}
-            {series.protected ? <HiddenReasons series={series} /> : null}
+            {shown.protected && shown.series !== null ? <HiddenReasons series={shown.series} /> : null}
           </Stack>
         </>
       )}
@@ -92,9 +87,53 @@ export function Explore(): ReactElement {
   );
 }
 
-/** The view, of a stage again where its question is gone. */
-function known(view: View, questions: readonly QuestionEntry[]): View {
-  const { measure } = view;
-  const there = STAGES.some((stage) => stage === measure) || questions.some(({ code }) => code === measure);
-  return there ? view : { ...view, measure: STARTING_VIEW.measure };
+const NO_QUESTIONS: readonly QuestionEntry[] = [];
+const NO_FRAMES: readonly Frame[] = [];
+
+interface Viewing {
+  readonly view: View;
+  readonly change: (view: View) => void;
+  readonly questions: readonly QuestionEntry[];
+  readonly frames: readonly Frame[];
+}
+
+/** The view the address asks for; where it asks for none, the one that was looked at last in this campaign. */
+function useView(): Viewing {
+  const details = useDetails();
+  const campaign = useReading("campaign.current", {}).data?.id ?? "";
+  const asked = useReading("question.list", {});
+  const panel = useReading("coverage.panel", {});
+  const questions = asked.data ?? NO_QUESTIONS;
+  const frames = useMemo(() => panel.data?.frames.map(({ frame }) => frame) ?? NO_FRAMES, [panel.data]);
+  const address = details === "" ? (lastLooked.get(campaign) ?? viewAddress(STARTING_VIEW)) : details;
+  const view = useMemo(() => {
+    const found = viewIn(address);
+    // Until it is known which questions and lists there are, nothing that was asked for is taken back.
+    return asked.data === undefined || panel.data === undefined ? found : known(found, questions, frames);
+  }, [address, asked.data, panel.data, questions, frames]);
+  useEffect(() => {
+    if (campaign === "") return;
+    lastLooked.set(campaign, viewAddress(view));
+    noteDetails("explore", viewAddress(view));
+  }, [campaign, view]);
+  return { view, change: (next) => noteDetails("explore", viewAddress(next)), questions, frames };
+}
+
+/** By campaign, the view that was looked at last while the window is open. */
+const lastLooked = new Map<string, string>();
+
+function NothingYet(): ReactElement {
+  return (
+    <Page title="Explore">
+      <Empty
+        icon={<IconChartDots size={44} stroke={1.4} aria-hidden />}
+        title="Import one month; a trend needs two."
+        action={
+          <Button mt="sm" onClick={() => goTo("import")}>
+            Import files
+          </Button>
+        }
+      />
+    </Page>
+  );
 }

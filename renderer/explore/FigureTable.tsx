@@ -1,179 +1,158 @@
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import type { ReactElement } from "react";
-import { count, percent, points } from "../../shared/charts/format.ts";
-import { LINE_LABELS } from "../../shared/charts/labels.ts";
-import {
-  type ChartPanel,
-  type ChartPoint,
-  type ChartSeries,
-  type LineKey,
-  pointIn,
-} from "../../shared/charts/series.ts";
-import { shareWords } from "../../shared/charts/words.ts";
-import { ONE_ANSWER } from "../../shared/contract.ts";
-import { type Month, monthLabel, monthShort } from "../../shared/month.ts";
+import type { FigureCell, FigureColumn, FigureTable as Figures } from "../../shared/charts/figureTable.ts";
+import type { View } from "./view.ts";
 import type { Trace } from "./traced.ts";
 
 /** Props of the figures; `trace` opens who is behind one. */
 export interface FigureTableProps {
-  readonly series: ChartSeries;
+  readonly figures: Figures;
+  readonly sort: View["sort"];
+  readonly setSort: (sort: View["sort"]) => void;
   readonly trace?: Trace;
 }
 
-/** The numbers of the chart as a table, in the chart's order, newest month first; of a user's own question every answer. */
-export function FigureTable({ series, trace }: FigureTableProps): ReactElement {
-  const group = series.split === "region" ? "Region" : "Service type";
-  const { about } = series;
-  const base = `Base, ${series.unit}s`;
-  const shares = ["Share", series.matched ? "Earlier" : "95% interval", base];
-  const columns = series.hasShare ? shares : [base];
-  const options = typeof about === "string" ? [] : about.options;
-  const table = (
-    <table className="bw-table bw-figures">
-      <thead>
-        <tr>
-          <th scope="col" rowSpan={2}>
-            {group}
-          </th>
-          <th scope="col" rowSpan={2}>
-            Month
-          </th>
-          {series.lines.map((line) => (
-            <th key={line} scope="colgroup" colSpan={columns.length}>
-              {typeof about === "string"
-                ? LINE_LABELS[line]
-                : series.hasShare
-                  ? `Answered ${shareWords(about)}`
-                  : "All"}
-            </th>
-          ))}
-          {options.length === 0 ? null : (
-            <th scope="colgroup" colSpan={options.length}>
-              {series.unit === "organisation" ? "Organisations" : "Locations"} by answer
-            </th>
-          )}
-        </tr>
-        <tr>
-          {series.lines.flatMap((line) =>
-            columns.map((column) => (
-              <th key={`${line}-${column}`} scope="col" className="bw-number">
-                {column}
-              </th>
-            )),
-          )}
-          {options.map(({ code, label }) => (
-            <th key={code} scope="col" className="bw-number" style={{ overflowWrap: "anywhere" }}>
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {series.panels.map((panel) => (
-        <Group key={panel.key} panel={panel} series={series} trace={trace} />
-      ))}
-    </table>
-  );
-  if (options.length === 0) return table;
+/** The numbers of the chart as a table, in the chart's order or by any of its columns. */
+export function FigureTable({ figures, sort, setSort, trace }: FigureTableProps): ReactElement {
+  const { columns } = figures;
   return (
-    <div role="region" aria-label="Every answer by group and month" tabIndex={0} style={{ overflowX: "auto" }}>
-      {table}
+    <div role="region" aria-label="The figures of the chart" tabIndex={0} className="bw-figures-scroll">
+      <table className="bw-table bw-figures">
+        <thead>
+          <Over columns={columns} />
+          <tr>
+            {columns.map((column, index) => (
+              <Heading key={column.key} column={column} sort={sort} setSort={setSort} begins={begins(columns, index)} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted(figures, sort).map(({ key, cells }) => (
+            <tr key={key} data-row={key}>
+              {columns.map((column, index) => {
+                const cell = cells[index];
+                if (cell === undefined) return null;
+                const first = index === 0;
+                const Cell = first ? "th" : "td";
+                return (
+                  <Cell
+                    key={column.key}
+                    data-column={column.key}
+                    className={className(column, begins(columns, index))}
+                    {...(first ? { scope: "row" } : {})}
+                  >
+                    <Behind
+                      cell={cell}
+                      about={`${column.over ?? ""} ${column.label}, ${named(cells, columns)}`}
+                      trace={trace}
+                    />
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
 
-interface GroupProps {
-  readonly panel: ChartPanel;
-  readonly series: ChartSeries;
-  readonly trace: Trace | undefined;
-}
-
-function Group({ panel, series, trace }: GroupProps): ReactElement {
-  const months = series.months.toReversed();
+/** What neighbouring columns share, above them. */
+function Over({ columns }: Pick<Figures, "columns">): ReactElement | null {
+  if (columns.every(({ over }) => over === undefined)) return null;
+  const spans: { over: string | undefined; key: string; span: number }[] = [];
+  for (const { over, key } of columns) {
+    const last = spans.at(-1);
+    if (last !== undefined && last.over === over) last.span += 1;
+    else spans.push({ over, key, span: 1 });
+  }
   return (
-    <tbody>
-      {months.map((month, index) => (
-        <tr key={month} data-row={`${panel.key} ${month}`}>
-          {index === 0 ? (
-            <th scope="rowgroup" rowSpan={months.length}>
-              {panel.label}
-              {panel.merges.length === 0 ? null : (
-                <small style={{ display: "block", fontWeight: 400 }}>{panel.merges.join(", ")}</small>
-              )}
-            </th>
-          ) : null}
-          <td>{monthLabel(month)}</td>
-          {series.lines.map((line) => (
-            <Cells key={line} panel={panel} line={line} month={month} series={series} trace={trace} />
-          ))}
-        </tr>
-      ))}
-    </tbody>
+    <tr>
+      {spans.map(({ over, key, span }) =>
+        over === undefined ? (
+          <td key={key} colSpan={span} aria-hidden="true" />
+        ) : (
+          <th key={key} colSpan={span} scope="colgroup" className="bw-number bw-begins">
+            {over}
+          </th>
+        ),
+      )}
+    </tr>
   );
 }
 
-interface CellsProps extends GroupProps {
-  readonly line: LineKey;
-  readonly month: Month;
+interface HeadingProps extends Pick<FigureTableProps, "sort" | "setSort"> {
+  readonly column: FigureColumn;
+  readonly begins: boolean;
 }
 
-function Cells({ panel, line, month, series, trace }: CellsProps): ReactElement {
-  const { matched, about, hasShare } = series;
-  const point = pointIn(panel, line, month);
-  const options = typeof about === "string" ? [] : about.options;
-  if (point === undefined) return <td colSpan={(hasShare ? 3 : 1) + options.length}>No answers</td>;
-  const whose = `${panel.label}, ${monthLabel(month)}${line === "own" ? "" : `, ${LINE_LABELS[line]}`}`;
-  const behind = (option: string, text: string, what: string, before = false): ReactElement => (
-    <Behind
-      text={text}
-      label={`${text}, who is behind it: ${what}, ${whose}`}
-      {...(trace === undefined ? {} : { open: () => trace({ line, group: panel.key, month, option, before }) })}
-    />
-  );
+/** A column's name: choosing it sorts by it, the largest first; again turns it round; a third time the chart's order is back. */
+function Heading({ column, sort, setSort, begins: first }: HeadingProps): ReactElement {
+  const { key, label, numeric } = column;
+  const own = sort?.column === key ? sort : null;
+  const start = { column: key, down: numeric };
+  const next = own === null ? start : own.down === start.down ? { column: key, down: !start.down } : null;
+  const Icon = own === null ? IconArrowsSort : own.down ? IconArrowDown : IconArrowUp;
   return (
-    <>
-      {hasShare ? (
-        <>
-          <td className="bw-number">
-            <strong>{behind("counted", point.text, "share")}</strong>
-          </td>
-          <td className="bw-number">
-            {matched ? behind("counted", earlier(point), "earlier share", true) : interval(point)}
-          </td>
-        </>
-      ) : null}
-      <td className="bw-number">
-        {behind("base", count(point.base), "base")}
-        {point.lowBase ? " low" : ""}
-      </td>
-      {options.map(({ code, label }) => (
-        <td key={code} className="bw-number">
-          {behind(`${ONE_ANSWER}${code}`, count(point.counts?.[code] ?? null), label)}
-        </td>
-      ))}
-    </>
+    <th
+      scope="col"
+      className={className(column, first)}
+      aria-sort={own === null ? "none" : own.down ? "descending" : "ascending"}
+    >
+      <button type="button" className="bw-sort" data-sorted={own !== null} onClick={() => setSort(next)}>
+        {label}
+        <Icon size={13} aria-hidden />
+      </button>
+    </th>
   );
 }
 
 interface BehindProps {
-  readonly text: string;
-  readonly label: string;
-  readonly open?: () => void;
+  readonly cell: FigureCell;
+  readonly about: string;
+  readonly trace: Trace | undefined;
 }
 
 /** A figure that leads to who is behind it, where that may be seen. */
-function Behind({ text, label, open }: BehindProps): ReactElement {
-  if (open === undefined || text === "") return <>{text}</>;
+function Behind({ cell: { text, place }, about, trace }: BehindProps): ReactElement {
+  if (trace === undefined || place === undefined || text === "") return <>{text}</>;
   return (
-    <button type="button" className="bw-behind" aria-label={label} onClick={open}>
+    <button
+      type="button"
+      className="bw-behind"
+      aria-label={`${text}, who is behind it: ${about}`}
+      onClick={() => trace(place)}
+    >
       {text}
     </button>
   );
 }
 
-function interval({ low, high }: ChartPoint): string {
-  return low === null || high === null ? "" : `${percent(low)} to ${percent(high)}`;
+function className({ numeric }: FigureColumn, first: boolean): string {
+  return [numeric ? "bw-number" : "", first ? "bw-begins" : ""].filter((name) => name !== "").join(" ");
 }
 
-function earlier({ before, share }: ChartPoint): string {
-  if (before === null || before.share === null || share === null) return "";
-  return `${percent(before.share)} in ${monthShort(before.month)} (${points(before.share, share)})`;
+/** Whether a column is the first of those that share what stands over it. */
+function begins(columns: readonly FigureColumn[], index: number): boolean {
+  return index > 0 && columns[index]?.over !== columns[index - 1]?.over;
+}
+
+/** The words of a row: its group and month. */
+function named(cells: readonly FigureCell[], columns: readonly FigureColumn[]): string {
+  return cells
+    .filter((_, index) => columns[index]?.numeric === false)
+    .map(({ text }) => text)
+    .join(", ");
+}
+
+function sorted({ columns, rows }: Figures, sort: View["sort"]): Figures["rows"] {
+  const place = columns.findIndex(({ key }) => key === sort?.column);
+  if (sort === null || place < 0) return rows;
+  const way = sort.down ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [one, two] = [a.cells[place]?.value ?? null, b.cells[place]?.value ?? null];
+    if (one === null || two === null) return Number(one === null) - Number(two === null);
+    if (typeof one === "number" && typeof two === "number") return way * (one - two);
+    return way * String(one).localeCompare(String(two), "en-GB", { numeric: true });
+  });
 }

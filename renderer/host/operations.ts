@@ -18,13 +18,36 @@ export interface Reading<T> {
 
 /** Reads through the contract and keeps the answer until something is changed. Abandons what is no longer shown. */
 export function useReading<O extends OperationName>(operation: O, input: Input<O>, enabled = true): Reading<Output<O>> {
+  const { data, ...rest } = useReadings(operation, [input], null, enabled);
+  return { data: data?.answers[0], ...rest };
+}
+
+/** Several answers of one operation, all of them or none, with what they were asked for. */
+export interface Answers<O extends OperationName, For> {
+  readonly answers: readonly Output<O>[];
+  readonly asked: For;
+}
+
+/**
+ * Reads several inputs of one operation, one after another, as one reading.
+ * @param asked what they are read for, given back with the answers: of the previous inputs while these are being fetched
+ */
+export function useReadings<O extends OperationName, For>(
+  operation: O,
+  inputs: readonly Input<O>[],
+  asked: For,
+  enabled = true,
+): Reading<Answers<O, For>> {
   const { caller } = useConnection();
   const [progress, setProgress] = useState<Progress | null>(null);
   const query = useQuery({
-    queryKey: [operation, input],
-    queryFn: async ({ signal }) => {
+    queryKey: [operation, ...inputs],
+    queryFn: async ({ signal }): Promise<Answers<O, For>> => {
+      const answers: Output<O>[] = [];
       try {
-        return { answer: await caller.call(operation, input, { signal, onProgress: setProgress }) };
+        for (const input of inputs)
+          answers.push(await caller.call(operation, input, { signal, onProgress: setProgress }));
+        return { answers, asked };
       } finally {
         setProgress(null);
       }
@@ -33,7 +56,7 @@ export function useReading<O extends OperationName>(operation: O, input: Input<O
     placeholderData: keepPreviousData,
   });
   return {
-    data: query.data?.answer,
+    data: query.data,
     error: query.error === null ? null : faultOf(query.error),
     pending: query.isPending && enabled,
     stale: query.isPlaceholderData,
@@ -106,5 +129,6 @@ const READS_ONLY = new Set<OperationName>([
   "import.discard",
   "questionSet.propose",
   "coverage.chase",
+  "table.get",
   "brief.compose",
 ]);

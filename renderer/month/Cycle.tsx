@@ -1,12 +1,14 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactElement } from "react";
-import type { CheckReport } from "../../shared/contract.ts";
+import { percent } from "../../shared/charts/format.ts";
+import type { CheckReport, CoverageTable } from "../../shared/contract.ts";
 import { waitingIssues } from "../check/kinds.ts";
+import { FRAME_NAMES } from "../coverage/frames.ts";
 import { useReading } from "../host/operations.ts";
 import { listed } from "../import/verdicts.ts";
-import { counted, monthText, when } from "../ui/format.ts";
-import { goTo, type Route } from "../ui/route.ts";
+import { counted, monthText, number, when } from "../ui/format.ts";
+import { goTo, hrefOf, type Route } from "../ui/route.ts";
 
 /** Props of the line on where the cycle stands. */
 export interface CycleProps {
@@ -21,6 +23,8 @@ export function Cycle({ check, month }: CycleProps): ReactElement {
     (latest, { at }) => (latest === null || at > latest ? at : latest),
     null,
   );
+  const coverage = useReading("table.get", { measure: "coverage", by: "none" });
+  const answered = coverage.data?.measure !== "coverage" ? null : answeredWords(coverage.data, month);
   const next = nextStep(check, month);
   return (
     <section className="bw-card">
@@ -30,6 +34,12 @@ export function Cycle({ check, month }: CycleProps): ReactElement {
           <Text c="dimmed" size="sm" mt={2}>
             {counted(check.rows.read, "row")} read, {counted(check.rows.standing, "response")} standing
             {newest == null ? "" : `. Last import ${when(newest)}`}.
+            {answered === null ? null : (
+              <>
+                {" "}
+                {answered} <a href={hrefOf("coverage")}>See who has not</a>
+              </>
+            )}
           </Text>
         </div>
         <Button
@@ -42,6 +52,13 @@ export function Cycle({ check, month }: CycleProps): ReactElement {
       </Group>
     </section>
   );
+}
+
+/** "671 of the 900 organisations in the CQC directory have answered (75%)."; null where no list says who could. */
+function answeredWords({ rows, frame }: CoverageTable, month: string): string | null {
+  const row = rows.find((candidate) => candidate.month === month);
+  if (row === undefined || row.known === null || row.share === null || frame === undefined) return null;
+  return `${number(row.responded)} of the ${counted(row.known, "organisation")} in the ${FRAME_NAMES[frame]} have answered (${percent(row.share)}).`;
 }
 
 function nextStep(

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { count } from "../../shared/charts/format.ts";
 import { chartSeries } from "../../shared/charts/series.ts";
 import { COMMISSIONER_LABELS, COMMISSIONERS, type Stage, STAGE_LABELS } from "../../shared/vocabulary.ts";
+import { isAnswerTable } from "../../shared/tables.ts";
 import { useReading } from "../host/operations.ts";
 import { monthText } from "../ui/format.ts";
 import { Card } from "../ui/Page.tsx";
@@ -32,7 +33,7 @@ export function Stages({ month }: { readonly month: string }): ReactElement {
 
 function StageRow({ stage, month }: { readonly stage: Stage; readonly month: string }): ReactElement {
   const { data } = useReading("table.get", { measure: stage, by: "none" });
-  const panel = data === undefined || data.measure === "coverage" ? undefined : chartSeries(data, "none").panels[0];
+  const panel = data === undefined || !isAnswerTable(data) ? undefined : chartSeries(data, "none").panels[0];
   return (
     <tr>
       <th scope="row" style={{ fontWeight: 500 }}>

@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import type { ReactElement } from "react";
+import { isAnswerTable } from "../../shared/tables.ts";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -17,6 +18,7 @@ export function ThisMonth(): ReactElement {
   const campaign = useReading("campaign.current", {});
   const check = useReading("check.report", {});
   const intent = useReading("table.get", { measure: "intent", by: "none" });
+  const matched = useReading("table.get", { measure: "intent", by: "none", matched: true });
   const error = campaign.error ?? check.error ?? intent.error;
   if (error !== null) {
     return (
@@ -38,7 +40,7 @@ export function ThisMonth(): ReactElement {
       </Page>
     );
   }
-  if (month === null || intent.data.measure === "coverage") {
+  if (month === null || !isAnswerTable(intent.data)) {
     return (
       <Page title="This month" lead="Start with this month’s files: Capacity Tracker exports and survey spreadsheets.">
         <Empty
@@ -60,7 +62,11 @@ export function ThisMonth(): ReactElement {
       lead={`The newest month with answers. ${counted(campaign.data.organisations, "organisation")} and ${counted(campaign.data.responses, "response")} in all months together.`}
     >
       <Cycle check={check.data} month={month} />
-      <Headlines table={intent.data} month={month} />
+      <Headlines
+        table={intent.data}
+        matched={matched.data !== undefined && isAnswerTable(matched.data) ? matched.data : null}
+        month={month}
+      />
       <Stages month={month} />
     </Page>
   );

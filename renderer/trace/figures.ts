@@ -1,4 +1,4 @@
-import { groupLabel, type GroupKey } from "../../shared/charts/labels.ts";
+import { groupLabel } from "../../shared/charts/labels.ts";
 import { ONE_ANSWER, type FigureQuery, type TableQuestion } from "../../shared/contract.ts";
 import {
   COMMISSIONER_LABELS,
@@ -46,7 +46,7 @@ export function labelsOf(figure: FigureQuery, question: TableQuestion | null): (
 
 /** The group of a figure in words. */
 export function groupText({ by, group }: FigureQuery): string {
-  return groupLabel(group as GroupKey, by);
+  return groupLabel(group, by);
 }
 
 /** What a figure is about, in words. */

@@ -14,24 +14,44 @@ export const ROUTE_LABELS: Readonly<Record<Route, string>> = {
   brief: "Brief",
 };
 
-/** The address of a screen, for links. */
-export function hrefOf(route: Route): string {
-  return `#/${route}`;
+/** The address of a screen, for links; `details` is what it should show, written as a query. */
+export function hrefOf(route: Route, details = ""): string {
+  return details === "" ? `#/${route}` : `#/${route}?${details}`;
 }
 
 /** Goes to a screen. */
-export function goTo(route: Route): void {
-  window.location.hash = hrefOf(route);
+export function goTo(route: Route, details = ""): void {
+  window.location.hash = hrefOf(route, details);
+}
+
+/** Writes into the address what a screen shows; nobody is taken anywhere, and Back still leads to the screen before. */
+export function noteDetails(route: Route, details: string): void {
+  if (window.location.hash === hrefOf(route, details)) return;
+  window.history.replaceState(null, "", hrefOf(route, details));
+  for (const listener of listeners) listener();
 }
 
 /** The screen the address names; anything unknown is This month. */
 export function useRoute(): Route {
-  const route = useSyncExternalStore(
-    (changed) => {
-      window.addEventListener("hashchange", changed);
-      return () => window.removeEventListener("hashchange", changed);
-    },
-    () => ROUTES.find((candidate) => hrefOf(candidate) === window.location.hash) ?? "month",
-  );
-  return route;
+  return useSyncExternalStore(listen, () => routeIn(window.location.hash));
+}
+
+/** What the address asks its screen to show; empty where it asks for nothing. */
+export function useDetails(): string {
+  return useSyncExternalStore(listen, () => window.location.hash.split("?")[1] ?? "");
+}
+
+function routeIn(hash: string): Route {
+  return ROUTES.find((route) => hrefOf(route) === hash.split("?")[0]) ?? "month";
+}
+
+const listeners = new Set<() => void>();
+
+function listen(changed: () => void): () => void {
+  listeners.add(changed);
+  window.addEventListener("hashchange", changed);
+  return () => {
+    listeners.delete(changed);
+    window.removeEventListener("hashchange", changed);
+  };
 }

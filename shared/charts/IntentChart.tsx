@@ -1,10 +1,14 @@
 import type { CSSProperties, ReactElement } from "react";
 import { CHART_PALETTES, type ChartScheme } from "./palette.ts";
 import { chartLayout, naturalHeight } from "./layout.ts";
-import { Key, keyHeight } from "./Key.tsx";
+import { drawnAsDots, Key, keyHeight } from "./Key.tsx";
+import { MonthChart, monthChartHeight } from "./MonthChart.tsx";
+import { NOTES_ROOM, numberedNotes } from "./notes.ts";
+import { largest, PANEL_LIMIT } from "./order.ts";
 import { Panel } from "./Panel.tsx";
+import { WEIGHTED_LINE } from "./PanelText.tsx";
 import { answersBelow } from "./StackedAnswers.tsx";
-import type { ChartSeries } from "./series.ts";
+import { type ChartPanel, type ChartSeries, isWeighted, pointIn } from "./series.ts";
 
 /** What the chart needs: its figures, a fixed size in pixels and its surroundings. */
 export interface IntentChartProps {
@@ -21,16 +25,22 @@ export interface IntentChartProps {
 /**
  * The main chart: one small panel a group, local authority and NHS lines over the months on one shared share axis,
  * the interval as a band, the newest figures and their base written beside and under the lines. For a question of a
- * user's own the one line of its share, where an option counts, over its answers as stacked columns.
+ * user's own the one line of its share, where an option counts, over its answers as stacked columns. One month alone
+ * stands as dots in rows.
  */
 export function IntentChart(props: IntentChartProps): ReactElement {
-  const { series, width, height, scheme, interactive = false, fontFamily = "system-ui, sans-serif" } = props;
-  const layout = chartLayout(series.panels.length, width, height, keyHeight(series, width));
+  return drawnAsDots(props.series) ? <MonthChart {...props} /> : <Panels {...props} />;
+}
+
+function Panels(props: IntentChartProps): ReactElement {
+  const { series: all, width, height, scheme, interactive = false, fontFamily = "system-ui, sans-serif" } = props;
+  const { series, more } = drawn(all);
+  const layout = chartLayout(series.panels.length, width, height, keyHeight(series, width, more));
   const palette = CHART_PALETTES[scheme];
   return (
     <div className="bw-chart" data-chart="" style={{ position: "relative", width, height, fontFamily }}>
       <div data-x={0} data-y={0} style={at(0, 0)}>
-        <Key series={series} width={width} palette={palette} fontFamily={fontFamily} />
+        <Key series={series} width={width} palette={palette} fontFamily={fontFamily} more={more} />
       </div>
       {series.panels.map((panel, index) => {
         const place = layout.places[index];
@@ -55,7 +65,18 @@ export function IntentChart(props: IntentChartProps): ReactElement {
 
 /** The height in pixels at which IntentChart looks right in a given width. */
 export function intentChartHeight(series: ChartSeries, width: number): number {
-  return naturalHeight(series.panels.length, width, keyHeight(series, width), answersBelow(series));
+  if (drawnAsDots(series)) return monthChartHeight(series, width);
+  const { series: shown, more } = drawn(series);
+  const beside = (numberedNotes(shown).length > 0 ? NOTES_ROOM : 0) + (isWeighted(shown) ? WEIGHTED_LINE : 0);
+  return naturalHeight(shown.panels.length, width, keyHeight(shown, width, more), answersBelow(shown) + beside);
+}
+
+/** The panels there is room for: of many groups those with the largest base of the newest month. */
+function drawn(series: ChartSeries): { readonly series: ChartSeries; readonly more: number } {
+  const newest = series.months.at(-1);
+  const base = (panel: ChartPanel) => Math.max(...series.lines.map((line) => pointIn(panel, line, newest)?.base ?? 0));
+  const { groups, more } = largest(series.panels, PANEL_LIMIT, base);
+  return { series: { ...series, panels: groups }, more };
 }
 
 function at(left: number, top: number): CSSProperties {

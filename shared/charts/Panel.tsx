@@ -1,14 +1,15 @@
 import type { Key, ReactElement, ReactNode } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import { monthNumber } from "../month.ts";
 import { percent } from "./format.ts";
 import { Mark } from "./Mark.tsx";
+import { NoteMarks } from "./NoteMarks.tsx";
+import { breaksOf, NOTES_ROOM, numberedNotes } from "./notes.ts";
 import type { ChartPalette } from "./palette.ts";
-import { EmptyPlot, PanelBase, PanelTitle } from "./PanelText.tsx";
-import { PanelLabels, type Plot } from "./PanelLabels.tsx";
+import { EmptyPlot, PanelBase, PanelTitle, WEIGHTED_LINE } from "./PanelText.tsx";
+import { PanelLabels, type Plot, scales } from "./PanelLabels.tsx";
 import { PanelTooltip } from "./PanelTooltip.tsx";
-import { type PanelRow, panelRows, shareTicks, tickLabels } from "./rows.ts";
-import { type ChartPanel, type ChartSeries, isShown, type LineKey, pointsOf } from "./series.ts";
+import { monthDomain, type PanelRow, panelRows, shareTicks, tickLabels } from "./rows.ts";
+import { type ChartPanel, type ChartSeries, isShown, isWeighted, type LineKey, pointsOf } from "./series.ts";
 import { Segments } from "./Segments.tsx";
 import { answersBelow, StackedAnswers } from "./StackedAnswers.tsx";
 import { panelSummary } from "./words.ts";
@@ -26,15 +27,15 @@ export interface PanelProps {
 
 /** One group's lines over the months, with its name above and the newest base below; answers stacked where they are known. */
 export function Panel({ panel, series, width, height, palette, interactive, fontFamily }: PanelProps): ReactElement {
-  const rows = panelRows(panel, series.months);
-  const first = monthNumber(series.months[0] ?? ("2025-01" as never));
-  const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never));
+  const rows = panelRows(panel, series);
   const empty = !pointsOf(panel, series).some(isShown);
   const below = answersBelow(series);
-  const margin = { ...(series.matched ? WIDE_MARGIN : MARGIN), bottom: MARGIN.bottom + below };
+  const words = MARGIN.bottom + (isWeighted(series) ? WEIGHTED_LINE : 0);
+  const margin = marginOf(series, words + below);
   const plot = plotOf(width, height, margin);
-  const stack = below === 0 ? plot : { ...plot, top: height - margin.bottom + 8, bottom: height - MARGIN.bottom };
+  const stack = below === 0 ? plot : { ...plot, top: height - margin.bottom + 8, bottom: height - words };
   const labels = tickLabels(series.months, plot.right - plot.left);
+  const dots = dotsFit(series, plot);
   return (
     <ComposedChart
       width={width}
@@ -50,7 +51,7 @@ export function Panel({ panel, series, width, height, palette, interactive, font
       <XAxis
         dataKey="x"
         type="number"
-        domain={[first - 0.35, last + 0.35]}
+        domain={[...monthDomain(series)]}
         ticks={[...labels.keys()]}
         interval={0}
         height={18}
@@ -76,10 +77,13 @@ export function Panel({ panel, series, width, height, palette, interactive, font
           </text>
         )}
       />
-      {series.matched || !series.hasShare ? null : series.lines.map((key) => band(key, palette))}
-      {series.lines.map((key) => line(key, palette, series))}
+      {series.matched || !series.hasShare
+        ? null
+        : series.lines.flatMap((key) => partsOf(series, key).map((part) => band(key, part, palette)))}
+      {series.lines.flatMap((key) => partsOf(series, key).map((part) => line(key, part, palette, series, dots)))}
       {series.matched ? <Segments panel={panel} lines={series.lines} palette={palette} /> : null}
-      <PanelTitle label={panel.label} ink={palette.ink} />
+      <PanelTitle label={panel.label} ink={palette.ink} width={width} />
+      {empty ? null : <NoteMarks panel={panel} series={series} palette={palette} plot={plot} />}
       {empty ? <EmptyPlot panel={panel} series={series} palette={palette} plot={plot} /> : null}
       {empty ? null : <StackedAnswers panel={panel} series={series} palette={palette} box={stack} />}
       <PanelLabels panel={panel} series={series} palette={palette} plot={plot} />
@@ -99,11 +103,16 @@ export function Panel({ panel, series, width, height, palette, interactive, font
   );
 }
 
-function band(key: LineKey, palette: ChartPalette): ReactElement {
+/** The parts of a line between changes of its question's wording. */
+function partsOf(series: ChartSeries, key: LineKey): readonly number[] {
+  return Array.from({ length: breaksOf(series, key).length + 1 }, (_, part) => part);
+}
+
+function band(key: LineKey, part: number, palette: ChartPalette): ReactElement {
   return (
     <Area
-      key={`${key}-band`}
-      dataKey={(row: PanelRow) => row[key]?.band ?? undefined}
+      key={`${key}-band-${part}`}
+      dataKey={(row: PanelRow) => (row[key]?.part === part ? (row[key].band ?? undefined) : undefined)}
       type="linear"
       stroke="none"
       fill={palette[key].line}
@@ -119,13 +128,21 @@ function band(key: LineKey, palette: ChartPalette): ReactElement {
 }
 
 /** A line. Unseen where pairs of months or answers alone are drawn: it then only serves the axes and the tooltip. */
-function line(name: LineKey, palette: ChartPalette, { matched, hasShare }: ChartSeries): ReactElement {
+function line(
+  name: LineKey,
+  part: number,
+  palette: ChartPalette,
+  { matched, hasShare, months }: ChartSeries,
+  dots: boolean,
+): ReactElement {
   const unseen = matched || !hasShare;
   const { line: color } = palette[name];
   return (
     <Line
-      key={name}
-      dataKey={(row: PanelRow) => row[name]?.share ?? (hasShare ? undefined : 0)}
+      key={`${name}-${part}`}
+      dataKey={(row: PanelRow) =>
+        hasShare ? (row[name]?.part === part ? (row[name].share ?? undefined) : undefined) : 0
+      }
       name={name}
       type="linear"
       stroke={unseen ? "none" : color}
@@ -135,7 +152,12 @@ function line(name: LineKey, palette: ChartPalette, { matched, hasShare }: Chart
       activeDot={false}
       className={`bw-line bw-${name}`}
       dot={({ cx, cy, payload, key }: Dot) =>
-        unseen || cx == null || cy == null || payload[name]?.share == null ? (
+        unseen ||
+        cx == null ||
+        cy == null ||
+        payload[name]?.share == null ||
+        payload[name].part !== part ||
+        (!dots && payload.month !== months.at(-1)) ? (
           <g key={key} />
         ) : (
           <Mark
@@ -153,8 +175,22 @@ function line(name: LineKey, palette: ChartPalette, { matched, hasShare }: Chart
   );
 }
 
+/** Whether every month has room for its mark; else only the newest has one. */
+function dotsFit(series: ChartSeries, plot: Plot): boolean {
+  const { x } = scales(series, plot);
+  const places = series.months.map((month) => x({ month }));
+  return places.every((place, index) => index === 0 || place - (places[index - 1] ?? 0) >= MARK_ROOM);
+}
+
+/** Room around a plot: for numbers of notes above it, changes and weighted shares beside it, words under it. */
+function marginOf(series: ChartSeries, bottom: number): Margin {
+  const { top, left } = MARGIN;
+  const right = MARGIN.right + (series.matched ? 22 : 0) + (isWeighted(series) ? 10 : 0);
+  return { left, right, bottom, top: top + (numberedNotes(series).length > 0 ? NOTES_ROOM : 0) };
+}
+
 /** The plot's edges: recharts puts the axes inside the margins. */
-function plotOf(width: number, height: number, margin: { readonly [side in keyof typeof MARGIN]: number }): Plot {
+function plotOf(width: number, height: number, margin: Margin): Plot {
   return {
     left: margin.left + AXIS,
     right: width - margin.right,
@@ -178,5 +214,6 @@ interface Dot {
 
 const AXIS = 40;
 const MARGIN = { top: 28, right: 70, bottom: 22, left: 0 } as const;
-/** Room for the change beside the share. */
-const WIDE_MARGIN = { ...MARGIN, right: 92 } as const;
+type Margin = { readonly [side in keyof typeof MARGIN]: number };
+/** Marks closer than this would touch. */
+const MARK_ROOM = 7.5;

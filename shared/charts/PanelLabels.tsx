@@ -2,14 +2,17 @@ import type { ReactElement } from "react";
 import { type Month, monthNumber } from "../month.ts";
 import { points } from "./format.ts";
 import { SHORT_LINE } from "./labels.ts";
+import { breaksOf } from "./notes.ts";
 import type { ChartPalette } from "./palette.ts";
-import { standsAlone } from "./rows.ts";
+import { Diamond } from "./Mark.tsx";
+import { monthDomain, standsAlone } from "./rows.ts";
 import {
   type ChartPanel,
   type ChartPoint,
   type ChartSeries,
   HIDDEN,
   isShown,
+  isWeighted,
   type LineKey,
   pointIn,
 } from "./series.ts";
@@ -33,6 +36,9 @@ export interface PanelLabelsProps {
 /** The newest figures beside the ends of the lines, `[c]` where a month is hidden, whiskers on figures that stand alone. */
 export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps): ReactElement {
   const scale = scales(series, plot);
+  const newest = series.months.at(-1);
+  const clear = (newest === undefined ? plot.right : scale.x({ month: newest })) + (isWeighted(series) ? 19 : 8);
+  const labelsAt = Math.max(plot.right + 4, clear);
   return (
     <g>
       {series.lines.flatMap((line) => [
@@ -61,7 +67,7 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
             </g>
           );
         }),
-        ...alone(panel[line], series).map((point) => (
+        ...alone(panel[line], series, breaksOf(series, line)).map((point) => (
           <path
             key={`${line}-whisker-${point.month}`}
             d={`M${scale.x(point)} ${scale.y(point.low ?? 0)}V${scale.y(point.high ?? 0)}`}
@@ -71,11 +77,20 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
             className="bw-line"
           />
         )),
+        ...weightedMarks(panel, series, line).map(({ point, share }) => (
+          <Diamond
+            key={`${line}-weighted`}
+            x={scale.x(point) + 10}
+            y={scale.y(share)}
+            color={palette[line].line}
+            surface={palette.surface}
+          />
+        )),
       ])}
       {endLabels(panel, series, plot).map(({ line, text, y }) => (
         <text
           key={line}
-          x={plot.right + 4}
+          x={labelsAt}
           y={y + 4}
           fontSize={12}
           fontWeight={650}
@@ -91,16 +106,19 @@ export function PanelLabels({ panel, series, palette, plot }: PanelLabelsProps):
 
 /** Where a month and a share stand in a plot. */
 export function scales(series: ChartSeries, plot: Plot): Scales {
-  const first = monthNumber(series.months[0] ?? ("2025-01" as never)) - 0.35;
-  const last = monthNumber(series.months.at(-1) ?? ("2025-01" as never)) + 0.35;
+  const [first, last] = monthDomain(series);
+  const at = (number: number): number => plot.left + ((number - first) / (last - first)) * (plot.right - plot.left);
   return {
-    x: (point) => plot.left + ((monthNumber(point.month) - first) / (last - first)) * (plot.right - plot.left),
+    at,
+    x: (point) => at(monthNumber(point.month)),
     y: (share) => plot.bottom - (share / series.top) * (plot.bottom - plot.top),
   };
 }
 
 /** Pixels of months and shares. */
 export interface Scales {
+  /** Of a place on the axis of months, on which a month's own number is its middle. */
+  readonly at: (number: number) => number;
   readonly x: (point: { readonly month: Month }) => number;
   readonly y: (share: number) => number;
 }
@@ -121,11 +139,17 @@ function hiddenRuns(list: readonly ChartPoint[]): readonly { from: ChartPoint; t
 }
 
 /** Figures without a neighbour get a whisker. */
-function alone(list: readonly ChartPoint[], series: ChartSeries): readonly ChartPoint[] {
+function alone(list: readonly ChartPoint[], series: ChartSeries, breaks: readonly Month[]): readonly ChartPoint[] {
   if (series.matched) return [];
   return list.filter(
-    (point) => point.low !== null && point.high !== null && standsAlone(list, point.month, series.months),
+    (point) => point.low !== null && point.high !== null && standsAlone(list, point.month, series.months, breaks),
   );
+}
+
+/** The weighted share of the newest month beside the end of its line. */
+function weightedMarks(panel: ChartPanel, series: ChartSeries, line: LineKey) {
+  const point = pointIn(panel, line, series.months.at(-1));
+  return point?.weighted == null || series.matched ? [] : [{ point, share: point.weighted.share }];
 }
 
 /** The newest figure of each line, pushed apart where the lines end close together. */

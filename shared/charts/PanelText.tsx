@@ -1,16 +1,27 @@
 import type { ReactElement } from "react";
 import { monthShort } from "../month.ts";
-import { count } from "./format.ts";
+import { count, percent } from "./format.ts";
 import { SHORT_LINE } from "./labels.ts";
+import { fitted } from "./layout.ts";
 import type { ChartPalette } from "./palette.ts";
 import type { Plot } from "./PanelLabels.tsx";
-import { type ChartPanel, type ChartSeries, pointIn, pointsOf } from "./series.ts";
+import { type ChartPanel, type ChartSeries, isWeighted, pointIn, pointsOf } from "./series.ts";
 
 /** A panel's name, above its plot. */
-export function PanelTitle({ label, ink }: { readonly label: string; readonly ink: string }): ReactElement {
+export function PanelTitle({
+  label,
+  ink,
+  width,
+}: {
+  readonly label: string;
+  readonly ink: string;
+  readonly width: number;
+}): ReactElement {
+  const text = fitted(label, 13.5, width / 1.06);
   return (
     <text x={0} y={14} fontSize={13.5} fontWeight={650} fill={ink} className="bw-ink">
-      {label}
+      {text === label ? null : <title>{label}</title>}
+      {text}
     </text>
   );
 }
@@ -43,7 +54,7 @@ export interface PanelBaseProps {
   readonly y: number;
 }
 
-/** The base behind the newest figures, under the plot. */
+/** The base behind the newest figures, under the plot, and under it the weighted shares where there are any. */
 export function PanelBase({ panel, series, palette, y }: PanelBaseProps): ReactElement | null {
   const month = series.months.at(-1);
   if (month === undefined) return null;
@@ -52,9 +63,29 @@ export function PanelBase({ panel, series, palette, y }: PanelBaseProps): ReactE
     const base = point === undefined ? "0" : count(point.base);
     return `${SHORT_LINE[line]}${base}${point?.lowBase === true ? " low" : ""}`;
   });
+  const weighted = series.lines.flatMap((line) => {
+    const found = pointIn(panel, line, month)?.weighted;
+    return found == null ? [] : [`${SHORT_LINE[line]}${percent(found.share)}`];
+  });
+  const lines = [`Base ${monthShort(month).slice(0, 3)}: ${parts.join(", ")}`];
+  if (isWeighted(series)) lines.push(`Weighted: ${weighted.join(", ") || "–"}`);
   return (
-    <text x={0} y={y} fontSize={11} fill={palette.muted} className="bw-ink">
-      {`Base ${monthShort(month).slice(0, 3)}: ${parts.join(", ")}`}
-    </text>
+    <>
+      {lines.map((text, index) => (
+        <text
+          key={text}
+          x={0}
+          y={y - (lines.length - 1 - index) * WEIGHTED_LINE}
+          fontSize={11}
+          fill={palette.muted}
+          className="bw-ink"
+        >
+          {text}
+        </text>
+      ))}
+    </>
   );
 }
+
+/** Room for the line of weighted shares, in pixels. */
+export const WEIGHTED_LINE = 14;

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { monthLabel, monthNumber, monthShort } from "../month.ts";
-import { count, percent } from "./format.ts";
+import { changeWords, count, percent } from "./format.ts";
 import { LINE_LABELS } from "./labels.ts";
 import { answerLetter, type ChartPalette } from "./palette.ts";
 import { type ChartPanel, type ChartPoint, type ChartSeries, isShown, pointIn } from "./series.ts";
@@ -71,5 +71,12 @@ function describe(point: ChartPoint): string {
     point.before === null || point.before.share === null
       ? ""
       : `, was ${percent(point.before.share)} in ${monthShort(point.before.month)}`;
-  return `${point.text}${interval}${before}, base ${count(point.base)}${point.lowBase ? ", low" : ""}`;
+  return `${point.text}${interval}${before}, base ${count(point.base)}${point.lowBase ? ", low" : ""}${beside(point)}`;
+}
+
+/** How the same members moved, and the weighted share, where the table has them. */
+function beside({ change, weighted }: ChartPoint): string {
+  const moved = change == null ? "" : `; ${changeWords(change)}`;
+  if (weighted == null) return moved;
+  return `${moved}; weighted ${percent(weighted.share)}, design effect ${weighted.designEffect.toFixed(1)}`;
 }

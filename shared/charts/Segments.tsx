@@ -3,7 +3,7 @@ import { ReferenceDot, ReferenceLine } from "recharts";
 import { monthNumber } from "../month.ts";
 import { Mark } from "./Mark.tsx";
 import type { ChartPalette } from "./palette.ts";
-import type { ChartPanel, LineKey } from "./series.ts";
+import { type ChartPanel, isDrawnByOther, type LineKey } from "./series.ts";
 
 /** Matched figures: one stroke a pair of months, because each pair compares its own set of members. */
 export function Segments({
@@ -41,8 +41,7 @@ export function Segments({
             />
           );
           if (before === null || before.share === null) return [dot(end, "end")];
-          // The first month is compared with the one after it, whose own row draws the pair.
-          if (before.month > point.month) return [];
+          if (isDrawnByOther(point, panel[key])) return [];
           const start = { x: monthNumber(before.month), y: before.share };
           return [
             <ReferenceLine

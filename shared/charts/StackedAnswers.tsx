@@ -3,7 +3,14 @@ import { type Month, monthLabel } from "../month.ts";
 import { HIDDEN, percent } from "./format.ts";
 import { answerColour, answerLetter, type ChartPalette } from "./palette.ts";
 import { type Plot, scales } from "./PanelLabels.tsx";
-import { type ChartAnswer, type ChartPanel, type ChartPoint, type ChartSeries, isShown } from "./series.ts";
+import {
+  type ChartAnswer,
+  type ChartPanel,
+  type ChartPoint,
+  type ChartSeries,
+  isDrawnByOther,
+  isShown,
+} from "./series.ts";
 
 /** Props of the stacked answers of one panel. */
 export interface StackedAnswersProps {
@@ -33,7 +40,7 @@ export function StackedAnswers({ panel, series, palette, box }: StackedAnswersPr
   return (
     <g className="bw-answers">
       {panel.own.flatMap((point) => {
-        const columns = columnsOf(point, series.matched);
+        const columns = columnsOf(point, panel.own, series.matched);
         if (columns.length === 0) return [];
         const each = (width - (columns.length - 1) * 2) / columns.length;
         return columns.map(({ month, answers }, index) => (
@@ -104,7 +111,7 @@ function Column({ title, labels, answers, left, width, box, palette }: ColumnPro
               height={tall}
               fill={fill}
               stroke={palette.surface}
-              strokeWidth={1}
+              strokeWidth={width < 5 ? 0 : 1}
               className="bw-answer"
             />
             {tall < 12 || width < 13 ? null : (
@@ -139,14 +146,14 @@ function stacked(answers: readonly ChartAnswer[]): readonly Stacked[] {
 /** The columns of a month: its answers; where the same members are compared, those of the earlier month before them. */
 function columnsOf(
   point: ChartPoint,
+  list: readonly ChartPoint[],
   matched: boolean,
 ): readonly { readonly month: Month; readonly answers: readonly ChartAnswer[] }[] {
   if (!isShown(point) || point.answers === null) return [];
   const now = { month: point.month, answers: point.answers };
   const { before } = point;
   if (!matched || before === null || before.answers === null) return [now];
-  // The first month is compared with the one after it, whose own columns show the pair.
-  if (before.month > point.month) return [];
+  if (isDrawnByOther(point, list)) return [];
   return [{ month: before.month, answers: before.answers }, now];
 }
 
@@ -154,7 +161,7 @@ function columnWidth(series: ChartSeries, box: Plot): number {
   const { x } = scales(series, box);
   const places = series.months.map((month) => x({ month }));
   const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
-  return Math.max(3, Math.min(34, 0.72 * Math.min(...gaps, (box.right - box.left) / 1.7)));
+  return Math.max(0.8, Math.min(34, 0.72 * Math.min(...gaps, (box.right - box.left) / 1.7)));
 }
 
 /** The percentages beside the newest column, pushed apart; the largest of them where not all fit. */

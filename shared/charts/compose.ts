@@ -1,4 +1,4 @@
-/** What `chartSvg` needs of the browser or of happy-dom: the element IntentChart rendered. */
+/** What `chartSvg` needs of the browser or of happy-dom: the element a chart rendered. */
 export interface RenderedChart {
   querySelectorAll(selector: string): ArrayLike<{
     readonly outerHTML: string;
@@ -8,7 +8,8 @@ export interface RenderedChart {
 }
 
 /**
- * Puts the key and the panels of a rendered, static IntentChart into one standalone SVG document.
+ * Puts the parts of a rendered, static chart (IntentChart's key and panels, the one drawing of a chart of rows) into one
+ * standalone SVG document.
  * @param rendered the element with `data-chart`, or any element around it
  * @param options the size the chart was given, its background and font, and the words for people who cannot see it
  */
@@ -31,8 +32,8 @@ export function chartSvg(
     return `<g transform="translate(${x} ${y})">${plain(svg)}</g>`;
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="${escape(fontFamily)}">`,
-    `<title>${escape(title)}</title><desc>${escape(description)}</desc>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="${escapeXml(fontFamily)}">`,
+    `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="${background}"/>`,
     ...parts,
     "</svg>",
@@ -43,12 +44,12 @@ export function chartSvg(
 function plain(svg: string): string {
   let text = svg
     .replace(/<defs>.*?<\/defs>/g, "")
-    .replace(/ (?:id|class|style|tabindex|name|angle|orientation|aria-hidden)="[^"]*"/g, "")
+    .replace(/ (?:id|class|style|tabindex|name|angle|orientation|role|aria-[a-z]+|data-[a-z]+)="[^"]*"/g, "")
     .replace(
       /<(path|line)\b([^>]*)>/g,
       (_, tag: string, rest: string) => `<${tag}${rest.replace(/ (?:width|height|x|y)="[^"]*"/g, "")}>`,
     )
-    .replace(/\d+\.\d{3,}/g, (found) => String(Math.round(Number(found) * 100) / 100));
+    .replace(/<[^<>]*>/g, rounded);
   for (let before = ""; before !== text;) {
     before = text;
     text = text.replaceAll("<g></g>", "");
@@ -56,6 +57,12 @@ function plain(svg: string): string {
   return text;
 }
 
-function escape(text: string): string {
+/** A tag with its coordinates rounded; the figures that people read stand between tags. */
+function rounded(tag: string): string {
+  return tag.replace(/\d+\.\d{3,}/g, (found) => String(Math.round(Number(found) * 100) / 100));
+}
+
+/** Text as it stands in XML. */
+export function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

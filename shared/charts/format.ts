@@ -15,6 +15,25 @@ export function points(before: number, now: number): string {
   return change > 0 ? `+${change}` : `−${-change}`;
 }
 
+/** The p value of a test, "0.03", "0.002" or "< 0.001": to one digit, to two from 0.01 on. */
+export function probability(p: number): string {
+  if (p < 0.001) return "< 0.001";
+  return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
+}
+
+/** How the same members moved, "34 moved towards, 12 away, p 0.002". */
+export function changeWords({
+  gained,
+  lost,
+  p,
+}: {
+  readonly gained: number;
+  readonly lost: number;
+  readonly p: number;
+}): string {
+  return `${count(gained)} moved towards, ${count(lost)} away, p ${probability(p)}`;
+}
+
 /** The one sign for every hidden figure. */
 export const HIDDEN = "[c]";
 

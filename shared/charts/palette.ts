@@ -1,3 +1,5 @@
+import type { LIKELIHOOD, YES_NO } from "../vocabulary.ts";
+
 /** Light or dark surroundings; exports are always light. */
 export type ChartScheme = "light" | "dark";
 
@@ -12,11 +14,18 @@ export interface ChartPalette {
   readonly nhs: { readonly line: string; readonly text: string };
   /** The share of a user's own question: neutral, beside the colours of its answers. */
   readonly own: { readonly line: string; readonly text: string };
+  /** Response rates of groups; everybody’s has the colour of local authority. */
+  readonly rate: string;
   /** Stacked answers in order, neighbours apart in lightness too; `text` stands on `fill` (contrast >= 4.5:1). */
   readonly answers: readonly AnswerColour[];
   /** “Don’t know”, toned down. */
   readonly unsure: AnswerColour;
+  /** Answers of the hand-back questions: the ends of the scale emphasised, its middle toned down. */
+  readonly scale: Readonly<Record<ScaleOption, AnswerColour>>;
 }
+
+/** The options of the hand-back questions that stand in the base. */
+type ScaleOption = (typeof LIKELIHOOD)[number] | (typeof YES_NO)[number];
 
 /** The colours of one answer's bar and of the letter on it. */
 export interface AnswerColour {
@@ -28,6 +37,11 @@ export interface AnswerColour {
 export function answerColour(palette: ChartPalette, code: string, place: number): AnswerColour {
   if (code === "dont_know") return palette.unsure;
   return palette.answers[place % palette.answers.length] ?? palette.unsure;
+}
+
+/** The colour of an answer to a hand-back question; other options by their place in the scale. */
+export function scaleColour(palette: ChartPalette, code: string, place: number): AnswerColour {
+  return palette.scale[code as ScaleOption] ?? answerColour(palette, code, place);
 }
 
 /** The letter of an answer by its place in the scale, in its bar and in the key: A to Z, then AA. */
@@ -47,6 +61,7 @@ export const CHART_PALETTES: Readonly<Record<ChartScheme, ChartPalette>> = {
     la: { line: "#12436D", text: "#12436D" },
     nhs: { line: "#F46A25", text: "#a33d08" },
     own: { line: "#3d4a58", text: "#14202e" },
+    rate: "#28A197",
     answers: [
       { fill: "#12436D", text: "#ffffff" },
       { fill: "#28A197", text: "#0b0c0c" },
@@ -58,6 +73,16 @@ export const CHART_PALETTES: Readonly<Record<ChartScheme, ChartPalette>> = {
       { fill: "#86A9C4", text: "#0b0c0c" },
     ],
     unsure: { fill: "#8A949E", text: "#0b0c0c" },
+    scale: {
+      very_likely: { fill: "#801650", text: "#ffffff" },
+      likely: { fill: "#D59CBB", text: "#0b0c0c" },
+      neither: { fill: "#CBD2DA", text: "#0b0c0c" },
+      unlikely: { fill: "#9AD1CA", text: "#0b0c0c" },
+      very_unlikely: { fill: "#176B64", text: "#ffffff" },
+      yes: { fill: "#801650", text: "#ffffff" },
+      no: { fill: "#9AD1CA", text: "#0b0c0c" },
+      dont_know: { fill: "#E7EBEF", text: "#0b0c0c" },
+    },
   },
   dark: {
     ink: "#eef2f6",
@@ -68,6 +93,7 @@ export const CHART_PALETTES: Readonly<Record<ChartScheme, ChartPalette>> = {
     la: { line: "#7fb8ea", text: "#9bcaf3" },
     nhs: { line: "#ff9a5f", text: "#ffb083" },
     own: { line: "#cfd8e2", text: "#eef2f6" },
+    rate: "#2a9d93",
     answers: [
       { fill: "#7fb8ea", text: "#0b0c0c" },
       { fill: "#2a9d93", text: "#0b0c0c" },
@@ -79,5 +105,15 @@ export const CHART_PALETTES: Readonly<Record<ChartScheme, ChartPalette>> = {
       { fill: "#5b8fb8", text: "#0b0c0c" },
     ],
     unsure: { fill: "#8796a5", text: "#0b0c0c" },
+    scale: {
+      very_likely: { fill: "#F0A5CC", text: "#0b0c0c" },
+      likely: { fill: "#93507A", text: "#ffffff" },
+      neither: { fill: "#566472", text: "#ffffff" },
+      unlikely: { fill: "#2B6F68", text: "#ffffff" },
+      very_unlikely: { fill: "#74D6CA", text: "#0b0c0c" },
+      yes: { fill: "#F0A5CC", text: "#0b0c0c" },
+      no: { fill: "#2B6F68", text: "#ffffff" },
+      dont_know: { fill: "#36434F", text: "#ffffff" },
+    },
   },
 };

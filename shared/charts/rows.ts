@@ -1,8 +1,11 @@
 import { type Month, MONTH_NAMES, monthNumber } from "../month.ts";
-import type { ChartPanel, ChartPoint, LineKey } from "./series.ts";
+import { breaksOf, numberedNotes } from "./notes.ts";
+import type { ChartPanel, ChartPoint, ChartSeries, LineKey } from "./series.ts";
 
 /** One line's figure as recharts draws it. */
 export interface PanelFigure {
+  /** Counts up where the wording of the question changed: its line breaks there. */
+  readonly part: number;
   readonly share: number | null;
   readonly band: readonly [number, number] | null;
   readonly lowBase: boolean;
@@ -15,21 +18,47 @@ export interface PanelRow extends Readonly<Record<LineKey, PanelFigure | null>> 
 }
 
 /** A panel's months in order, hidden ones with no share so that the line breaks there. */
-export function panelRows(panel: ChartPanel, months: readonly Month[]): PanelRow[] {
+export function panelRows(panel: ChartPanel, series: Pick<ChartSeries, "months" | "breaks">): PanelRow[] {
+  const { months } = series;
+  const of = (line: LineKey, month: Month) => figureOf(panel[line], month, months, breaksOf(series, line));
   return months.map((month) => ({
     x: monthNumber(month),
     month,
-    la: figureOf(panel.la, month, months),
-    nhs: figureOf(panel.nhs, month, months),
-    own: figureOf(panel.own, month, months),
+    la: of("la", month),
+    nhs: of("nhs", month),
+    own: of("own", month),
   }));
 }
 
-/** True where neither the month before nor the month after has an interval: a band would have no width there. */
-export function standsAlone(list: readonly ChartPoint[], month: Month, months: readonly Month[]): boolean {
+/**
+ * True where neither the month before nor the month after has an interval in the same wording: a band would have no
+ * width there.
+ */
+export function standsAlone(
+  list: readonly ChartPoint[],
+  month: Month,
+  months: readonly Month[],
+  breaks: readonly Month[],
+): boolean {
   const index = months.indexOf(month);
-  const shown = (other: Month | undefined) => list.some((point) => point.month === other && point.low !== null);
+  const part = partOf(month, breaks);
+  const shown = (other: Month | undefined) =>
+    other !== undefined &&
+    partOf(other, breaks) === part &&
+    list.some((point) => point.month === other && point.low !== null);
   return !shown(months[index - 1]) && !shown(months[index + 1]);
+}
+
+/** The ends of the axis of months: wide enough for days of the first and the last month where notes stand in them. */
+export function monthDomain(series: Pick<ChartSeries, "months" | "notes">): readonly [number, number] {
+  const around = numberedNotes(series).length > 0 ? 0.5 : 0.35;
+  const [first, last] = [series.months[0], series.months.at(-1)];
+  if (first === undefined || last === undefined) return [0, 1];
+  return [monthNumber(first) - around, monthNumber(last) + around];
+}
+
+function partOf(month: Month, breaks: readonly Month[]): number {
+  return breaks.filter((start) => start <= month).length;
 }
 
 /** Four or five ticks of the share axis, from 0 to its top. */
@@ -39,8 +68,14 @@ export function shareTicks(top: number): readonly number[] {
   return ticks;
 }
 
-/** Labels of the month axis by month number: as many as fit, always the newest, the year at each first mention. */
+/**
+ * Labels of the month axis by month number: as many as fit, always the newest, the year at each first mention; over more
+ * than three years each January that fits.
+ */
 export function tickLabels(months: readonly Month[], width: number): ReadonlyMap<number, string> {
+  const [start, end] = [months[0], months.at(-1)];
+  if (start !== undefined && end !== undefined && monthNumber(end) - monthNumber(start) > 36)
+    return yearLabels(start, end, width);
   const most = Math.max(2, Math.floor(width / 44));
   const step = Math.max(1, Math.ceil((months.length - 1) / (most - 1)));
   const labels = new Map<number, string>();
@@ -53,10 +88,22 @@ export function tickLabels(months: readonly Month[], width: number): ReadonlyMap
   return labels;
 }
 
-function figureOf(list: readonly ChartPoint[], month: Month, months: readonly Month[]): PanelFigure | null {
+function yearLabels(start: Month, end: Month, width: number): ReadonlyMap<number, string> {
+  const [first, last] = [Math.ceil(monthNumber(start) / 12), Math.floor(monthNumber(end) / 12)];
+  const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, Math.floor(width / 34))));
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return new Map(years.filter((year) => (last - year) % step === 0).map((year) => [year * 12, String(year)]));
+}
+
+function figureOf(
+  list: readonly ChartPoint[],
+  month: Month,
+  months: readonly Month[],
+  breaks: readonly Month[],
+): PanelFigure | null {
   const point = list.find((candidate) => candidate.month === month);
   if (point === undefined) return null;
   const { share, low, high, lowBase } = point;
-  const noBand = share === null || low === null || high === null || standsAlone(list, month, months);
-  return { share, band: noBand ? null : [low, high], lowBase };
+  const noBand = share === null || low === null || high === null || standsAlone(list, month, months, breaks);
+  return { part: partOf(month, breaks), share, band: noBand ? null : [low, high], lowBase };
 }

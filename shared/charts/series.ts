@@ -1,16 +1,12 @@
-import type { AnswerTable, TableQuestion, TableRow } from "../contract.ts";
+import type { AnswerTable, TableQuestion, TableRow, WordingBreak } from "../contract.ts";
 import { type Month, parseMonth } from "../month.ts";
-import {
-  type Commissioner,
-  COMMISSIONERS,
-  REGIONS,
-  SERVICE_TYPES,
-  type Stage,
-  STAGES,
-  type Unit,
-} from "../vocabulary.ts";
+import { groupOfRow } from "../tables.ts";
+import type { TimelineNote } from "../timeline.ts";
+import { type Commissioner, COMMISSIONERS, type Stage, STAGES, type Unit } from "../vocabulary.ts";
+import type { ServiceType } from "../vocabulary.ts";
 import { HIDDEN, percent } from "./format.ts";
 import { type ChartSplit, groupLabel, type GroupKey } from "./labels.ts";
+import { inChartOrder } from "./order.ts";
 
 /** What a line of a panel shows: a commissioner's question, or the one question of a user's own set. */
 export type LineKey = Commissioner | "own";
@@ -49,9 +45,13 @@ export interface ChartPoint {
   readonly counts: Readonly<Record<string, number>> | null;
   /** Questions of a user's own: every answer as part of the base; null where hidden, without a base, and for the stages. */
   readonly answers: readonly ChartAnswer[] | null;
+  /** The share weighted to the make-up of a list, where the table has it; null where nobody is in the base. */
+  readonly weighted?: TableRow["weighted"];
+  /** Matched tables: how the members in both bases moved; null where there are none. */
+  readonly change?: TableRow["change"];
 }
 
-/** One panel of the chart: a service type, a region, or everybody. Points are in order of month, by line; others are empty. */
+/** One panel of the chart: a group, or everybody. Points are in order of month, by line; others are empty. */
 export interface ChartPanel extends Readonly<Record<LineKey, readonly ChartPoint[]>> {
   readonly key: GroupKey;
   readonly label: string;
@@ -71,11 +71,17 @@ export interface ChartSeries {
   readonly unit: Unit;
   readonly protected: boolean;
   readonly matched: boolean;
+  /** The service types counted, where not all of them are. */
+  readonly services?: readonly ServiceType[];
   /** The share alone: without intervals and without every answer stacked. */
   readonly plain?: true;
   /** Months with responses, earliest first. */
   readonly months: readonly Month[];
-  /** Everybody first, then by the newest (local authority) share, highest first; low bases, hidden groups and leftovers last. */
+  /** What happened meanwhile, earliest first, numbered in the chart from 1. */
+  readonly notes?: readonly TimelineNote[];
+  /** Where the wording of a question changed: its line breaks before that month. */
+  readonly breaks?: readonly WordingBreak[];
+  /** Everybody first, then in the order of `inChartOrder`. */
   readonly panels: readonly ChartPanel[];
   /** Upper end of the shared share axis, 0.2 to 1. */
   readonly top: number;
@@ -86,16 +92,17 @@ export function chartSeries(table: AnswerTable, split: ChartSplit): ChartSeries 
   const months = [...new Set(table.rows.map((row) => row.month))].sort().flatMap((text) => parseMonth(text) ?? []);
   const groups = new Map<GroupKey, TableRow[]>();
   for (const row of table.rows) {
-    const key = keyOf(row, split);
+    const key = groupOfRow(row, split);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const about = table.question ?? STAGES.find((stage) => stage === table.measure) ?? "intent";
   const lines: readonly LineKey[] = typeof about === "string" ? COMMISSIONERS : ["own"];
   const hasShare = typeof about === "string" || about.options.some(({ counted }) => counted);
-  const panels = [...groups].map(([key, rows]) => panelOf(key, rows, table, split));
-  const newest = months.at(-1);
-  const ranks = new Map(panels.map((panel) => [panel, rank(panel, lines, newest)]));
-  panels.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || taxonomy(a.key) - taxonomy(b.key));
+  const panels = inChartOrder(
+    [...groups].map(([key, rows]) => panelOf(key, rows, table, split)),
+    split,
+    (panel) => lines.map((line) => pointIn(panel, line, months.at(-1))),
+  );
   return {
     about,
     lines,
@@ -104,6 +111,7 @@ export function chartSeries(table: AnswerTable, split: ChartSplit): ChartSeries 
     unit: table.unit,
     protected: table.protected,
     matched: table.matched ?? false,
+    ...(table.serviceTypes === undefined || table.serviceTypes.length === 0 ? {} : { services: table.serviceTypes }),
     months,
     panels,
     top: hasShare ? topOf(panels, lines) : 1,
@@ -125,20 +133,25 @@ export function pointsOf(panel: ChartPanel, { lines }: Pick<ChartSeries, "lines"
   return lines.flatMap((line) => panel[line]);
 }
 
+/** Whether shares weighted to the make-up of a list stand beside the others. */
+export function isWeighted(series: Pick<ChartSeries, "panels" | "lines">): boolean {
+  return series.panels.some((panel) => pointsOf(panel, series).some(({ weighted }) => weighted != null));
+}
+
 /** Whether there is anything of a point to draw. */
 export function isShown({ share, answers }: ChartPoint): boolean {
   return share !== null || answers !== null;
 }
 
+/** Whether the later month draws the pair: the first month of a table is compared with the one after it. */
+export function isDrawnByOther({ month, before }: ChartPoint, list: readonly ChartPoint[]): boolean {
+  if (before === null || before.month <= month) return false;
+  return list.some((other) => other.month === before.month && other.before?.month === month);
+}
+
 /** The point of a panel in a month, if that month has one. */
 export function pointIn(panel: ChartPanel, line: LineKey, month: Month | undefined): ChartPoint | undefined {
   return panel[line].find((point) => point.month === month);
-}
-
-function keyOf(row: TableRow, split: ChartSplit): GroupKey {
-  if (split === "service-type") return row.serviceType ?? "all";
-  if (split === "region") return row.region ?? "all";
-  return "all";
 }
 
 function panelOf(key: GroupKey, rows: readonly TableRow[], table: AnswerTable, split: ChartSplit): ChartPanel {
@@ -152,7 +165,7 @@ function panelOf(key: GroupKey, rows: readonly TableRow[], table: AnswerTable, s
   return {
     key,
     label: groupLabel(key, split),
-    merges: merges.map((merged) => groupLabel(merged as GroupKey, split)),
+    merges: merges.map((merged) => groupLabel(merged, split)),
     la: of("la"),
     nhs: of("nhs"),
     own: of("own"),
@@ -175,20 +188,22 @@ function pointOf(row: TableRow, { protected: isProtected, question }: AnswerTabl
     lowBase: row.lowBase === true || (!isProtected && row.base !== null && row.base > 0 && row.base < LOW_BASE),
     before: beforeOf(row, question),
     counts: row.counts,
-    answers: row.hidden === undefined ? answersOf(row, question) : null,
+    answers: row.hidden === undefined ? answersOf(row, question?.options) : null,
+    ...(row.weighted === undefined ? {} : { weighted: row.weighted }),
+    ...(row.change === undefined ? {} : { change: row.change }),
   };
 }
 
 /** Every answer as part of the base: worked out from the counts of the table, rounded ones where it is protected. */
-function answersOf(
+export function answersOf(
   {
     base,
     counts,
   }: { readonly base: number | null; readonly counts?: Readonly<Record<string, number>> | null | undefined },
-  question: TableQuestion | undefined,
+  options: readonly { readonly code: string }[] | undefined,
 ): readonly ChartAnswer[] | null {
-  if (question === undefined || base === null || base === 0 || counts == null) return null;
-  return question.options.map(({ code }) => {
+  if (options === undefined || base === null || base === 0 || counts == null) return null;
+  return options.map(({ code }) => {
     const n = counts[code] ?? 0;
     return { code, n, share: n / base };
   });
@@ -204,31 +219,16 @@ function beforeOf(row: TableRow, question: TableQuestion | undefined): ChartPoin
   const month = row.comparedWith === undefined ? null : parseMonth(row.comparedWith);
   if (month === null || row.before === undefined) return null;
   const { share, base } = row.before;
-  const answers = answersOf(row.before, question);
+  const answers = answersOf(row.before, question?.options);
   return share === null && answers === null ? null : { month, share, base, answers };
-}
-
-/** Everybody stands first; then sound figures, low bases, groups without a figure, and leftovers such as “Other”. */
-function rank(panel: ChartPanel, lines: readonly LineKey[], newest: Month | undefined): number {
-  if (panel.key === "all") return 10;
-  const leftover = LEFTOVERS.has(panel.key) ? -20 : 0;
-  for (const line of lines) {
-    const point = pointIn(panel, line, newest);
-    if (point === undefined || !isShown(point)) continue;
-    return leftover + (point.lowBase ? -4 : 0) + (line === "nhs" ? -2 : 0) + (point.share ?? 0);
-  }
-  return leftover - 10;
-}
-
-function taxonomy(key: GroupKey): number {
-  return ORDER.indexOf(key);
 }
 
 function topOf(panels: readonly ChartPanel[], lines: readonly LineKey[]): number {
   let highest = 0;
   for (const panel of panels) {
     for (const point of pointsOf(panel, { lines })) {
-      highest = Math.max(highest, point.share ?? 0, point.high ?? 0, point.before?.share ?? 0);
+      const weighted = point.weighted?.share ?? 0;
+      highest = Math.max(highest, point.share ?? 0, point.high ?? 0, point.before?.share ?? 0, weighted);
     }
   }
   return Math.min(1, Math.max(1, Math.ceil(highest * 5 - 0.05)) / 5);
@@ -236,8 +236,6 @@ function topOf(panels: readonly ChartPanel[], lines: readonly LineKey[]): number
 
 /** In exact tables a base under 30 is marked low; protected tables bring their own mark. */
 const LOW_BASE = 30;
-const LEFTOVERS = new Set<GroupKey>(["other", "not_stated", "other_services", "rest_of_england"]);
-const ORDER: readonly GroupKey[] = ["all", ...SERVICE_TYPES, "other_services", ...REGIONS, "rest_of_england"];
 
 export { HIDDEN };
 export type { ChartSplit };

@@ -3,6 +3,8 @@ import { type Month, monthLabel } from "../month.ts";
 import { COMMISSIONER_LABELS, STAGE_LABELS, type Unit } from "../vocabulary.ts";
 import { count, percent } from "./format.ts";
 import { SHORT_LINE, STAGE_PHRASES } from "./labels.ts";
+import { contextWords } from "./notes.ts";
+import { peopleOf } from "./people.ts";
 import { type ChartPanel, type ChartPoint, type ChartSeries, pointIn } from "./series.ts";
 
 /** The chart's title: its main finding in the newest month, with figures, in sentence case. */
@@ -10,7 +12,7 @@ export function finding(series: ChartSeries): string {
   const month = series.months.at(-1);
   const everybody = series.panels.find((panel) => panel.key === "all");
   if (month === undefined || everybody === undefined) return "Nothing to show yet";
-  const people = series.unit === "organisation" ? "organisations" : "locations";
+  const people = peopleOf("all", series);
   const tooFew = `Too few answers to state a figure for ${monthLabel(month)}`;
   const { about } = series;
   if (typeof about !== "string") {
@@ -94,7 +96,7 @@ export function highest(series: ChartSeries): { readonly panel: ChartPanel; read
 /** One panel in words, for people who cannot see it: every month's figures and base of every line. */
 export function panelSummary(panel: ChartPanel, { about, lines }: Pick<ChartSeries, "about" | "lines">): string {
   const words = lines.map((line) => {
-    const figures = panel[line].map((point) => `${monthLabel(point.month)} ${figure(point, about)}`);
+    const figures = panel[line].map((point) => `${monthLabel(point.month)} ${newestFigure(point, about)}`);
     const whose = line === "own" ? "" : `${COMMISSIONER_LABELS[line]}: `;
     return `${whose}${figures.join("; ") || "no answers"}.`;
   });
@@ -109,20 +111,25 @@ export function chartSummary(series: ChartSeries): string {
   const span = series.months.length > 1 && series.months[0] !== undefined ? `${monthLabel(series.months[0])} to ` : "";
   const { about, hasShare } = series;
   const columns = hasShare ? "Line charts over stacked columns of every answer" : "Stacked columns of every answer";
-  const type = typeof about === "string" ? "Line charts" : columns;
-  return `${type}, one for each group, ${span}${monthLabel(month)}. ${finding(series)}. ${groups.join("; ")}.`;
+  const type =
+    series.months.length === 1 && hasShare
+      ? "Dot plot, one row for each group"
+      : `${typeof about === "string" ? "Line charts" : columns}, one for each group`;
+  const context = contextWords(series).map((words) => ` ${words}`);
+  return `${type}, ${span}${monthLabel(month)}. ${finding(series)}. ${groups.join("; ")}.${context.join("")}`;
 }
 
 function newest(panel: ChartPanel, month: Month, { lines, about }: ChartSeries): string {
   return lines
     .map((line) => {
       const point = pointIn(panel, line, month);
-      return `${SHORT_LINE[line]}${point === undefined ? "no answers" : figure(point, about)}`;
+      return `${SHORT_LINE[line]}${point === undefined ? "no answers" : newestFigure(point, about)}`;
     })
     .join(", ");
 }
 
-function figure(point: ChartPoint, about: ChartSeries["about"]): string {
+/** One figure in words, "48% (base 120)"; of a user's own question every answer. */
+export function newestFigure(point: ChartPoint, about: ChartSeries["about"]): string {
   const { answers, share } = point;
   if (point.hidden !== null && share === null) return "not shown";
   const base = `(base ${count(point.base)}${point.lowBase ? ", low" : ""})`;

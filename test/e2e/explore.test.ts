@@ -52,8 +52,8 @@ test("the chart and the table beside it show what the engine counted, local auth
 
 test("stage and region change the figures to the engine’s", async () => {
   await goTo(page, "Explore");
-  await choose("Discussed it");
-  await choose("Region");
+  await question("Discussed it");
+  await split("Region");
   await choose("Table");
   const table = (await app.call("table.get", { measure: "discussion", by: "region" })) as AnswerTable;
   const row = table.rows.find(
@@ -62,8 +62,8 @@ test("stage and region change the figures to the engine’s", async () => {
   await expect
     .poll(() => page.locator('[data-row="London 2025-02"] td').nth(1).textContent())
     .toBe(percent(row.share!));
-  await choose("Likely to hand back");
-  await choose("Service type");
+  await question("Likely to hand back");
+  await split("Service type");
 });
 
 test("as it would be published, small groups are [c] with the reason, and no exact figure is left", async () => {
@@ -180,6 +180,14 @@ test("a question of a user’s own set is offered under its title, drawn with ev
   await look(page, "explore-own-dark");
   expect(app.complaints).toEqual([]);
 });
+
+async function question(label: string): Promise<void> {
+  await page.getByLabel("Question").selectOption({ label });
+}
+
+async function split(label: string): Promise<void> {
+  await page.getByLabel("Split by").selectOption({ label });
+}
 
 async function choose(option: string): Promise<void> {
   await page

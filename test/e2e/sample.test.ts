@@ -20,16 +20,10 @@ test("the sample campaign opens with progress, says that it is fictional, and fi
     await look(page, `sample-${screen.toLowerCase().replace(" ", "-")}`);
     expect(await axeFindings(page), screen).toEqual([]);
   }
-  await page
-    .locator("main label")
-    .filter({ hasText: /^Region$/ })
-    .click();
+  await page.getByLabel("Split by").selectOption({ label: "Region" });
   await page.waitForTimeout(600);
   await look(page, "sample-region");
-  await page
-    .locator("main label")
-    .filter({ hasText: /^Service type$/ })
-    .click();
+  await page.getByLabel("Split by").selectOption({ label: "Service type" });
   await page.getByRole("switch", { name: "Same organisations" }).click();
   await page.waitForTimeout(600);
   await look(page, "sample-matched");
