@@ -18,5 +18,5 @@ export function WhatIsHidden(): ReactElement {
       </Late>
     );
   }
-  return <HiddenReasons series={chartSeries(data, "service-type")} />;
+  return <HiddenReasons series={[chartSeries(data, "service-type")]} />;
 }

@@ -45,9 +45,10 @@ export function Controls(props: ControlsProps): ReactElement {
       {own || measure === "coverage" ? null : (
         <Select
           label="Contracts"
+          width={136}
           value={view.commissioner ?? "both"}
           options={[
-            ["both", "LA beside NHS"],
+            ["both", "LA and NHS"],
             ["la", "Local authority"],
             ["nhs", "NHS"],
           ]}
@@ -56,6 +57,7 @@ export function Controls(props: ControlsProps): ReactElement {
       )}
       <Select
         label="Split by"
+        width={204}
         value={view.by}
         options={SPLIT_CHOICES.filter(([by]) => measure !== "coverage" || by === "none" || isPublished(by))}
         choose={(by) => set({ by })}
@@ -144,12 +146,12 @@ export function Switches({ view, change, frames, months }: Omit<ControlsProps, "
       {answers && frames.length > 0 ? (
         <NativeSelect
           size="xs"
-          w={200}
+          w={168}
           aria-label="Weights"
           value={view.frame ?? "none"}
           data={[
-            { value: "none", label: "Not weighted" },
-            ...frames.map((frame) => ({ value: frame, label: `Weighted to the ${FRAME_NAMES[frame]}` })),
+            { value: "none", label: "Unweighted" },
+            ...frames.map((frame) => ({ value: frame, label: `Weighted to ${FRAME_NAMES[frame]}` })),
           ]}
           onChange={({ currentTarget: { value } }) => set({ frame: frames.find((frame) => frame === value) ?? null })}
         />
@@ -203,7 +205,7 @@ function Measure({ view, change, questions }: ControlsProps): ReactElement {
         const measure = stage ?? questions.find(({ code }) => code === value)?.code;
         if (measure !== undefined) change(changed(view, { measure }));
       }}
-      maw={320}
+      w={214}
     />
   );
 }
@@ -222,12 +224,14 @@ function Months({ view, set, months }: PartProps & Pick<ControlsProps, "months">
     <Group gap={6} align="flex-end" wrap="nowrap">
       <Select
         label="From"
+        width={114}
         value={view.from ?? first}
         options={options}
         choose={(month) => set({ from: month === first ? null : month })}
       />
       <Select
         label="To"
+        width={114}
         value={view.to ?? last}
         options={options}
         choose={(month) => set({ to: month === last ? null : month })}
@@ -249,7 +253,7 @@ function ServiceTypes({ view, set }: PartProps): ReactElement {
   return (
     <Popover position="bottom-start" shadow="md" trapFocus withinPortal={false}>
       <Popover.Target>
-        <Button variant="default" fw={400} aria-label={`Service types: ${text}`}>
+        <Button variant="default" fw={400} px="sm" aria-label={`Service types: ${text}`}>
           {text}
         </Button>
       </Popover.Target>
@@ -292,12 +296,15 @@ interface ChoiceProps<T extends string> {
   readonly options: readonly (readonly [value: T, label: string])[];
   readonly choose: (value: T) => void;
   readonly size?: "xs" | "sm";
+  /** In pixels. */
+  readonly width?: number;
 }
 
-function Select<T extends string>({ label, value, options, choose }: ChoiceProps<T>): ReactElement {
+function Select<T extends string>({ label, value, options, choose, width }: ChoiceProps<T>): ReactElement {
   return (
     <NativeSelect
       label={label}
+      {...(width === undefined ? {} : { w: width })}
       value={value}
       data={options.map(([option, text]) => ({ value: option, label: text }))}
       onChange={(event) => {

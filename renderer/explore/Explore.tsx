@@ -79,7 +79,7 @@ export function Explore(): ReactElement {
                 One month so far; a trend needs two.
               </Alert>
             ) : null}
-            {shown.protected && shown.series !== null ? <HiddenReasons series={shown.series} /> : null}
+            {shown.protected ? <HiddenReasons series={shown.all} /> : null}
           </Stack>
         </>
       )}

@@ -6,7 +6,7 @@ import { FigureDrawer } from "../trace/FigureDrawer.tsx";
 import { FigureTable } from "./FigureTable.tsx";
 import { MeasuredChart } from "./MeasuredChart.tsx";
 import type { Shown } from "./shown.ts";
-import type { View } from "./view.ts";
+import { isAnswers, type View } from "./view.ts";
 
 /** Props of the figure a view shows. */
 export interface FigureProps {
@@ -53,10 +53,12 @@ export function Figure({ shown, view, setSort }: FigureProps): ReactElement {
   );
 }
 
-function queryOf({ measure, unit, by, matched, against, serviceTypes }: View, place: FigurePlace): FigureQuery {
-  const { line, before = false, ...figure } = place;
+function queryOf(
+  { measure, unit, by, matched, against, serviceTypes }: View,
+  { line, before = false, ...place }: FigurePlace,
+): FigureQuery {
   return {
-    measure: measure === "stages" || measure === "path" || measure === "coverage" ? "intent" : measure,
+    measure: isAnswers(measure) ? measure : "intent",
     commissioner: line === "own" ? null : line,
     unit,
     by,
@@ -64,7 +66,7 @@ function queryOf({ measure, unit, by, matched, against, serviceTypes }: View, pl
     ...(against === null ? {} : { against }),
     serviceTypes: by === "service-type" ? [] : [...serviceTypes],
     before,
-    ...figure,
+    ...place,
   };
 }
 

@@ -77,6 +77,7 @@ function answersShown(view: View, table: AnswerTable, around: Around): Shown {
     caption: captionOf(series, view, around),
     protected: series.protected,
     series,
+    all: [series],
   };
   if (view.chart === "answers") {
     const answers = answersSeries(narrowed(table, view), view.by);
@@ -134,6 +135,7 @@ function stagesShown(view: View, tables: readonly AnswerTable[], around: Around)
     chart: stages.rows.length === 0 ? null : drawing(StagesChart, stagesChartHeight, stages),
     leftOut: leftOutWords(stages.leftOut, stages.more, series.protected),
     series: null,
+    all,
     protected: series.protected,
   };
 }
@@ -159,6 +161,7 @@ function coverageShown(view: View, table: CoverageTable, months: readonly Month[
     chart: coverage.rows.length === 0 ? null : drawing(CoverageChart, coverageChartHeight, coverage),
     leftOut: leftOutWords(coverage.leftOut, coverage.more, false),
     series: null,
+    all: [],
     protected: false,
   };
 }
@@ -181,8 +184,9 @@ function pathShown(view: View, table: PathTable, months: readonly Month[], aroun
     figures: pathFigures(path),
     summary: pathSummary(path),
     chart: path.rows.length === 0 ? null : drawing(PathChart, pathChartHeight, path),
-    leftOut: leftOutWords(path.leftOut, path.more, false),
+    leftOut: leftOutWords(path.leftOut, path.more, false, "Nobody heard of again"),
     series: null,
+    all: [],
     protected: false,
   };
 }
@@ -225,9 +229,13 @@ function drawing<S>(
   };
 }
 
-function leftOutWords(labels: readonly string[], more: number, isProtected: boolean): string | null {
-  const without =
-    labels.length === 0 ? "" : `${isProtected ? "Not shown in any month" : "No answers"}: ${labels.join(", ")}.`;
+function leftOutWords(
+  labels: readonly string[],
+  more: number,
+  isProtected: boolean,
+  none = isProtected ? "Not shown in any month" : "No answers",
+): string | null {
+  const without = labels.length === 0 ? "" : `${none}: ${labels.join(", ")}.`;
   const rest = more === 0 ? "" : `${more} more groups stand in the table.`;
   const words = [without, rest].filter((text) => text !== "").join(" ");
   return words === "" ? null : words;

@@ -29,7 +29,9 @@ export interface Shown {
   readonly chart: ((drawn: Drawn) => { readonly element: ReactElement; readonly height: number }) | null;
   /** Groups that are left to the table, and why. */
   readonly leftOut: string | null;
-  /** The series behind it, whose hidden figures are explained and whose figures are traced; null where there is none. */
+  /** The series whose figures are traced from the chart; null where there is none. */
   readonly series: ChartSeries | null;
+  /** Every series behind it, whose hidden figures are explained. */
+  readonly all: readonly ChartSeries[];
   readonly protected: boolean;
 }

@@ -3,7 +3,7 @@ import type { Month } from "../month.ts";
 import { count } from "./format.ts";
 import type { IntentChartProps } from "./IntentChart.tsx";
 import { Key, keyHeight } from "./Key.tsx";
-import { LINE_LABELS } from "./labels.ts";
+import { SHORT_LINE } from "./labels.ts";
 import { Diamond, Mark } from "./Mark.tsx";
 import { largest, ROW_LIMIT } from "./order.ts";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
@@ -49,7 +49,7 @@ export function MonthChart(props: IntentChartProps): ReactElement {
               fill={palette.muted}
               className="bw-ink"
             >
-              {line === "own" ? "Share and base" : `${LINE_LABELS[line]}, base`}
+              {line === "own" ? "Share and base" : `${SHORT_LINE[line].trim()}, base`}
             </text>
           ))}
           {rows.map((panel, index) => (

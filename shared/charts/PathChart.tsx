@@ -168,7 +168,7 @@ function Bar({ row, y, color, ink, left, x, complete, palette }: BarProps): Reac
         stroke={color}
         {...dashed}
       />
-      <rect x={left} y={y} width={Math.max(0, handedBack - left)} height={BAR} fill={color} className="bw-answer" />
+      <rect x={left} y={y} width={Math.max(0, handedBack - left)} height={BAR} fill={color} className="bw-solid" />
       <text x={end + 6} y={y + BAR - 3} fontSize={12} fill={ink} className="bw-ink">
         <tspan fontWeight={650}>{percent(row.share)}</tspan>
         {` of ${count(row.followed)}`}

@@ -4,7 +4,15 @@ import type { Stage } from "../vocabulary.ts";
 import { count, percent, points } from "./format.ts";
 import { STAGE_PHRASES } from "./labels.ts";
 import { peopleOf } from "./people.ts";
-import { type ChartPanel, type ChartPoint, type ChartSeries, isShown, type LineKey, pointIn } from "./series.ts";
+import {
+  type ChartPanel,
+  type ChartPoint,
+  type ChartSeries,
+  isShown,
+  type LineKey,
+  LOW_BASE,
+  pointIn,
+} from "./series.ts";
 import { shareInWords, shareOfPeople } from "./shareWords.ts";
 import { highest, shareWords } from "./words.ts";
 
@@ -78,6 +86,7 @@ function changeSentence(series: ChartSeries, panel: ChartPanel, line: LineKey, m
       : `${start} went from ${percent(before.share)} in ${monthLabel(before.month)} to ${point.text} (${step})`;
   const { change } = point;
   if (change === undefined || change === null) return `${how}.`;
+  if (change.gained + change.lost === 0) return `${how}: nobody changed their mind.`;
   return `${how}: ${count(change.gained)} turned to it, ${count(change.lost)} away, ${chance(change.p)}.`;
 }
 
@@ -157,7 +166,7 @@ export function pathSentences(rows: readonly PathRow[], people: string): readonl
         : `; of those who had not said so, ${percent(others.share)} (base ${count(others.followed)})`;
     const name = parseMonth(month);
     return [
-      `Of the ${people} that said in ${name === null ? month : monthLabel(name)} they were likely to hand back ${CONTRACTS[commissioner]} contracts, ${shareInWords(likely.share)} (${percent(likely.share)}, base ${count(likely.followed)}) had discussed it or handed back ${time}${contrast}.`,
+      `Of the ${people} that said in ${name === null ? month : monthLabel(name)} they were likely to hand back ${CONTRACTS[commissioner]} contracts, ${followedWords(likely)} had discussed it or handed back ${time}${contrast}.`,
     ];
   });
 }
@@ -173,11 +182,18 @@ export function stageSentences(stages: readonly ChartSeries[]): readonly string[
       const point =
         everybody === undefined || !series.lines.includes(line) ? undefined : pointIn(everybody, line, month);
       if (point === undefined || point.share === null || typeof series.about !== "string") return [];
-      return [`${point.text} ${DID[series.about]} (base ${count(point.base)})`];
+      return [`${point.text} ${DID[series.about]} (${point.lowBase ? "low " : ""}base ${count(point.base)})`];
     });
     if (said.length === 0) return [];
     return [`Of ${people} with ${CONTRACTS[line]} contracts in ${monthLabel(month)}, ${joined(said)}.`];
   });
+}
+
+/** "one in five (20%, base 120)"; few of them give a hint and no fraction. */
+function followedWords({ share, followed }: PathRow): string {
+  if (share === null || followed < LOW_BASE)
+    return `${percent(share)} (a low base of ${count(followed)}, so a hint only)`;
+  return `${shareInWords(share)} (${percent(share)}, base ${count(followed)})`;
 }
 
 const DID: Readonly<Record<Stage, string>> = {
@@ -199,7 +215,7 @@ export function coverageSentences({ rows, frame, unit }: CoverageTable, month: M
   if (all === undefined || month === undefined) return [];
   if (all.known === null || all.share === null || frame === undefined) {
     return [
-      `${count(all.responded)} ${unit}s answered about ${monthLabel(month)}. Nothing says how many could have: import the CQC directory or the member list.`,
+      `${count(all.responded)} ${all.responded === 1 ? unit : `${unit}s`} answered about ${monthLabel(month)}. Nothing says how many could have: import the CQC directory or the member list.`,
     ];
   }
   const list = frame === "directory" ? "in the CQC directory" : "on the member list";

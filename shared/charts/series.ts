@@ -235,7 +235,7 @@ function topOf(panels: readonly ChartPanel[], lines: readonly LineKey[]): number
 }
 
 /** In exact tables a base under 30 is marked low; protected tables bring their own mark. */
-const LOW_BASE = 30;
+export const LOW_BASE = 30;
 
 export { HIDDEN };
 export type { ChartSplit };

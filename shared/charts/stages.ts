@@ -68,6 +68,7 @@ export function stagesSeries(tables: readonly AnswerTable[], split: ChartSplit, 
     });
     return { key, label, stages: Object.fromEntries(stages) };
   });
+  const highest = Math.max(0, ...all.flatMap((row) => pointsOf(row).map(({ share }) => share ?? 0)));
   const shown = all.filter((row) => pointsOf(row).some(({ share }) => share !== null));
   const { groups, more } = largest(shown, ROW_LIMIT, (row) =>
     Math.max(0, ...pointsOf(row).map(({ base }) => base ?? 0)),
@@ -78,7 +79,7 @@ export function stagesSeries(tables: readonly AnswerTable[], split: ChartSplit, 
     protected: tables.some((table) => table.protected),
     month,
     stages: found.map(({ stage }) => stage),
-    top: Math.max(0.2, ...series.map(({ top }) => top)),
+    top: Math.min(1, Math.max(1, Math.ceil(highest * 5 - 0.05)) / 5),
     rows: groups,
     all,
     more,

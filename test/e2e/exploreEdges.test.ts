@@ -20,6 +20,9 @@ const VIEWS = [
   "measure=intent&by=local-authority&as=table",
 ] as const;
 
+/** The campaigns whose every view axe looks at; the others differ in numbers only. */
+const AXED = new Set(["one-month", "dark", "forced"]);
+
 let app: App;
 let page: Page;
 const folder = fixtureFolder();
@@ -62,7 +65,7 @@ test("one provider is never published, and its own figures are called a hint", a
   expect(await page.locator("[data-sentences]").textContent()).toContain("a low base of 1, so a hint only");
   await show("measure=intent&by=service-type&published=yes");
   await page.getByRole("heading", { name: /and why$/ }).waitFor();
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
   await look(page, "edge-one-provider-published");
   expect(await page.locator("figure").textContent()).not.toMatch(/\d+%/);
   expect(await page.locator("[data-sentences]").textContent()).toContain("Too few organisations answered");
@@ -127,7 +130,7 @@ test("at 200 % zoom every view fits the width of the window", async () => {
   await page.setViewportSize({ width: 640, height: 400 });
   for (const view of VIEWS) {
     await show(view);
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(over, view).toBeLessThanOrEqual(0);
   }
@@ -152,13 +155,13 @@ test("the keyboard goes through a view in the order in which it is read", async 
   }
   const place = (name: string): number => order.findIndex((entry) => entry.startsWith(name));
   const names = [
+    "Chart",
     "Copy",
     "Save",
     "Views",
     "Question",
     "Contracts",
     "Split by",
-    "Chart",
     "Same organisations",
     "As it would be published",
     "all",
@@ -198,9 +201,9 @@ async function show(address: string): Promise<void> {
 async function everyView(name: string): Promise<void> {
   for (const [index, view] of VIEWS.entries()) {
     await show(view);
-    await page.waitForTimeout(450);
+    await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
     await look(page, `edge-${name}-${index}`);
-    expect(await axeFindings(page), view).toEqual([]);
+    if (AXED.has(name)) expect(await axeFindings(page), view).toEqual([]);
     const text = await page.locator("main").innerText();
     expect(text, view).not.toMatch(/NaN|undefined|\bnull\b|Infinity/);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,4 +1,5 @@
 import { percent } from "../../../shared/charts/format.ts";
+import { SCALES, STAGES } from "../../../shared/vocabulary.ts";
 import { DEFAULT_RULES } from "../disclosure/rules.ts";
 import { ROUNDING_BASE } from "../disclosure/round.ts";
 import type { PackDefinition, PackFile, PackQuestion } from "./definition.ts";
@@ -135,9 +136,9 @@ function chartFaults(
   for (const [key, value] of reference) {
     if (key.endsWith("|share")) allowed.add(printed(key, value).replace(/ or .*/, ""));
     if (key.endsWith("|base")) bases.add(printed(key, value));
-    const name = key.slice(key.lastIndexOf("|") + 1);
+    const figure = key.slice(key.lastIndexOf("|") + 1);
     const base = reference.get(`${key.slice(0, key.lastIndexOf("|"))}|base`);
-    if (!isAnswer(name) || typeof value !== "number" || typeof base !== "number") continue;
+    if (!isAnswer(figure) || typeof value !== "number" || typeof base !== "number") continue;
     if (base >= DEFAULT_RULES.percentagesFrom) allowed.add(percent(value / base));
   }
   for (const { label, set, options } of questions) {

@@ -96,7 +96,17 @@ function trendSketch({ about, stem, by, full }: Wanted): Sketching {
     if (series.panels.length === 0) return null;
     const height = intentChartHeight(series, WIDTH);
     const component = createElement(IntentChart, { ...LOOK, series, height });
-    return { kind: "trend", about, by, title: titleOf(series), alt: chartSummary(series), leftOut, stem, component, height };
+    return {
+      kind: "trend",
+      about,
+      by,
+      title: titleOf(series),
+      alt: chartSummary(series),
+      leftOut,
+      stem,
+      component,
+      height,
+    };
   };
 }
 
@@ -116,7 +126,15 @@ function monthSketches(definition: PackDefinition): readonly Sketching[] {
       const title = finding(chartSeries(table, by));
       const { leftOut } = series;
       const words = { title, alt: answersSummary(series), leftOut };
-      return { kind: "answers", about: "intent", by, ...words, stem: `${STAGE_STEMS.intent}-answers`, component, height };
+      return {
+        kind: "answers",
+        about: "intent",
+        by,
+        ...words,
+        stem: `${STAGE_STEMS.intent}-answers`,
+        component,
+        height,
+      };
     },
     async () => {
       const { StagesChart, stagesChartHeight } = await import("../../../shared/charts/StagesChart.tsx");
@@ -139,7 +157,9 @@ function stagesTitle({ rows, month }: StagesSeries): string {
     return point === undefined || point.share === null ? [] : [`${point.text} ${STAGE_VERBS[stage]}`];
   });
   const when = month === null ? "" : monthLabel(month);
-  return parts.length === 0 ? `Each stage on its own, ${when}` : `${when}, local authority contracts: ${parts.join(", ")}`;
+  return parts.length === 0
+    ? `Each stage on its own, ${when}`
+    : `${when}, local authority contracts: ${parts.join(", ")}`;
 }
 
 const STAGE_VERBS: Readonly<Record<Stage, string>> = {
@@ -221,7 +241,8 @@ export function chartSubtitle(
   when: string,
   kind: ChartKind = "trend",
 ): string {
-  if (kind === "answers") return `Every answer about handing contracts back, of ${unit}s that answered, England, ${when}`;
+  if (kind === "answers")
+    return `Every answer about handing contracts back, of ${unit}s that answered, England, ${when}`;
   if (kind === "stages") return `Each stage on its own: share of ${unit}s that answered, England, ${when}`;
   if (typeof subject !== "string") {
     const share = subject.options.some(({ counted }) => counted) ? "Share, and every answer," : "Every answer";

@@ -42,8 +42,10 @@ describe("composePack", () => {
       "charts/discussions-by-service-type.svg",
       "charts/hand-backs-by-region.svg",
       "charts/hand-backs-by-service-type.svg",
+      "charts/intent-answers-by-service-type.svg",
       "charts/intent-by-region.svg",
       "charts/intent-by-service-type.svg",
+      "charts/stages-by-service-type.svg",
       "data-tables.xlsx",
       "data/discussions-by-region.csv",
       "data/discussions-by-service-type.csv",
@@ -55,7 +57,7 @@ describe("composePack", () => {
       "index.html",
       "manifest.json",
     ]);
-    expect(steps).toContain("Drawing charts 6/6");
+    expect(steps).toContain("Drawing charts 8/8");
     expect(steps.at(-1)).toBe("Writing the workbook 1/1");
   });
 
@@ -96,7 +98,8 @@ describe("composePack", () => {
     const html = text("index.html");
     expect(html).not.toMatch(/<script|javascript:|@import|url\(|<link|<img|<iframe/);
     expect(html.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:/);
-    expect(html.match(/role="img"/g)).toHaveLength(4);
+    expect(html.match(/role="img"/g)).toHaveLength(6);
+    expect(html.match(/<desc>(?:Stacked bars of every answer|Marks in 3 columns)/g)).toHaveLength(2);
     expect(html.match(/<desc>Line charts/g)).toHaveLength(4);
     expect(html).toMatch(/<h1>January 2025: \d+% of organisations were likely to hand back local authority contracts/);
     const order = [
@@ -204,6 +207,15 @@ describe("auditPack", () => {
     const slipped = altered("index.html", (html) => html.replace("</td>", "7</td>"));
     expect((await faultsOf(slipped)).some(({ fault }) => fault.includes("no figure of the protected tables"))).toBe(
       true,
+    );
+    const answers = altered("charts/intent-answers-by-service-type.svg", (svg) =>
+      svg.replace(/Very likely \d+%/, "Very likely 99%"),
+    );
+    expect(await faultsOf(answers)).toContainEqual(
+      expect.objectContaining({
+        file: "charts/intent-answers-by-service-type.svg",
+        fault: expect.stringContaining("99%"),
+      }),
     );
     const chart = altered("charts/intent-by-region.svg", (svg) => svg.replace(/LA \d+%/, "LA 99.3%"));
     expect((await faultsOf(chart)).some(({ fault }) => fault.includes("99.3%"))).toBe(true);
