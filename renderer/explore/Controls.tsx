@@ -89,13 +89,13 @@ export function Switches({ view, change, frames, months }: Omit<ControlsProps, "
   const answers = isAnswers(view.measure);
   const others = months.filter((month) => month !== months.at(-1));
   return (
-    <Group gap="md" align="center" mih={32}>
+    <Group gap="sm" align="center" mih={32}>
       {answers ? (
         <Choice
           label="Figures"
           size="xs"
           value={view.chart}
-          options={[["months", "Shares by month"], view.matched ? ["change", "Change"] : ["answers", "Every answer"]]}
+          options={[["months", "By month"], view.matched ? ["change", "Change"] : ["answers", "Every answer"]]}
           choose={(chart) => set({ chart })}
         />
       ) : null}

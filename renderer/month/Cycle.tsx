@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { percent } from "../../shared/charts/format.ts";
@@ -37,7 +37,10 @@ export function Cycle({ check, month }: CycleProps): ReactElement {
             {answered === null ? null : (
               <>
                 {" "}
-                {answered} <a href={hrefOf("coverage")}>See who has not</a>
+                {answered}{" "}
+                <Anchor href={hrefOf("coverage")} inherit>
+                  See who has not
+                </Anchor>
               </>
             )}
           </Text>

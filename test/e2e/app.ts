@@ -24,7 +24,12 @@ export interface App {
 
 /** Starts the loopback host on an empty library and opens it. */
 export async function openApp(
-  options: { readonly dark?: boolean; readonly width?: number; readonly height?: number } = {},
+  options: {
+    readonly dark?: boolean;
+    readonly highContrast?: boolean;
+    readonly width?: number;
+    readonly height?: number;
+  } = {},
 ): Promise<App> {
   const library = mkdtempSync(path.join(tmpdir(), "bellwether-library-"));
   const { process: host, address } = await startHost(library);
@@ -32,6 +37,7 @@ export async function openApp(
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.dark === true ? "dark" : "light",
+    forcedColors: options.highContrast === true ? "active" : "none",
     locale: "en-GB",
     timezoneId: "Europe/London",
     reducedMotion: "reduce",

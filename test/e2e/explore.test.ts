@@ -98,7 +98,7 @@ test("as it would be published, small groups are [c] with the reason, and no exa
 test("same organisations compares each month with its neighbour over the members in both", async () => {
   await goTo(page, "Explore");
   await page.getByRole("switch", { name: "Same organisations" }).click();
-  await choose("Shares by month");
+  await choose("By month");
   await choose("Table");
   const table = (await app.call("table.get", { measure: "intent", by: "service-type", matched: true })) as AnswerTable;
   const row = rowOf(table, "2025-02", "homecare", "la");
@@ -169,7 +169,7 @@ test("a question of a user’s own set is offered under its title, drawn with ev
   expect(await page.locator("[data-panel=homecare] .bw-answer").count()).toBeGreaterThan(5);
   await look(page, "explore-own-published");
   await page.getByRole("switch", { name: "Same organisations" }).click();
-  await choose("Shares by month");
+  await choose("By month");
   await picker.selectOption({ label: "Pay rise given" });
   await expect.poll(() => page.locator("[data-panel=homecare] .recharts-reference-line").count()).toBe(1);
   await look(page, "explore-own-same");

@@ -263,7 +263,7 @@ test("the safe version is offered first: what is saved is what would be publishe
   const columns = heading.flatMap((label, index) => (label.includes("Base") ? [index] : []));
   expect(columns).toHaveLength(2);
   const bases = lines
-    .filter((cells) => / 2025$/.test(cells[1] ?? ""))
+    .filter((cells) => (cells[1] ?? "").endsWith(" 2025"))
     .flatMap((cells) =>
       columns.flatMap((column) => {
         const figure = cells[column]!.replace(/,| low$/g, "");

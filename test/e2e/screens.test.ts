@@ -7,13 +7,14 @@ let app: App;
 
 afterEach(() => app.close());
 
-for (const { dark, width, height } of [
-  { dark: false, width: 1280, height: 800 },
-  { dark: true, width: 1600, height: 1000 },
+for (const { colours, width, height } of [
+  { colours: "light", width: 1280, height: 800 },
+  { colours: "dark", width: 1600, height: 1000 },
+  { colours: "high contrast", width: 1280, height: 800 },
 ]) {
-  const name = `${dark ? "dark" : "light"}-${width}`;
-  test(`every screen is whole and accessible, ${dark ? "dark" : "light"} at ${width} x ${height}`, async () => {
-    app = await openApp({ dark, width, height });
+  const name = `${colours.replace(" ", "-")}-${width}`;
+  test(`every screen is whole and accessible, ${colours} at ${width} x ${height}`, async () => {
+    app = await openApp({ dark: colours === "dark", highContrast: colours === "high contrast", width, height });
     const { page } = app;
     const see = async (screen: string) => {
       await page.waitForTimeout(350);

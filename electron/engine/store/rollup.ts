@@ -80,18 +80,9 @@ export interface RollupQuery {
 
 /** The counts of every month for a unit, in order of month. */
 export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuery): RollupCount[] {
-  const { questions, splits = ["service_type", "region"], types = null } = query;
-  const wanted = types === null ? "" : `AND service_type IN (SELECT value FROM json_each(@types))`;
+  const { questions, types = null } = query;
   const list = types === null ? {} : { types: JSON.stringify([...types]) };
-  const column = (name: "service_type" | "region", last: number): string =>
-    splits.includes(name) ? name : String(last);
-  const select = campaign.db
-    .prepare(
-      `SELECT month, ${column("service_type", SERVICE_TYPES.length - 1)} AS serviceType,
-        ${column("region", REGIONS.length - 1)} AS region, option, sum(n) AS n
-       FROM rollup WHERE unit = @unit AND question = @question ${wanted} GROUP BY ${["month", ...splits, "option"].join(", ")}`,
-    )
-    .raw();
+  const select = campaign.db.prepare(rollupSql(query)).raw();
   const counts: RollupCount[] = [];
   for (const question of questions) {
     const asked = { unit: UNITS.indexOf(unit), question, ...list };
@@ -108,6 +99,16 @@ export function readRollup(campaign: CampaignFile, unit: Unit, query: RollupQuer
     }
   }
   return counts.sort((a, b) => a.month - b.month);
+}
+
+/** The statement that counts one question, `@unit` and `@question`, for every month; `@types` where it is of some service types. */
+export function rollupSql({ splits = ["service_type", "region"], types = null }: RollupQuery): string {
+  const wanted = types === null ? "" : "AND service_type IN (SELECT value FROM json_each(@types))";
+  const column = (name: "service_type" | "region", last: number): string =>
+    splits.includes(name) ? name : String(last);
+  return `SELECT month, ${column("service_type", SERVICE_TYPES.length - 1)} AS serviceType,
+      ${column("region", REGIONS.length - 1)} AS region, option, sum(n) AS n
+    FROM rollup WHERE unit = @unit AND question = @question ${wanted} GROUP BY ${["month", ...splits, "option"].join(", ")}`;
 }
 
 /** Respondents of a month by service type, region and organisation: for cubes, which need the largest organisation. */
