@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { type ReactElement, useMemo, useState } from "react";
 import { percent } from "../../shared/charts/format.ts";
 import { IntentChart, intentChartHeight } from "../../shared/charts/IntentChart.tsx";
@@ -8,6 +8,7 @@ import { chartSummary } from "../../shared/charts/words.ts";
 import type { CoverageTable, FrameInfo } from "../../shared/contract.ts";
 import { monthLabel } from "../../shared/month.ts";
 import { MeasuredChart, type MeasuredChartProps } from "../explore/MeasuredChart.tsx";
+import { Choice } from "../ui/choices.tsx";
 import { day, monthText, number } from "../ui/format.ts";
 import { FRAME_NAMES } from "./frames.ts";
 import { monthsOf, rateSeries } from "./series.ts";
@@ -56,7 +57,7 @@ export function Rates({ table, info, split, setSplit, stale }: RatesProps): Reac
               ["service-type", "Service type"],
               ["region", "Region"],
             ]}
-            change={setSplit}
+            choose={setSplit}
           />
           <Choice
             label="Show as"
@@ -65,7 +66,7 @@ export function Rates({ table, info, split, setSplit, stale }: RatesProps): Reac
               ["chart", "Chart"],
               ["table", "Table"],
             ]}
-            change={setAs}
+            choose={setAs}
           />
         </Group>
       </Group>
@@ -88,28 +89,6 @@ function rateChart(table: CoverageTable, split: RatesProps["split"]): MeasuredCh
       return { element: <IntentChart {...drawn} series={series} height={height} />, height };
     },
   };
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [value: T, label: string])[];
-  readonly change: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, change }: ChoiceProps<T>): ReactElement {
-  return (
-    <div role="group" aria-label={label}>
-      <SegmentedControl
-        value={value}
-        data={options.map(([option, text]) => ({ value: option, label: text }))}
-        onChange={(chosen) => {
-          const found = options.find(([option]) => option === chosen);
-          if (found !== undefined) change(found[0]);
-        }}
-      />
-    </div>
-  );
 }
 
 function RateTable({ table, split }: Pick<RatesProps, "table" | "split">): ReactElement {
