@@ -187,7 +187,7 @@ export const pathRowSchema = z.strictObject({
   share: count,
   low: count,
   high: count,
-  /** The last of the three months, and whether the campaign has all of them. */
+  /** The last of the three months, and whether the campaign has answers of it or of a later one. */
   until: month,
   complete: z.boolean(),
 });

@@ -2,7 +2,7 @@ import { Group, NativeSelect } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { Frame, QuestionEntry } from "../../shared/contract.ts";
 import { type Month, monthShort } from "../../shared/month.ts";
-import { PUBLISHED_SPLITS, SPLITS } from "../../shared/vocabulary.ts";
+import { SPLITS } from "../../shared/vocabulary.ts";
 import { Select } from "../ui/choices.tsx";
 import { ServiceTypes } from "./ServiceTypes.tsx";
 import { changed, isAnswers, type View } from "./view.ts";
@@ -40,13 +40,7 @@ export function Controls(props: ControlsProps): ReactElement {
           choose={(value) => set({ commissioner: value === "both" ? null : value })}
         />
       )}
-      <Select
-        label="Split by"
-        width={204}
-        value={view.by}
-        options={SPLIT_CHOICES.filter(([by]) => measure !== "coverage" || by === "none" || isPublished(by))}
-        choose={(by) => set({ by })}
-      />
+      <Select label="Split by" width={204} value={view.by} options={SPLIT_CHOICES} choose={(by) => set({ by })} />
       <Months view={view} months={months} set={set} />
       {measure === "coverage" ? null : <ServiceTypes view={view} set={set} />}
     </Group>
@@ -75,10 +69,6 @@ const SPLIT_CHOICES: readonly (readonly [View["by"], string])[] = [
   ["none", "Not split"],
   ...SPLITS.map((split) => [split, SPLIT_NAMES[split]] as const),
 ];
-
-function isPublished(by: View["by"]): boolean {
-  return PUBLISHED_SPLITS.some((split) => split === by);
-}
 
 /** The hand-back questions and those of the user's own sets, each set under its title. */
 function Measure({ view, change, questions }: ControlsProps): ReactElement {

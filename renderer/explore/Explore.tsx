@@ -18,26 +18,25 @@ import { ShowAs, Switches } from "./Switches.tsx";
 import { Take } from "./Take.tsx";
 import { usePublished } from "./usePublished.ts";
 import { useTables } from "./useTables.ts";
-import { changed, isAnswers, known, STARTING_VIEW, type View, viewAddress, viewIn } from "./view.ts";
+import { changed, isAnswers, isGone, known, STARTING_VIEW, type View, viewAddress, viewIn } from "./view.ts";
 
 /** What the evidence says: one figure at a time, chosen by question, split, months and services; its address is the view. */
 export function Explore(): ReactElement {
-  const { view, change, questions, frames } = useView();
+  const { view, gone, change, questions, frames } = useView();
   const campaign = useReading("campaign.current", {});
   const read = useTables(view);
-  const context = useReading(
-    "context.get",
-    { measure: isAnswers(view.measure) ? view.measure : "intent" },
-    view.measure !== "coverage",
-  );
+  const context = useReading("context.get", { measure: isAnswers(view.measure) ? view.measure : "intent" });
   const name = campaign.data?.name ?? "";
   const { tables } = read;
   const shows = useMemo(
-    () => ({ campaign: name, breaks: context.data?.breaks ?? [], windows: context.data?.windows ?? [] }),
-    [name, context.data],
+    () =>
+      context.stale || context.data === undefined
+        ? { campaign: name, breaks: [], windows: [] }
+        : { campaign: name, ...context.data },
+    [name, context.data, context.stale],
   );
   const shown = useMemo(() => (tables === null ? null : shownOf(read.of, tables, shows)), [tables, read.of, shows]);
-  const publishing = usePublished(view, shows);
+  const publishing = usePublished(read.of, shows);
   const months = useMemo(() => (tables === null ? [] : monthsOf(tables)), [tables]);
 
   if (campaign.data !== undefined && campaign.data?.firstMonth == null) return <NothingYet />;
@@ -66,11 +65,23 @@ export function Explore(): ReactElement {
         <>
           {read.stale && view.protected ? <Late>{waiting}</Late> : null}
           <Stack gap="lg" className={read.stale ? "bw-stale" : ""} aria-busy={read.stale}>
+            {gone ? (
+              <Alert icon={<IconInfoCircle aria-hidden />} color="navy">
+                The question that this view asks for is not in this campaign. “Likely to hand back” is shown in its
+                place.
+              </Alert>
+            ) : null}
             {months.length === 0 ? (
               <Alert icon={<IconInfoCircle aria-hidden />} color="navy">
                 {view.matched
                   ? "The same organisations can only be compared once two months are in."
                   : "Nobody has answered these questions yet."}
+              </Alert>
+            ) : shown.figures.rows.length === 0 ? (
+              <Alert icon={<IconInfoCircle aria-hidden />} color="navy">
+                {view.matched
+                  ? "No month among these has an earlier one to compare it with. Choose other months."
+                  : "There is nothing about these months. Choose others."}
               </Alert>
             ) : (
               <Figure shown={shown} view={read.of} setSort={(sort) => change(changed(view, { sort }))} />
@@ -93,6 +104,8 @@ const NO_FRAMES: readonly Frame[] = [];
 
 interface Viewing {
   readonly view: View;
+  /** The address asks for a question that the campaign does not have. */
+  readonly gone: boolean;
   readonly change: (view: View) => void;
   readonly questions: readonly QuestionEntry[];
   readonly frames: readonly Frame[];
@@ -107,17 +120,17 @@ function useView(): Viewing {
   const questions = asked.data ?? NO_QUESTIONS;
   const frames = useMemo(() => panel.data?.frames.map(({ frame }) => frame) ?? NO_FRAMES, [panel.data]);
   const address = details === "" ? (lastLooked.get(campaign) ?? viewAddress(STARTING_VIEW)) : details;
-  const view = useMemo(() => {
-    const found = viewIn(address);
-    // Until it is known which questions and lists there are, nothing that was asked for is taken back.
-    return asked.data === undefined || panel.data === undefined ? found : known(found, questions, frames);
-  }, [address, asked.data, panel.data, questions, frames]);
+  const asks = useMemo(() => viewIn(address), [address]);
+  // Until it is known which questions and lists there are, nothing that was asked for is taken back.
+  const settled = asked.data !== undefined && panel.data !== undefined;
+  const gone = settled && isGone(asks, questions);
+  const view = useMemo(() => (settled ? known(asks, questions, frames) : asks), [settled, asks, questions, frames]);
   useEffect(() => {
-    if (campaign === "") return;
+    if (campaign === "" || gone) return;
     lastLooked.set(campaign, viewAddress(view));
     noteDetails("explore", viewAddress(view));
-  }, [campaign, view]);
-  return { view, change: (next) => noteDetails("explore", viewAddress(next)), questions, frames };
+  }, [campaign, gone, view]);
+  return { view, gone, change: (next) => noteDetails("explore", viewAddress(next)), questions, frames };
 }
 
 /** By campaign, the view that was looked at last while the window is open. */

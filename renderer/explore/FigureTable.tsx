@@ -12,7 +12,7 @@ export interface FigureTableProps {
   readonly trace?: Trace;
 }
 
-/** The numbers of the chart as a table, in the chart's order or by any of its columns. */
+/** The numbers of the chart as a table, to be sorted by any of its columns. */
 export function FigureTable({ figures, sort, setSort, trace }: FigureTableProps): ReactElement {
   const { columns } = figures;
   return (
@@ -27,7 +27,7 @@ export function FigureTable({ figures, sort, setSort, trace }: FigureTableProps)
           </tr>
         </thead>
         <tbody>
-          {sorted(figures, sort).map(({ key, cells }) => (
+          {figures.rows.map(({ key, cells }) => (
             <tr key={key} data-row={key}>
               {columns.map((column, index) => {
                 const cell = cells[index];
@@ -143,16 +143,4 @@ function named(cells: readonly FigureCell[], columns: readonly FigureColumn[]): 
     .filter((_, index) => columns[index]?.numeric === false)
     .map(({ text }) => text)
     .join(", ");
-}
-
-function sorted({ columns, rows }: Figures, sort: View["sort"]): Figures["rows"] {
-  const place = columns.findIndex(({ key }) => key === sort?.column);
-  if (sort === null || place < 0) return rows;
-  const way = sort.down ? -1 : 1;
-  return rows.toSorted((a, b) => {
-    const [one, two] = [a.cells[place]?.value ?? null, b.cells[place]?.value ?? null];
-    if (one === null || two === null) return Number(one === null) - Number(two === null);
-    if (typeof one === "number" && typeof two === "number") return way * (one - two);
-    return way * String(one).localeCompare(String(two), "en-GB", { numeric: true });
-  });
 }

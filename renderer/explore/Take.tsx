@@ -2,6 +2,7 @@ import { Button, Group, Menu, Modal, Text } from "@mantine/core";
 import { IconChevronDown, IconCopy, IconDownload } from "@tabler/icons-react";
 import { type ReactElement, useState } from "react";
 import { download } from "../ui/download.ts";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { useNotify } from "../ui/notices.tsx";
 import { Working } from "../ui/Working.tsx";
 import { pngOf, svgOf } from "./image.ts";
@@ -32,7 +33,10 @@ export function Take({ shown, publishing }: TakeProps): ReactElement {
     take(way, from).then(
       (text) => notify({ text }),
       (error: unknown) => {
-        if (!(error instanceof NotTaken)) notify({ text: FAILED[way.startsWith("copy") ? "copy" : "save"] });
+        if (error instanceof NotTaken) return;
+        notify({
+          text: error instanceof NothingDrawn ? error.message : FAILED[way.startsWith("copy") ? "copy" : "save"],
+        });
       },
     );
   };
@@ -95,6 +99,17 @@ export function Take({ shown, publishing }: TakeProps): ReactElement {
           )}
         </Group>
       </Modal>
+      {publishing?.error == null ? null : (
+        <Modal
+          opened
+          onClose={publishing.reset}
+          title="It was not taken along"
+          centered
+          closeButtonProps={{ "aria-label": "Close" }}
+        >
+          <ErrorNote fault={publishing.error} />
+        </Modal>
+      )}
       {publishing?.running === true ? (
         <Modal
           opened
@@ -114,8 +129,15 @@ export function Take({ shown, publishing }: TakeProps): ReactElement {
   );
 }
 
-/** Nothing is taken and nothing more need be said: it was cancelled, or the fault is shown already. */
+/** Nothing is taken and nothing more need be said: it was cancelled, or the dialog of the fault says it. */
 class NotTaken extends Error {}
+
+/** A chart was asked for of which every figure would be hidden. */
+class NothingDrawn extends Error {
+  constructor() {
+    super("Every figure of this chart would be hidden, so there is nothing to draw. Take the table: it says so too.");
+  }
+}
 
 function orNothing(shown: Shown | null): Shown {
   if (shown === null) throw new NotTaken();
@@ -127,15 +149,26 @@ const FAILED = {
   save: "It could not be saved. Try again, or copy it.",
 } as const;
 
-/** Marked in the caption and, by its name, as a file. */
+/** Marked first of all, under the figures, for those who cannot see it, and by its name as a file. */
 function internal(shown: Shown): Shown {
-  return { ...shown, caption: ["INTERNAL: exact figures, not to be published.", ...shown.caption] };
+  return {
+    ...shown,
+    title: `INTERNAL: ${shown.title}`,
+    name: `INTERNAL ${shown.name}`,
+    summary: `INTERNAL. ${shown.summary}`,
+    caption: ["INTERNAL: exact figures, not to be published.", ...shown.caption],
+  };
+}
+
+function drawable(shown: Shown): Shown {
+  if (shown.chart === null) throw new NothingDrawn();
+  return shown;
 }
 
 /** @returns what was done, in words */
 async function take(way: Way, from: Promise<Shown>): Promise<string> {
   if (way === "copy-chart") {
-    await copy({ "image/png": from.then(pngOf) });
+    await copy({ "image/png": from.then(drawable).then(pngOf) });
     return "Chart copied, with its source and caveats.";
   }
   if (way === "copy-table") {
@@ -145,8 +178,8 @@ async function take(way: Way, from: Promise<Shown>): Promise<string> {
     });
     return "Table copied, with its source and caveats.";
   }
-  const shown = await from;
-  const name = `${fileName(shown)}.${way}`;
+  const shown = way === "csv" ? await from : drawable(await from);
+  const name = `${shown.name}.${way}`;
   if (way === "png") download(name, await pngOf(shown));
   else if (way === "svg") download(name, new Blob([await svgOf(shown)], { type: "image/svg+xml" }));
   else download(name, new Blob([tableCsv(shown)], { type: "text/csv" }));
@@ -162,12 +195,6 @@ async function copy(content: Readonly<Record<string, Promise<Blob>>>): Promise<v
     await first; // What it was made from may have been cancelled, which is no failure to copy.
     throw error;
   }
-}
-
-function fileName({ subtitle, protected: isProtected }: Shown): string {
-  const words = (subtitle.split(":")[0] ?? "").replace(/[^\p{L}\p{N} -]+/gu, "").trim();
-  const months = /, ([^,.]+)\.?(?: |$)/.exec(subtitle)?.[1] ?? "";
-  return `${isProtected ? "" : "INTERNAL "}${words}${months === "" ? "" : `, ${months}`}`;
 }
 
 interface WaysProps {

@@ -1,3 +1,5 @@
+import { listed } from "../../shared/charts/listed.ts";
+import { lower } from "../../shared/charts/people.ts";
 import type { ChartSeries } from "../../shared/charts/series.ts";
 import { basisWords, subjectWords } from "../../shared/charts/words.ts";
 import type { CollectionWindow, WordingBreak } from "../../shared/contract.ts";
@@ -35,11 +37,7 @@ export function spanOf(months: readonly Month[]): string {
 /** ", homecare and extra care only" where other services are not counted. */
 export function populationOf({ serviceTypes, by }: Pick<View, "serviceTypes" | "by">): string {
   if (serviceTypes.length === 0 || by === "service-type") return "";
-  const names = serviceTypes.map((type) =>
-    SERVICE_TYPE_LABELS[type].toLowerCase().replace("shared lives", "Shared Lives"),
-  );
-  const last = names.at(-1) ?? "";
-  return `, ${names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`} only`;
+  return `, ${listed(serviceTypes.map((type) => lower(SERVICE_TYPE_LABELS[type])))} only`;
 }
 
 /** Source and caveats under a chart of answers, a sentence or more each. */
@@ -50,9 +48,9 @@ export function captionOf(series: ChartSeries, view: View, around: Around): read
       ? `Base: ${unit}s that answered and hold such contracts; “Don’t know” is in the base.`
       : basisWords(about, unit);
   return [
-    sourceOf(around, series.months),
+    sourceOf(around, series.months, series.protected),
     base,
-    view.frame === null
+    view.frame === null || !series.hasShare
       ? series.hasShare
         ? "Intervals are indicative: the sample chose itself."
         : "The sample chose itself: the figures are about those who answered."
@@ -71,18 +69,24 @@ export function safety(isProtected: boolean): string {
     : "Exact figures, for use inside the association only.";
 }
 
-/** Where the figures come from, and when the answers of the newest month were given. */
-export function sourceOf({ campaign, windows }: Around, months: readonly Month[]): string {
-  const window = windows.find(({ month }) => month === months.at(-1));
+/**
+ * Where the figures come from, and when the answers of the newest month were given. Published figures go without these days:
+ * the last one may be one member's alone.
+ */
+export function sourceOf({ campaign, windows }: Around, months: readonly Month[], isProtected: boolean): string {
+  const source = `Source: ${campaign}, Capacity Tracker and member surveys, England`;
+  const window = isProtected ? undefined : windows.find(({ month }) => month === months.at(-1));
   const name = parseMonth(window?.month ?? "");
-  const when =
-    window === undefined || name === null || window.first === null || window.last === null
-      ? ""
-      : `; ${monthLabel(name)} answered ${window.first === window.last ? `on ${day(window.first)}` : `${day(window.first)} to ${day(window.last)}`}`;
-  return `Source: ${campaign}, Capacity Tracker and member surveys, England${when}.`;
+  if (window === undefined || name === null || window.first === null || window.last === null) return `${source}.`;
+  const days = window.first === window.last ? `on ${day(window.first)}` : `${day(window.first)} to ${day(window.last)}`;
+  return `${source}; ${monthLabel(name)} answered ${days}.`;
 }
 
-function breakWords(breaks: readonly WordingBreak[], { months, lines }: ChartSeries): readonly string[] {
+/** Where the wording changed; published figures do not quote what stood in members’ files. */
+function breakWords(
+  breaks: readonly WordingBreak[],
+  { months, lines, protected: isProtected }: ChartSeries,
+): readonly string[] {
   const seen = breaks.filter(
     ({ month, commissioner }) =>
       months.some((shown) => shown === month && shown !== months[0]) &&
@@ -93,8 +97,9 @@ function breakWords(breaks: readonly WordingBreak[], { months, lines }: ChartSer
     const month = parseMonth(first?.month ?? "");
     if (first === undefined || month === null) return [];
     const whose = of.flatMap(({ commissioner }) => (commissioner === null ? [] : [COMMISSIONER_LABELS[commissioner]]));
+    const quoted = isProtected ? "" : ` (“${first.after}” in the place of “${first.before}”)`;
     return [
-      `From ${monthShort(month)} the ${first.source} asked${whose.length === 0 ? "" : ` about ${whose.join(" and ")} contracts`} in other words (“${first.after}” in the place of “${first.before}”), so the months before compare badly.`,
+      `From ${monthShort(month)} the ${first.source} asked${whose.length === 0 ? "" : ` about ${whose.join(" and ")} contracts`} in other words${quoted}, so the months before compare badly.`,
     ];
   });
 }

@@ -14,7 +14,7 @@ import { coverageSentences, pathSentences, sentencesOf, stageSentences } from ".
 import { type ChartSeries, chartSeries, withFigures } from "../../shared/charts/series.ts";
 import { stagesFigures, stagesSeries, stagesSummary } from "../../shared/charts/stages.ts";
 import { StagesChart, stagesChartHeight } from "../../shared/charts/StagesChart.tsx";
-import { chartSummary, finding } from "../../shared/charts/words.ts";
+import { chartSummary, finding, subjectWords } from "../../shared/charts/words.ts";
 import type { AnswerTable, CoverageTable, Input, Output, PathTable } from "../../shared/contract.ts";
 import { type Month, monthLabel, parseMonth } from "../../shared/month.ts";
 import { isAnswerTable } from "../../shared/tables.ts";
@@ -23,6 +23,7 @@ import { STAGES } from "../../shared/vocabulary.ts";
 import { FRAME_NAMES } from "../coverage/frames.ts";
 import { type Around, captionOf, populationOf, safety, sourceOf, spanOf, subtitleOf } from "./captions.ts";
 import type { Drawn, Shown } from "./shown.ts";
+import { sortedFigures } from "./sortedFigures.ts";
 import { changed, monthsIn, type View } from "./view.ts";
 
 type Table = Output<"table.get">;
@@ -49,14 +50,24 @@ export function published(view: View): View {
   return changed(view, { protected: true });
 }
 
-/** Every month that tables have, earliest first. */
+/** Every month that tables have, and the one they are compared with, earliest first. */
 export function monthsOf(tables: readonly Table[]): readonly Month[] {
-  const months = new Set(tables.flatMap((table) => table.rows.map(({ month }) => month)));
+  const months = new Set(
+    tables.flatMap((table) => [
+      ...table.rows.map(({ month }) => month),
+      ...(isAnswerTable(table) ? table.rows.flatMap(({ comparedWith }) => comparedWith ?? []) : []),
+    ]),
+  );
   return [...months].toSorted().flatMap((month) => parseMonth(month) ?? []);
 }
 
-/** What a view shows of its tables. */
+/** What a view shows of its tables, its figures in the order the view asks for. */
 export function shownOf(view: View, tables: readonly Table[], around: Around): Shown {
+  const shown = unsorted(view, tables, around);
+  return { ...shown, figures: sortedFigures(shown.figures, view.sort) };
+}
+
+function unsorted(view: View, tables: readonly Table[], around: Around): Shown {
   const months = monthsIn(view, monthsOf(tables));
   const [first] = tables;
   if (first?.measure === "coverage") return coverageShown(view, within(first, months), months, around);
@@ -69,9 +80,11 @@ export function shownOf(view: View, tables: readonly Table[], around: Around): S
 }
 
 function answersShown(view: View, table: AnswerTable, around: Around): Shown {
-  const series = seriesOf(view, table, around);
+  const told = forward(table);
+  const series = seriesOf(view, told, around);
   const words = {
     title: finding(series),
+    name: nameOf(subjectWords(series), series.months),
     sentences: sentencesOf(series),
     subtitle: subtitleOf(series, view),
     caption: captionOf(series, view, around),
@@ -80,7 +93,7 @@ function answersShown(view: View, table: AnswerTable, around: Around): Shown {
     all: [series],
   };
   if (view.chart === "answers") {
-    const answers = answersSeries(narrowed(table, view), view.by);
+    const answers = answersSeries(narrowed(told, view), view.by);
     return {
       ...words,
       figures: answersFigures(answers),
@@ -90,7 +103,7 @@ function answersShown(view: View, table: AnswerTable, around: Around): Shown {
     };
   }
   if (view.chart === "change") {
-    const change = changeSeries(narrowed(table, view), view.by);
+    const change = changeSeries(narrowed(told, view), view.by);
     if (change.rows.length > 0) {
       return {
         ...words,
@@ -101,7 +114,8 @@ function answersShown(view: View, table: AnswerTable, around: Around): Shown {
       };
     }
   }
-  const drawn = withFigures(series);
+  // Of matched months the first has its own mark, though it is told only as what the next is compared with.
+  const drawn = withFigures(seriesOf(view, table, around));
   return {
     ...words,
     figures: mainFigures(series),
@@ -122,10 +136,11 @@ function stagesShown(view: View, tables: readonly AnswerTable[], around: Around)
   const month = series.months.at(-1);
   return {
     title: month === undefined ? "Nothing to show yet" : `From words to deeds, ${monthLabel(month)}`,
+    name: nameOf("Intent, discussion and hand-back", series.months.slice(-1)),
     sentences: stageSentences(all),
     subtitle: `Intent, discussion and hand-back: share of ${series.unit}s that answered${populationOf(view)}${spanOf(series.months.slice(-1))}.`,
     caption: [
-      sourceOf(around, series.months),
+      sourceOf(around, series.months, series.protected),
       "Each share has a base of its own: three questions, never added up or blended.",
       "Intent is about the next 3 months; discussions and hand-backs are about the month itself.",
       safety(series.protected),
@@ -144,13 +159,14 @@ function coverageShown(view: View, table: CoverageTable, months: readonly Month[
   const coverage = coverageSeries(table, view.by);
   const month = months.at(-1);
   const list = table.frame === undefined ? "" : ` of the ${FRAME_NAMES[table.frame]}`;
-  const sentences = coverageSentences(table, month);
+  const sentences = coverageSentences(table, month, view.by);
   return {
     title: month === undefined ? "Nobody has answered yet" : `Who answered, ${monthLabel(month)}`,
+    name: nameOf("Who answered", months.slice(-1)),
     sentences,
     subtitle: `Response rate: ${table.unit}s${list} with a standing response${spanOf(months.slice(-1))}.`,
     caption: [
-      sourceOf(around, months),
+      sourceOf(around, months, false),
       ...(table.frame === undefined
         ? []
         : ["Base: those on the list, in the list’s own groups; every month is compared with the newest list."]),
@@ -170,13 +186,14 @@ function pathShown(view: View, table: PathTable, months: readonly Month[], aroun
   const path = pathSeries(narrowed(table, view), view.by);
   return {
     title: "What became of those who said they were likely to hand contracts back",
+    name: nameOf("From intent to hand-back", months),
     sentences: pathSentences(
       table.rows,
       peopleOf("all", { split: view.by, unit: table.unit, services: counted(view) }),
     ),
-    subtitle: `Of the same ${table.unit}s: who discussed or handed back within the next 3 months${populationOf(view)}${spanOf(months)}.`,
+    subtitle: `Of the same ${table.unit}s: who discussed or handed back within the next 3 months${populationOf(view)}${spanOf(path.month === null ? months : [path.month])}.`,
     caption: [
-      sourceOf(around, months),
+      sourceOf(around, months, false),
       `Base: those who answered about discussions or hand-backs in at least one of the 3 months after. A discussion or hand-back in a month they did not answer about is not seen, so shares are the least there were.`,
       "Intervals are indicative: the sample chose itself.",
       safety(false),
@@ -191,6 +208,11 @@ function pathShown(view: View, table: PathTable, months: readonly Month[], aroun
   };
 }
 
+/** The name of a file: what it shows and when. */
+function nameOf(subject: string, months: readonly Month[]): string {
+  return `${subject.replace(/[^\p{L}\p{N} ,-]+/gu, "").trim()}${spanOf(months)}`;
+}
+
 /** The series of a table as a view narrows it, with what happened meanwhile beside it. */
 function seriesOf(view: View, table: AnswerTable, { breaks }: Around): ChartSeries {
   const series = chartSeries(narrowed(table, view), view.by);
@@ -198,6 +220,15 @@ function seriesOf(view: View, table: AnswerTable, { breaks }: Around): ChartSeri
     (line) => line === "own" || view.commissioner === null || line === view.commissioner,
   );
   return { ...series, lines, notes: notesWithin(series.months), breaks };
+}
+
+/** Matched figures forward in time: a month stands beside an earlier one, as which it is told. */
+function forward(table: AnswerTable): AnswerTable {
+  if (table.matched !== true) return table;
+  return {
+    ...table,
+    rows: table.rows.filter(({ month, comparedWith }) => comparedWith !== undefined && comparedWith < month),
+  };
 }
 
 /** Only the rows of some months. */

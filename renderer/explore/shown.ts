@@ -16,6 +16,8 @@ export interface Drawn {
 export interface Shown {
   /** The main finding. */
   readonly title: string;
+  /** What a file of it is called, without its ending. */
+  readonly name: string;
   /** What the figures say, a sentence each. */
   readonly sentences: readonly string[];
   /** Measure, population and period. */

@@ -5,10 +5,10 @@ import type { Shown } from "./shown.ts";
 export function tableHtml(shown: Shown): string {
   const { columns, rows } = shown.figures;
   const head = headings(shown)
-    .map((text) => `<th>${escaped(text)}</th>`)
+    .map((text) => `<th>${escaped(plainText(text))}</th>`)
     .join("");
   const body = rows
-    .map(({ cells }) => `<tr>${cells.map(({ text }) => `<td>${escaped(plainText(text))}</td>`).join("")}</tr>`)
+    .map(({ cells }) => `<tr>${cells.map(({ text }) => `<td>${escaped(cellText(text))}</td>`).join("")}</tr>`)
     .join("");
   const around = (text: string): string => `<tr><td colspan="${columns.length}">${escaped(plainText(text))}</td></tr>`;
   return `<table><tbody>${lead(shown).map(around).join("")}<tr>${head}</tr>${body}${shown.caption.map(around).join("")}</tbody></table>`;
@@ -34,9 +34,14 @@ function lines(shown: Shown): readonly (readonly string[])[] {
   return [
     ...lead(shown).map(around),
     headings(shown).map(plainText),
-    ...shown.figures.rows.map(({ cells }) => cells.map(({ text }) => plainText(text))),
+    ...shown.figures.rows.map(({ cells }) => cells.map(({ text }) => cellText(text))),
     ...shown.caption.map(around),
   ];
+}
+
+/** A figure as a spreadsheet reads it: with the minus sign it knows. */
+function cellText(text: string): string {
+  return plainText(text.replace(/^\u2212(?=\d+$)/, "-"));
 }
 
 function lead({ title, sentences, subtitle }: Shown): readonly string[] {

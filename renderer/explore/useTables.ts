@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Output, Progress } from "../../shared/contract.ts";
 import type { BellwetherError } from "../../shared/errors.ts";
 import { useReadings } from "../host/operations.ts";
@@ -16,15 +17,10 @@ export interface ReadTables {
   readonly again: () => void;
 }
 
-/** Reads the tables a view needs: one, or the three stages. What was shown stays until all of the new ones are there. */
+/** Reads the tables a view needs: one, or the three stages. What was shown stays as it was until all of the new ones are there. */
 export function useTables(view: View): ReadTables {
-  const { data, stale, error, progress, again } = useReadings("table.get", queriesOf(view), view);
-  return {
-    tables: data?.answers ?? null,
-    of: stale && data !== undefined ? data.asked : view,
-    stale,
-    error,
-    progress,
-    again,
-  };
+  const { data, stale, error, progress, again } = useReadings("table.get", queriesOf(view));
+  const [shown, setShown] = useState(view);
+  if (!stale && shown !== view) setShown(view);
+  return { tables: data ?? null, of: stale ? shown : view, stale, error, progress, again };
 }

@@ -149,12 +149,17 @@ export function monthsIn({ from, to }: Pick<View, "from" | "to">, months: readon
 
 /** The view with a measure and a list that are there. */
 export function known(view: View, questions: readonly QuestionEntry[], frames: readonly Frame[]): View {
-  const there = MEASURES.some((measure) => measure === view.measure);
-  const measure = there || questions.some(({ code }) => code === view.measure) ? view.measure : STARTING_VIEW.measure;
+  const measure = isGone(view, questions) ? STARTING_VIEW.measure : view.measure;
   return settled({ ...view, measure, frame: frames.find((frame) => frame === view.frame) ?? null }, "measure");
 }
 
-function isPublished(by: SplitBy): boolean {
+/** Whether a view asks for a question that the campaign does not have. */
+export function isGone({ measure }: View, questions: readonly QuestionEntry[]): boolean {
+  return !MEASURES.some((there) => there === measure) && !questions.some(({ code }) => code === measure);
+}
+
+/** Whether figures of a split may ever be published. */
+export function isPublished(by: SplitBy): boolean {
   return by === "none" || PUBLISHED_SPLITS.some((split) => split === by);
 }
 
@@ -179,13 +184,20 @@ function settled(view: View, last: keyof View): View {
     next = { ...next, matched: false, unit: "organisation" };
   }
   rule(next.protected && !canBePublished(next), { protected: false });
-  const weighed = isPublished(next.by) && !next.matched && !next.protected;
-  rule(next.frame !== null && next.by !== "service-type" && next.serviceTypes.length > 0, { frame: null });
-  if (next.frame !== null && !weighed) {
-    if (last === "frame")
-      next = { ...next, matched: false, protected: false, by: isPublished(next.by) ? next.by : "service-type" };
-    else next = { ...next, frame: null };
-  }
+  if (next.frame !== null && !takesList(next)) next = last === "frame" ? withList(next) : { ...next, frame: null };
   if (next.matched) return next;
   return { ...next, against: null, chart: next.chart === "change" ? "months" : next.chart };
+}
+
+/** Whether a list can stand beside what a view shows: weights, or the list that answers are compared with. */
+function takesList({ measure, by, matched, protected: isProtected, serviceTypes }: View): boolean {
+  if (measure === "coverage") return isPublished(by) || by === "size";
+  return isPublished(by) && !matched && !isProtected && (by === "service-type" || serviceTypes.length === 0);
+}
+
+/** The view with what cannot stand beside a list gone back to the start. */
+function withList(view: View): View {
+  const by = isPublished(view.by) ? view.by : STARTING_VIEW.by;
+  const serviceTypes = by === "service-type" ? view.serviceTypes : [];
+  return { ...view, by, serviceTypes, matched: false, protected: false };
 }

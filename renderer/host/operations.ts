@@ -18,36 +18,26 @@ export interface Reading<T> {
 
 /** Reads through the contract and keeps the answer until something is changed. Abandons what is no longer shown. */
 export function useReading<O extends OperationName>(operation: O, input: Input<O>, enabled = true): Reading<Output<O>> {
-  const { data, ...rest } = useReadings(operation, [input], null, enabled);
-  return { data: data?.answers[0], ...rest };
+  const { data, ...rest } = useReadings(operation, [input], enabled);
+  return { data: data?.[0], ...rest };
 }
 
-/** Several answers of one operation, all of them or none, with what they were asked for. */
-export interface Answers<O extends OperationName, For> {
-  readonly answers: readonly Output<O>[];
-  readonly asked: For;
-}
-
-/**
- * Reads several inputs of one operation, one after another, as one reading.
- * @param asked what they are read for, given back with the answers: of the previous inputs while these are being fetched
- */
-export function useReadings<O extends OperationName, For>(
+/** Reads several inputs of one operation, one after another, as one reading: all of the answers or none. */
+export function useReadings<O extends OperationName>(
   operation: O,
   inputs: readonly Input<O>[],
-  asked: For,
   enabled = true,
-): Reading<Answers<O, For>> {
+): Reading<readonly Output<O>[]> {
   const { caller } = useConnection();
   const [progress, setProgress] = useState<Progress | null>(null);
   const query = useQuery({
     queryKey: [operation, ...inputs],
-    queryFn: async ({ signal }): Promise<Answers<O, For>> => {
+    queryFn: async ({ signal }): Promise<readonly Output<O>[]> => {
       const answers: Output<O>[] = [];
       try {
         for (const input of inputs)
           answers.push(await caller.call(operation, input, { signal, onProgress: setProgress }));
-        return { answers, asked };
+        return answers;
       } finally {
         setProgress(null);
       }

@@ -1,6 +1,7 @@
 import { SimpleGrid, Text, Title } from "@mantine/core";
 import type { ReactElement } from "react";
 import { chartSeries, type ChartPoint } from "../../shared/charts/series.ts";
+import { moversWords } from "../../shared/charts/sentences.ts";
 import { count, percent, points } from "../../shared/charts/format.ts";
 import type { AnswerTable } from "../../shared/contract.ts";
 import { monthLabel } from "../../shared/month.ts";
@@ -63,14 +64,14 @@ function Headline({ commissioner, point, before, same, people }: HeadlineProps):
             {point.text}
           </p>
           <Text>
-            of {count(point.base)} {people} are likely or very likely to hand back {contracts} contracts in the next 3
-            months
+            of {count(point.base)} {point.base === 1 ? people.slice(0, -1) : people} {point.base === 1 ? "is" : "are"}{" "}
+            likely or very likely to hand back {contracts} contracts in the next 3 months
             {point.lowBase ? " (low base: a hint only)" : ""}.
           </Text>
           {before === undefined || before.share === null ? null : (
             <Text mt={6} data-change={commissioner}>
               <strong>{changeWords(points(before.share, point.share))}</strong> since {monthLabel(before.month)} (
-              {before.text}, base {count(before.base)}).{sameWords(same, people)}
+              {before.text}, base {count(before.base)}).{sameWords(same)}
             </Text>
           )}
           <Text c="dimmed" size="sm" mt={6}>
@@ -88,11 +89,7 @@ function changeWords(change: string): string {
 }
 
 /** Whether the same organisations moved as well, and whether chance alone could explain it. */
-function sameWords(same: ChartPoint | undefined, people: string): string {
-  const before = same?.before ?? null;
+function sameWords(same: ChartPoint | undefined): string {
   const change = same?.change ?? null;
-  if (same === undefined || before === null || before.share === null || same.share === null || change === null)
-    return "";
-  const chance = change.p < 0.05 ? "more than chance would explain" : "which chance alone could explain";
-  return ` Among the ${count(change.pairs)} ${people} that answered in both, ${count(change.gained)} turned to it and ${count(change.lost)} away, ${chance}.`;
+  return change === null ? "" : ` ${moversWords(change)}`;
 }

@@ -8,7 +8,7 @@ import { Diamond, Mark } from "./Mark.tsx";
 import { largest, ROW_LIMIT } from "./order.ts";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
 import { labelWidth, MORE_ROOM, MoreRows, NoRows, RowFrame, RowGroup, RowLabel, ShareAxis } from "./RowParts.tsx";
-import { type ChartPanel, type ChartPoint, type ChartSeries, type LineKey, pointIn } from "./series.ts";
+import { type ChartPanel, type ChartPoint, type ChartSeries, type LineKey, missingText, pointIn } from "./series.ts";
 import { chartSummary, panelSummary } from "./words.ts";
 
 /**
@@ -116,7 +116,14 @@ function Row({ panel, series, month, y, x, places, palette }: RowProps): ReactEl
         return (
           <g key={line}>
             {point === undefined ? null : <Dot point={point} line={line} x={x} y={middle} palette={palette} />}
-            <Figure point={point} line={line} x={places.columns[index] ?? places.right} y={y + 4.5} palette={palette} />
+            <Figure
+              point={point}
+              missing={missingText(series)}
+              line={line}
+              x={places.columns[index] ?? places.right}
+              y={y + 4.5}
+              palette={palette}
+            />
           </g>
         );
       })}
@@ -155,18 +162,22 @@ function Dot({ point, line, x, y, palette }: DotProps): ReactElement | null {
 
 function Figure({
   point,
+  missing,
   line,
   x,
   y,
   palette,
 }: {
   readonly point: ChartPoint | undefined;
+  /** What is written where there is none. */
+  readonly missing: string;
   readonly line: LineKey;
   readonly x: number;
   readonly y: number;
   readonly palette: ChartPalette;
 }): ReactElement {
-  const words = point === undefined || (point.share === null && point.hidden === null) ? "No answers" : point.text;
+  const words =
+    point === undefined ? missing : point.share === null && point.hidden === null ? "No answers" : point.text;
   const base = point === undefined || point.base === null || point.base === 0 ? "" : count(point.base);
   return (
     <text x={x} y={y} fontSize={12.5} fill={palette.muted} className="bw-ink">

@@ -3,7 +3,7 @@ import { monthLabel, monthNumber, monthShort } from "../month.ts";
 import { changeWords, count, percent } from "./format.ts";
 import { LINE_LABELS } from "./labels.ts";
 import { answerLetter, type ChartPalette } from "./palette.ts";
-import { type ChartPanel, type ChartPoint, type ChartSeries, isShown, pointIn } from "./series.ts";
+import { type ChartPanel, type ChartPoint, type ChartSeries, isShown, missingText, pointIn } from "./series.ts";
 
 /** Props of the box that names one month's figures; `at` is the month's number. */
 export interface PanelTooltipProps {
@@ -33,7 +33,7 @@ export function PanelTooltip({ panel, series, at, palette }: PanelTooltipProps):
             {series.hasShare ? (
               <span style={{ color: palette[line].text, fontWeight: 650 }}>{LINE_LABELS[line]} </span>
             ) : null}
-            {point === undefined ? "no answers" : describe(point)}
+            {point === undefined ? missingText(series) : describe(point)}
             <AnswerLines point={point} series={series} />
           </div>
         );

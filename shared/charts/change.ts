@@ -140,7 +140,7 @@ function cellsOf({ key, marks }: ChangeRow, line: LineKey, series: ChangeSeries,
     shareCell(point, at),
     earlierCell(point, at),
     { text, value: Math.round(later.share * 100) - Math.round(earlier.share * 100) },
-    { text: count(members), value: members, ...at("base") },
+    { text: count(members), value: members, ...(change == null ? at("base") : {}) },
     ...(tested ? [numberCell(change?.gained), numberCell(change?.lost), numberCell(change?.p, probability)] : []),
   ];
 }

@@ -88,7 +88,7 @@ export function coverageBarWords(
 }
 
 /** What the answers are compared with. */
-export function frameWords({ frame, unit }: Pick<CoverageSeries, "frame" | "unit">): string {
+function frameWords({ frame, unit }: Pick<CoverageSeries, "frame" | "unit">): string {
   if (frame === undefined) return `${unit}s that answered; there is no list to compare with`;
   return `of the ${unit}s ${frame === "members" ? "on the member list" : "in the CQC directory"}`;
 }

@@ -14,7 +14,7 @@ import {
 import type { FigureCell, FigureColumn, FigureTable } from "./figureTable.ts";
 import { percent, probability } from "./format.ts";
 import { LINE_LABELS, SPLIT_HEADS } from "./labels.ts";
-import { type ChartPanel, type ChartSeries, isWeighted, type LineKey, pointIn } from "./series.ts";
+import { type ChartPanel, type ChartSeries, isWeighted, type LineKey, missingText, pointIn } from "./series.ts";
 import { shareWords } from "./words.ts";
 
 /** The numbers of the main chart, in its order, newest month first; of a user's own question every answer. */
@@ -33,13 +33,19 @@ export function mainFigures(series: ChartSeries): FigureTable {
       series.months.toReversed().map((month) => ({
         key: `${panel.key} ${month}`,
         cells: [
-          groupCell(panel.merges.length === 0 ? panel.label : `${panel.label}: ${panel.merges.join(", ")}`),
+          groupCell(groupText(panel, lines, month)),
           monthCell(month),
           ...lines.flatMap((line) => cellsOf(panel, series, line, month)),
         ],
       })),
     ),
   };
+}
+
+/** The name of a group, of a merged one with those it adds up in a month. */
+function groupText(panel: ChartPanel, lines: readonly LineKey[], month: Month): string {
+  const merges = new Set(lines.flatMap((line) => pointIn(panel, line, month)?.merges ?? []));
+  return merges.size === 0 ? panel.label : `${panel.label}: ${[...merges].join(", ")}`;
 }
 
 function columnsOf(series: ChartSeries, line: LineKey): readonly FigureColumn[] {
@@ -69,7 +75,9 @@ function cellsOf(panel: ChartPanel, series: ChartSeries, line: LineKey, month: M
   const options = typeof about === "string" ? [] : about.options;
   if (point === undefined) {
     const columns = columnsOf(series, line).length + options.length;
-    return Array.from({ length: columns }, (_, index) => (index === 0 ? { text: "No answers", value: null } : EMPTY));
+    return Array.from({ length: columns }, (_, index) =>
+      index === 0 ? { text: missingText(series), value: null } : EMPTY,
+    );
   }
   const at = placed(series, line, panel.key, month);
   const answers = options.map(({ code }) => answerCell(point, code, at));

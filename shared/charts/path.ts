@@ -35,7 +35,7 @@ export interface PathSeries {
   readonly rows: readonly PathStep[];
   /** The month whose groups are shown; null without a split. */
   readonly month: Month | null;
-  /** Every row of the table, for the figures. */
+  /** Those of `rows` before any is left to the table: every month of everybody, or every group of the month. */
   readonly all: readonly PathStep[];
   /** Upper end of the axis of shares. */
   readonly top: number;

@@ -1,4 +1,5 @@
 import { groupLabel, type GroupKey } from "./labels.ts";
+import { listed } from "./listed.ts";
 import type { ChartSeries } from "./series.ts";
 
 /** A group as the people it consists of: "homecare providers", "organisations in London". */
@@ -37,12 +38,7 @@ function ofService(key: GroupKey, people: string): string {
   return `${lower(groupLabel(key, "service-type"))} ${people === "organisations" ? "providers" : people}`;
 }
 
-/** In the middle of a sentence; Shared Lives is a name. */
-function lower(label: string): string {
+/** A label in the middle of a sentence; Shared Lives is a name. */
+export function lower(label: string): string {
   return label === "Shared Lives" ? label : label.toLowerCase();
-}
-
-function listed(labels: readonly string[]): string {
-  const last = labels.at(-1) ?? "";
-  return labels.length < 2 ? last : `${labels.slice(0, -1).join(", ")} and ${last}`;
 }

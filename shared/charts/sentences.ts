@@ -1,8 +1,9 @@
 import type { CoverageTable, PathRow } from "../contract.ts";
 import { type Month, monthLabel, parseMonth } from "../month.ts";
 import type { Stage } from "../vocabulary.ts";
-import { count, percent, points } from "./format.ts";
-import { STAGE_PHRASES } from "./labels.ts";
+import { count, percent, points, probability } from "./format.ts";
+import { type ChartSplit, STAGE_PHRASES } from "./labels.ts";
+import { listed } from "./listed.ts";
 import { peopleOf } from "./people.ts";
 import {
   type ChartPanel,
@@ -23,7 +24,9 @@ export function sentencesOf(series: ChartSeries): readonly string[] {
   if (month === undefined || everybody === undefined) return [];
   const [first, ...others] = series.lines.filter((line) => pointIn(everybody, line, month)?.share != null);
   if (first === undefined) return [nobody(series, everybody, month)];
-  const moves = series.lines.flatMap((line) => changeSentence(series, everybody, line, month) ?? []);
+  const moves = series.lines
+    .filter((line) => pointIn(everybody, line, month)?.before?.share != null)
+    .flatMap((line, index) => changeSentence(series, everybody, line, month, index === 0) ?? []);
   if (moves.length > 0) return moves;
   const shares = [
     shareSentence(series, everybody, first, month),
@@ -69,15 +72,20 @@ function interval(point: ChartPoint | undefined): string {
 const WIDE = 0.2;
 
 /** Of the same members, how the share moved and whether chance alone could explain it. */
-function changeSentence(series: ChartSeries, panel: ChartPanel, line: LineKey, month: Month): string | null {
+function changeSentence(
+  series: ChartSeries,
+  panel: ChartPanel,
+  line: LineKey,
+  month: Month,
+  leads: boolean,
+): string | null {
   if (!series.matched) return null;
   const point = pointIn(panel, line, month);
   const before = point?.before ?? null;
   if (point === undefined || point.share === null || before === null || before.share === null) return null;
   const people = peopleOf("all", series);
-  const [first] = series.lines;
   const whose = line === "own" ? "" : ` about ${CONTRACTS[line]} contracts`;
-  const start = line === first ? `Among the same ${people} the share${whose}` : `That${whose}`;
+  const start = leads ? `Among the same ${people} the share${whose}` : `That${whose}`;
   const moved = points(before.share, point.share);
   const step = `${moved} ${/^.1$/.test(moved) ? "point" : "points"}`;
   const how =
@@ -86,16 +94,19 @@ function changeSentence(series: ChartSeries, panel: ChartPanel, line: LineKey, m
       : `${start} went from ${percent(before.share)} in ${monthLabel(before.month)} to ${point.text} (${step})`;
   const { change } = point;
   if (change === undefined || change === null) return `${how}.`;
-  if (change.gained + change.lost === 0) return `${how}: nobody changed their mind.`;
-  return `${how}: ${count(change.gained)} turned to it, ${count(change.lost)} away, ${chance(change.p)}.`;
+  return `${how}. ${moversWords(change)}`;
 }
 
-function chance(p: number): string {
-  if (p >= 0.05) return "which chance alone could explain";
-  return p < 0.001
-    ? "more than chance would explain (p < 0.001)"
-    : `more than chance would explain (p ${p.toFixed(3)})`;
+/** "Of the 497 in the base of both, 29 turned to it and 39 away, which chance alone could explain (p 0.28)." */
+export function moversWords({ pairs, gained, lost, p }: NonNullable<ChartPoint["change"]>): string {
+  const of = `Of the ${count(pairs)} in the base of both months`;
+  if (gained + lost === 0) return `${of} nobody changed their mind.`;
+  const chance = p < SIGNIFICANT ? "more than chance would explain" : "which chance alone could explain";
+  return `${of}, ${count(gained)} turned to it and ${count(lost)} away, ${chance} (p ${probability(p)}).`;
 }
+
+/** Below this a change is called more than chance. */
+const SIGNIFICANT = 0.05;
 
 function weightedSentence(panel: ChartPanel, line: LineKey, month: Month): string | null {
   const weighted = pointIn(panel, line, month)?.weighted;
@@ -104,24 +115,19 @@ function weightedSentence(panel: ChartPanel, line: LineKey, month: Month): strin
   return `Weighted to the list by service type and region it is ${percent(weighted.share)}${whose} (design effect ${weighted.designEffect.toFixed(1)}, effective base ${count(Math.round(weighted.effectiveBase))}).`;
 }
 
-/** The group that stands out, where one clearly does. */
+/** The group that stands out, where one clearly does among those with a sound base. */
 function highestSentence(series: ChartSeries): readonly string[] | null {
   const [line] = series.lines;
   const top = series.split === "none" || line === undefined ? null : highest(series);
   const share = top?.point.share;
   if (top === null || line === undefined || share == null || share === 0) return null;
-  const rivals = series.panels.filter((panel) => {
-    const point = pointIn(panel, line, top.point.month);
-    return panel.key !== "all" && point?.lowBase === false && point.share === share;
-  });
-  if (rivals.length > 1) return null;
   const people = peopleOf(top.panel.key, series);
-  const said =
-    top.point.hidden === null
-      ? `${shareInWords(share)} (${top.point.text}, base ${count(top.point.base)})`
-      : `${top.point.text} (base ${count(top.point.base)})`;
   const of = series.lines.length > 1 && line !== "own" ? `, of ${CONTRACTS[line]} contracts` : "";
-  return [`Highest among ${people}${of}: ${said}.`];
+  const others = series.panels.some(
+    (panel) => panel.key !== "all" && pointIn(panel, line, top.point.month)?.lowBase === true,
+  );
+  const among = others ? "Highest, low bases apart, among" : "Highest among";
+  return [`${among} ${people}${of}: ${shareInWords(share)} (${top.point.text}, base ${count(top.point.base)}).`];
 }
 
 function nobody(series: ChartSeries, panel: ChartPanel, month: Month): string {
@@ -185,7 +191,7 @@ export function stageSentences(stages: readonly ChartSeries[]): readonly string[
       return [`${point.text} ${DID[series.about]} (${point.lowBase ? "low " : ""}base ${count(point.base)})`];
     });
     if (said.length === 0) return [];
-    return [`Of ${people} with ${CONTRACTS[line]} contracts in ${monthLabel(month)}, ${joined(said)}.`];
+    return [`Of ${people} with ${CONTRACTS[line]} contracts in ${monthLabel(month)}, ${listed(said)}.`];
   });
 }
 
@@ -202,20 +208,24 @@ const DID: Readonly<Record<Stage, string>> = {
   handback: "had handed some back",
 };
 
-function joined(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
-}
-
 /** "In June 2025, three quarters of the 900 organisations on the list answered (75%)." */
-export function coverageSentences({ rows, frame, unit }: CoverageTable, month: Month | undefined): readonly string[] {
+export function coverageSentences(
+  { rows, frame, unit }: CoverageTable,
+  month: Month | undefined,
+  split: ChartSplit,
+): readonly string[] {
   const all = rows.find(
     (row) =>
       row.month === month && Object.values(GROUPS).every((field) => row[field] === undefined || row[field] === "all"),
   );
   if (all === undefined || month === undefined) return [];
   if (all.known === null || all.share === null || frame === undefined) {
+    const answered = `${count(all.responded)} ${all.responded === 1 ? unit : `${unit}s`} answered about ${monthLabel(month)}.`;
+    const unlisted = split === "source" || split === "icb" || split === "local-authority";
     return [
-      `${count(all.responded)} ${all.responded === 1 ? unit : `${unit}s`} answered about ${monthLabel(month)}. Nothing says how many could have: import the CQC directory or the member list.`,
+      unlisted
+        ? `${answered} No list is split this way, so how many could have is not known.`
+        : `${answered} Nothing says how many could have: import the CQC directory or the member list.`,
     ];
   }
   const list = frame === "directory" ? "in the CQC directory" : "on the member list";

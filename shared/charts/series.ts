@@ -41,6 +41,8 @@ export interface ChartPoint {
     readonly base: number;
     readonly answers: readonly ChartAnswer[] | null;
   } | null;
+  /** Merged groups: the labels of those added up in this month. */
+  readonly merges?: readonly string[];
   /** Answers by option code as the table gives them; null where hidden. */
   readonly counts: Readonly<Record<string, number>> | null;
   /** Questions of a user's own: every answer as part of the base; null where hidden, without a base, and for the stages. */
@@ -138,6 +140,11 @@ export function isWeighted(series: Pick<ChartSeries, "panels" | "lines">): boole
   return series.panels.some((panel) => pointsOf(panel, series).some(({ weighted }) => weighted != null));
 }
 
+/** What stands where a group has no figure of a month: a protected table may have left it out, which is no zero. */
+export function missingText({ protected: isProtected }: Pick<ChartSeries, "protected">): string {
+  return isProtected ? HIDDEN : "No answers";
+}
+
 /** Whether there is anything of a point to draw. */
 export function isShown({ share, answers }: ChartPoint): boolean {
   return share !== null || answers !== null;
@@ -159,7 +166,7 @@ function panelOf(key: GroupKey, rows: readonly TableRow[], table: AnswerTable, s
   const of = (line: LineKey) =>
     rows
       .filter((row) => (own ? "own" : (row.commissioner ?? table.commissioner)) === line)
-      .flatMap((row) => pointOf(row, table) ?? [])
+      .flatMap((row) => pointOf(row, table, split) ?? [])
       .sort((a, b) => (a.month < b.month ? -1 : 1));
   const merges = [...new Set(rows.flatMap((row) => row.merges ?? []))];
   return {
@@ -172,7 +179,11 @@ function panelOf(key: GroupKey, rows: readonly TableRow[], table: AnswerTable, s
   };
 }
 
-function pointOf(row: TableRow, { protected: isProtected, question }: AnswerTable): ChartPoint | null {
+function pointOf(
+  row: TableRow,
+  { protected: isProtected, question }: AnswerTable,
+  split: ChartSplit,
+): ChartPoint | null {
   const month = parseMonth(row.month);
   if (month === null) return null;
   const bound = boundOf(row);
@@ -191,6 +202,7 @@ function pointOf(row: TableRow, { protected: isProtected, question }: AnswerTabl
     answers: row.hidden === undefined ? answersOf(row, question?.options) : null,
     ...(row.weighted === undefined ? {} : { weighted: row.weighted }),
     ...(row.change === undefined ? {} : { change: row.change }),
+    ...(row.merges === undefined ? {} : { merges: row.merges.map((merged) => groupLabel(merged, split)) }),
   };
 }
 

@@ -1,9 +1,12 @@
 /**
- * A share (0 to 1) as people say it, in small letters: "half", "just over half", "nearly a third". It never says more than
- * the printed percentage does: "half" is 49.5 % to 50.5 %, "nearly" and "just over" are up to 3 points off, 1 where few are
+ * A share (0 to 1) as people say it, in small letters: "half", "just over half", "nearly a third". It says what
+ * the printed percentage says: "half" is what prints as 50 %, "nearly" and "just over" are up to 3 points off, 1 where few are
  * meant; all else is "more than" what lies below.
  */
-export function shareInWords(share: number): string {
+export function shareInWords(exact: number): string {
+  if (exact > 0 && exact < 0.005) return "very few";
+  if (exact < 1 && exact >= 0.995) return "nearly all";
+  const share = Math.round(exact * 100) / 100;
   if (share <= 0) return "none";
   if (share >= 1) return "all";
   if (share > NEARLY_ALL) return "nearly all";

@@ -5,7 +5,7 @@ import { baseCell, EMPTY, groupCell, intervalCell, monthCell, placed, shareCell 
 import type { FigureCell, FigureTable } from "./figureTable.ts";
 import { type ChartSplit, type GroupKey, LINE_LABELS, SHORT_LINE, SPLIT_HEADS } from "./labels.ts";
 import { largest, ROW_LIMIT } from "./order.ts";
-import { type ChartPoint, chartSeries, pointIn } from "./series.ts";
+import { type ChartPoint, chartSeries, missingText, pointIn } from "./series.ts";
 import { newestFigure } from "./words.ts";
 
 /** The figures of one stage, by commissioner; none where nobody was asked. */
@@ -138,7 +138,7 @@ function cellsOf(row: StagesRow, line: Commissioner, series: StagesSeries, month
     { text: LINE_LABELS[line], value: LINE_LABELS[line] },
     ...series.stages.flatMap((stage) => {
       const point = row.stages[stage]?.[line];
-      if (point === undefined) return [{ text: "No answers", value: null }, EMPTY, EMPTY];
+      if (point === undefined) return [{ text: missingText(series), value: null }, EMPTY, EMPTY];
       const at = placed(series, line, row.key, month);
       const of = (option: string) => {
         const { place } = at(option);

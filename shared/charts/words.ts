@@ -4,15 +4,16 @@ import { COMMISSIONER_LABELS, STAGE_LABELS, type Unit } from "../vocabulary.ts";
 import { count, percent } from "./format.ts";
 import { SHORT_LINE, STAGE_PHRASES } from "./labels.ts";
 import { contextWords } from "./notes.ts";
+import { listed } from "./listed.ts";
 import { peopleOf } from "./people.ts";
-import { type ChartPanel, type ChartPoint, type ChartSeries, pointIn } from "./series.ts";
+import { type ChartPanel, type ChartPoint, type ChartSeries, missingText, pointIn } from "./series.ts";
 
 /** The chart's title: its main finding in the newest month, with figures, in sentence case. */
 export function finding(series: ChartSeries): string {
   const month = series.months.at(-1);
   const everybody = series.panels.find((panel) => panel.key === "all");
   if (month === undefined || everybody === undefined) return "Nothing to show yet";
-  const people = peopleOf("all", series);
+  const people = `${series.matched ? "the same " : ""}${peopleOf("all", series)}`;
   const tooFew = `Too few answers to state a figure for ${monthLabel(month)}`;
   const { about } = series;
   if (typeof about !== "string") {
@@ -24,28 +25,34 @@ export function finding(series: ChartSeries): string {
   if (la?.share == null && nhs?.share == null) return tooFew;
   const phrase = STAGE_PHRASES[about];
   const parts: string[] = [];
-  if (la?.share != null) parts.push(`${la.text} of ${people} ${phrase("local authority")}`);
-  if (nhs?.share != null)
-    parts.push(parts.length > 0 ? `${nhs.text} NHS` : `${nhs.text} of ${people} ${phrase("NHS")}`);
+  if (la?.share != null) parts.push(`${la.text} of ${people} ${phrase("local authority")}${lowMark(la)}`);
+  if (nhs?.share != null) {
+    const figure = parts.length > 0 ? `${nhs.text} NHS` : `${nhs.text} of ${people} ${phrase("NHS")}`;
+    parts.push(`${figure}${lowMark(nhs)}`);
+  }
   return `${monthLabel(month)}: ${parts.join(", ")}`;
+}
+
+function lowMark({ lowBase, base }: ChartPoint): string {
+  return lowBase ? ` (low base, ${count(base)})` : "";
 }
 
 /** The share of a question of a user's own, or where none of its options counts the answer given most. */
 function ownFinding(question: TableQuestion, point: ChartPoint | undefined, people: string): string | null {
   if (point === undefined) return null;
-  if (point.share !== null) return `${point.text} of ${people} answered ${shareWords(question)}`;
+  if (point.share !== null) return `${point.text} of ${people} answered ${shareWords(question)}${lowMark(point)}`;
   const { answers } = point;
   if (answers === null || question.options.some(({ counted }) => counted)) return null;
   const most = Math.max(...answers.map(({ n }) => n));
   const top = answers.filter(({ n }) => n === most);
   const labels = top.map(({ code }) => labelOf(question, code));
   const each = top.length > 1 ? " each" : "";
-  return `${percent(top[0]?.share ?? null)} of ${people}${each} answered ${listed(labels, "and")}, the most common answer${top.length > 1 ? "s" : ""}`;
+  return `${percent(top[0]?.share ?? null)} of ${people}${each} answered ${quoted(labels, "and")}, the most common answer${top.length > 1 ? "s" : ""}`;
 }
 
 /** What the share of a question counts: “Yes”, or “Very likely” or “Likely”. */
 export function shareWords({ options }: Pick<TableQuestion, "options">): string {
-  return listed(
+  return quoted(
     options.filter(({ counted }) => counted).map(({ label }) => label),
     "or",
   );
@@ -53,7 +60,7 @@ export function shareWords({ options }: Pick<TableQuestion, "options">): string 
 
 /** What is in the base of a question of a user's own, and what its share counts, in plain words. */
 export function basisWords(question: Pick<TableQuestion, "options">, unit: Unit): string {
-  const all = listed(
+  const all = quoted(
     question.options.map(({ label }) => label),
     "or",
   );
@@ -73,32 +80,39 @@ function labelOf({ options }: TableQuestion, code: string): string {
 }
 
 /** “A”, “B” or “C”. */
-function listed(labels: readonly string[], last: "and" | "or"): string {
-  const quoted = labels.map((label) => `“${label}”`);
-  const end = quoted.at(-1) ?? "";
-  return quoted.length < 2 ? end : `${quoted.slice(0, -1).join(", ")} ${last} ${end}`;
+function quoted(labels: readonly string[], last: "and" | "or"): string {
+  return listed(
+    labels.map((label) => `“${label}”`),
+    last,
+  );
 }
 
-/** The group with the highest (local authority) share of the newest month, of those whose base is not low. */
+/**
+ * The group with the highest (local authority) share of the newest month as it is printed, of those whose base is not low;
+ * null where fewer than two have such a base, where two are printed alike, and where it is a bound.
+ */
 export function highest(series: ChartSeries): { readonly panel: ChartPanel; readonly point: ChartPoint } | null {
-  let found: { readonly panel: ChartPanel; readonly point: ChartPoint } | null = null;
   const [line] = series.lines;
   if (line === undefined) return null;
-  for (const panel of series.panels) {
-    if (panel.key === "all" || panel.key === "not_stated" || panel.merges.length > 0) continue;
+  const sound = series.panels.flatMap((panel) => {
+    if (panel.key === "all" || panel.key === "not_stated" || panel.merges.length > 0) return [];
     const point = pointIn(panel, line, series.months.at(-1));
-    if (point === undefined || point.share === null || point.lowBase) continue;
-    if (found === null || point.share > (found.point.share ?? 0)) found = { panel, point };
-  }
-  return found;
+    return point === undefined || point.share === null || point.lowBase ? [] : [{ panel, point, share: point.share }];
+  });
+  const [top, second] = sound.toSorted((a, b) => b.share - a.share);
+  if (top === undefined || second === undefined) return null;
+  return top.point.hidden !== null || top.point.text === second.point.text ? null : top;
 }
 
 /** One panel in words, for people who cannot see it: every month's figures and base of every line. */
-export function panelSummary(panel: ChartPanel, { about, lines }: Pick<ChartSeries, "about" | "lines">): string {
+export function panelSummary(
+  panel: ChartPanel,
+  { about, lines, ...series }: Pick<ChartSeries, "about" | "lines" | "protected">,
+): string {
   const words = lines.map((line) => {
     const figures = panel[line].map((point) => `${monthLabel(point.month)} ${newestFigure(point, about)}`);
     const whose = line === "own" ? "" : `${COMMISSIONER_LABELS[line]}: `;
-    return `${whose}${figures.join("; ") || "no answers"}.`;
+    return `${whose}${figures.join("; ") || missingText(series)}.`;
   });
   return `${panel.label}. ${words.join(" ")}`;
 }
@@ -119,11 +133,12 @@ export function chartSummary(series: ChartSeries): string {
   return `${type}, ${span}${monthLabel(month)}. ${finding(series)}. ${groups.join("; ")}.${context.join("")}`;
 }
 
-function newest(panel: ChartPanel, month: Month, { lines, about }: ChartSeries): string {
+function newest(panel: ChartPanel, month: Month, series: ChartSeries): string {
+  const { lines, about } = series;
   return lines
     .map((line) => {
       const point = pointIn(panel, line, month);
-      return `${SHORT_LINE[line]}${point === undefined ? "no answers" : newestFigure(point, about)}`;
+      return `${SHORT_LINE[line]}${point === undefined ? missingText(series) : newestFigure(point, about)}`;
     })
     .join(", ");
 }

@@ -166,7 +166,7 @@ test("the same organisations: the change, who moved which way, and what chance c
   const table = await printed<AnswerTable>(["intent", "--by", "service-type,month", "--matched"]);
   const all = rowOf(table, "service-type", "all", "2025-06", "la")!;
   const said = await page.locator("[data-sentences]").textContent();
-  expect(said).toContain(`${all.change!.gained} turned to it, ${all.change!.lost} away`);
+  expect(said).toContain(`${all.change!.gained} turned to it and ${all.change!.lost} away`);
   await page.getByLabel("Compared with").selectOption({ label: "with Jan 2025" });
   const against = await printed<AnswerTable>(["intent", "--by", "month", "--matched", "--against", "2025-01"]);
   const since = rowOf(against, "none", "all", "2025-06", "la")!;

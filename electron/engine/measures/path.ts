@@ -12,7 +12,7 @@ export const SAID = {
 } as const;
 
 /** As many months as the question on intent looks ahead: they follow the month it is asked about. */
-export const MONTHS_AHEAD = 3;
+const MONTHS_AHEAD = 3;
 
 /** One month of standing answers about one commissioner. */
 export interface PathMonth {
@@ -37,7 +37,7 @@ export interface PathCounts {
   readonly either: number;
   /** `either` of `followed`, unrounded, with Wilson’s interval; null where nobody was followed. */
   readonly share: { readonly share: number; readonly low: number; readonly high: number } | null;
-  /** The last of the months looked at, and whether there are answers of all of them. */
+  /** The last of the months looked at, and whether there are answers of it or of a later one. */
   readonly until: number;
   readonly complete: boolean;
 }
@@ -45,12 +45,13 @@ export interface PathCounts {
 /**
  * The path from intent to discussion to hand-back: of the members in the base of intent in a month, in the groups they
  * had in it, how many discussed or handed back in the three months after it. Whoever is in the base of either question
- * in any of these months is followed, and did what it answered “yes” to at least once. A month without any answers
- * leaves the path incomplete.
+ * in any of these months is followed, and did what it answered “yes” to at least once. The path is complete
+ * once the newest month with answers reaches past it: a quarterly cycle has no answers of the months between.
  * @param groups how many groups there are; those without anybody in the base of intent are left out, everybody is last
  */
 export function pathCounts(months: readonly PathMonth[], groups: number): PathCounts[] {
   const byMonth = new Map(months.map((month) => [month.month, month]));
+  const newest = Math.max(...byMonth.keys());
   return months.flatMap(({ month, said, group }) => {
     const after = Array.from({ length: MONTHS_AHEAD }, (_, index) => byMonth.get(month + 1 + index));
     const tallies = Array.from({ length: groups + 1 }, () => ({ likely: emptyTally(), not_likely: emptyTally() }));
@@ -66,7 +67,7 @@ export function pathCounts(months: readonly PathMonth[], groups: number): PathCo
         if (tally !== undefined) count(tally, later);
       }
     }
-    const complete = after.every((each) => each !== undefined);
+    const complete = newest >= month + MONTHS_AHEAD;
     return tallies.flatMap((tally, place) =>
       place < groups && tally.likely.members + tally.not_likely.members === 0
         ? []

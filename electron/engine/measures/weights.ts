@@ -3,7 +3,7 @@ import { regionOf, serviceTypeOf, type Cells, type Population } from "./populati
 import { wilson } from "./wilson.ts";
 
 /** As few respondents as may speak for a cell: with fewer, one answer would move a whole stratum by a quarter or more. */
-export const FEWEST_IN_CELL = 5;
+const FEWEST_IN_CELL = 5;
 
 /** The most rounds of raking, and the greatest relative difference from a margin at which it stops. */
 const ROUNDS = 200;

@@ -28,7 +28,7 @@ export interface SampleOrganisation {
 export const SAMPLE_MONTHS: readonly Month[] = [1, 2, 3, 4, 5, 6].map((month) => monthOf(2025, month));
 
 /** How many organisations the sample holds. */
-export const SAMPLE_ORGANISATIONS = 900;
+const SAMPLE_ORGANISATIONS = 900;
 
 /** The fictional providers, always the same. */
 export function sampleWorld(): readonly SampleOrganisation[] {

@@ -89,7 +89,7 @@ describe("what a view says in words", () => {
     const before = { comparedWith: "2025-05", before: { base: 118, counted: 57, share: 0.483 } };
     const moved = (p: number) => [row({ ...before, change: { pairs: 116, gained: 14, lost: 10, p } })];
     expect(said(moved(0.541), { matched: true })[0]).toBe(
-      "Among the same organisations the share about local authority contracts went from 48% in May 2025 to 52% (+4 points): 14 turned to it, 10 away, which chance alone could explain.",
+      "Among the same organisations the share about local authority contracts went from 48% in May 2025 to 52% (+4 points). Of the 116 in the base of both months, 14 turned to it and 10 away, which chance alone could explain (p 0.54).",
     );
     expect(said(moved(0.0004), { matched: true })[0]).toMatch(/more than chance would explain \(p < 0\.001\)\.$/);
   });
@@ -126,11 +126,13 @@ describe("what a view says in words", () => {
       ],
       ...part,
     });
-    expect(coverageSentences(coverage({ frame: "members", asOf: "2025-06-01" }, 400), "2025-06" as Month)).toEqual([
+    expect(
+      coverageSentences(coverage({ frame: "members", asOf: "2025-06-01" }, 400), "2025-06" as Month, "none"),
+    ).toEqual([
       "About June 2025, three quarters of the 400 organisations on the member list answered (75%, 300).",
       "4 more answered and are not on it.",
     ]);
-    expect(coverageSentences(coverage({}, null), "2025-06" as Month)[0]).toContain(
+    expect(coverageSentences(coverage({}, null), "2025-06" as Month, "none")[0]).toContain(
       "300 organisations answered about June 2025. Nothing says",
     );
   });
