@@ -20,7 +20,8 @@ export async function svgOf(shown: Shown): Promise<string> {
   try {
     flushSync(() => root.render(element));
     await settled(host);
-    const { title, subtitle, caption, summary, sentences } = shown;
+    const { title, subtitle, summary, sentences, leftOut } = shown;
+    const caption = leftOut === null ? shown.caption : [leftOut, ...shown.caption];
     const words = { title, subtitle: [...sentences, subtitle].join(" "), caption, description: summary };
     return figureSvg(host, { width: WIDTH, height, scheme: "light", fontFamily: FONT, ...words }).svg;
   } finally {

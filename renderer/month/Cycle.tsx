@@ -38,7 +38,7 @@ export function Cycle({ check, month }: CycleProps): ReactElement {
               <>
                 {" "}
                 {answered}{" "}
-                <Anchor href={hrefOf("coverage")} inherit>
+                <Anchor href={hrefOf("coverage")} inherit underline="always">
                   See who has not
                 </Anchor>
               </>

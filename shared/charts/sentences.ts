@@ -122,12 +122,14 @@ function highestSentence(series: ChartSeries): readonly string[] | null {
   const share = top?.point.share;
   if (top === null || line === undefined || share == null || share === 0) return null;
   const people = peopleOf(top.panel.key, series);
-  const of = series.lines.length > 1 && line !== "own" ? `, of ${CONTRACTS[line]} contracts` : "";
+  const contracts = series.lines.length > 1 && line !== "own" ? ` for ${CONTRACTS[line]} contracts` : "";
   const others = series.panels.some(
     (panel) => panel.key !== "all" && pointIn(panel, line, top.point.month)?.lowBase === true,
   );
-  const among = others ? "Highest, low bases apart, among" : "Highest among";
-  return [`${among} ${people}${of}: ${shareInWords(share)} (${top.point.text}, base ${count(top.point.base)}).`];
+  const aside = others ? ", low bases aside," : "";
+  return [
+    `Highest${contracts}${aside} among ${people}: ${shareInWords(share)} (${top.point.text}, base ${count(top.point.base)}).`,
+  ];
 }
 
 function nobody(series: ChartSeries, panel: ChartPanel, month: Month): string {

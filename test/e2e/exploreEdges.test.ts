@@ -63,6 +63,10 @@ test("one provider is never published, and its own figures are called a hint", a
   await everyView("one-provider");
   await show("measure=intent&by=service-type");
   expect(await page.locator("[data-sentences]").textContent()).toContain("a low base of 1, so a hint only");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Chart as PNG…" }).click();
+  await page.getByRole("button", { name: "As it would be published" }).click();
+  await page.getByText("Every figure of this chart would be hidden, so there is nothing to draw.").waitFor();
   await show("measure=intent&by=service-type&published=yes");
   await page.getByRole("heading", { name: /and why$/ }).waitFor();
   await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);

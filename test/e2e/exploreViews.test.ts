@@ -112,7 +112,7 @@ test("a view can be kept under a name, opened later, and forgotten with undo", a
 
 test("only some months and services: the others go, and other splits count those services alone", async () => {
   await open("measure=intent&by=service-type");
-  await page.getByLabel("From").selectOption({ label: "Mar 2025" });
+  await page.getByLabel("From", { exact: true }).selectOption({ label: "Mar 2025" });
   await page.getByRole("button", { name: "Service types: All services" }).click();
   await page.getByRole("checkbox", { name: "Homecare" }).check();
   await page.getByRole("checkbox", { name: "Extra care" }).check();
@@ -173,6 +173,11 @@ test("the same organisations: the change, who moved which way, and what chance c
   await expect
     .poll(() => page.locator("[data-sentences]").textContent())
     .toContain(`from ${percent(since.before!.share)} in January 2025 to ${percent(since.share)}`);
+  expect(await page.getByLabel("Compared with").inputValue()).toBe("2025-01");
+  await page.getByLabel("Compared with").selectOption({ label: "with the month before" });
+  await expect.poll(() => page.locator("[data-sentences]").textContent()).toContain("in May 2025 to");
+  await page.getByLabel("To", { exact: true }).selectOption({ label: "Jan 2025" });
+  await page.getByText("No month among these has an earlier one to compare it with.").waitFor();
 });
 
 test("weights stand beside the unweighted figures, and say what they cost", async () => {
@@ -253,6 +258,7 @@ test("the safe version is offered first: what is saved is what would be publishe
   expect(name).toBe("Likely to hand back in the next 3 months, January 2025 to June 2025.csv");
   expect(text).toContain("rounded to 5");
   expect(text).not.toContain("INTERNAL");
+  expect(text).not.toMatch(/answered \d|No answers/);
   const table = await printed<AnswerTable>(["intent", "--by", "service-type,month", "--protected"]);
   const lines = text
     .split("\r\n")
@@ -301,6 +307,13 @@ test("a chart goes out as an image with its words, source and caveats", async ()
   await page.getByText("Chart copied, with its source and caveats.").waitFor();
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => [...item.types]));
   expect(types).toContain("image/png");
+});
+
+test("a question that is not there gives way to the first one, and it is said", async () => {
+  await open("measure=pay.rise&by=region");
+  await page.getByText("The question that this view asks for is not in this campaign.").waitFor();
+  expect(await page.getByLabel("Question").inputValue()).toBe("intent");
+  expect(page.url()).toContain("measure=pay.rise");
 });
 
 test("a view that can never be published says so, and offers no other version", async () => {

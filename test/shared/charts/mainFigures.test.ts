@@ -95,3 +95,21 @@ test("sizes stand by size and never by share; boards and sources by share under 
   ]);
   expect(groupLabel("10_49", "size")).toBe("10 to 49 locations");
 });
+
+test("a merged group that a protected month leaves out is not shown there, never unanswered, and names whom it adds up", () => {
+  const merged = {
+    ...inventedRow("2025-01", "la", "all", 60, 20),
+    serviceType: "other_services" as const,
+    merges: ["extra_care", "shared_lives"],
+  };
+  const table = { ...hideSmall(inventedTable(MONTHS)), protected: true };
+  const { rows } = mainFigures(chartSeries({ ...table, rows: [...table.rows, merged] }, "service-type"));
+  const texts = (key: string): string[] => rows.find((row) => row.key === key)!.cells.map(({ text }) => text);
+  expect(texts("other_services 2025-01").slice(0, 3)).toEqual([
+    "Other services: Extra care, Shared Lives",
+    "January 2025",
+    "33%",
+  ]);
+  expect(texts("other_services 2025-02").slice(0, 3)).toEqual(["Other services", "February 2025", "[c]"]);
+  expect(rows.flatMap(({ cells }) => cells).some(({ text }) => text === "No answers")).toBe(false);
+});

@@ -80,7 +80,7 @@ describe("what a view says in words", () => {
       row({ serviceType: "shared_lives", base: 60, share: 0.4 }),
     ];
     expect(said(rows).at(-1)).toBe(
-      "Highest among homecare providers, of local authority contracts: just over three in five (61%, base 60).",
+      "Highest for local authority contracts among homecare providers: just over three in five (61%, base 60).",
     );
     expect(said([...rows, row({ serviceType: "extra_care", base: 60, share: 0.61 })])).toHaveLength(1);
   });
