@@ -93,7 +93,7 @@ export const tableRowSchema = z.strictObject({
   merges: z.array(z.string()).optional(),
   /** With a frame: those of the group on the list, and those who answered without being on it. */
   population: z.number().optional(),
-  /** With weights: null where nobody is in the base. */
+  /** With weights: null where nobody is in the base, and where no weights bring the answers to the make-up of the list. */
   weighted: weightedSchema.nullable().optional(),
   /** Matched tables: null where nobody is in the base of both months. */
   change: changeSchema.nullable().optional(),

@@ -26,7 +26,12 @@ export function withFrame(session: Session, set: CountedSet, query: TableQuery, 
     populationsOf(answeredBy(campaign, unit, set.id), known),
   );
   const weights = query.weighted
-    ? new Map([...populations].map(([month, population]) => [month, weightsOf(population)]))
+    ? new Map(
+        [...populations].flatMap(([month, population]) => {
+          const found = weightsOf(population);
+          return found === null ? [] : [[month, found] as const];
+        }),
+      )
     : null;
   const shape = { measure: table.measure, by: query.by, commissioner: table.commissioner };
   const cells = new Map(
@@ -81,6 +86,11 @@ export function checkFrame(query: TableQuery): void {
     if (weighted) throw refused("Coverage counts who answered, so there is nothing to weight. Leave out the weights.");
     return;
   }
+  if (query.protected && (weighted || frame !== undefined)) {
+    throw refused(
+      "Protected tables are made from rounded figures alone, so they are set beside no list and never weighted. Leave out --protected, or --frame and --weighted.",
+    );
+  }
   if (frame === undefined) {
     if (weighted) {
       throw refused(
@@ -91,11 +101,6 @@ export function checkFrame(query: TableQuery): void {
   }
   if (by !== "service-type" && by !== "region" && by !== "none")
     throw refused("A list tells how large a group is by service type and by region only. Split by one of these.");
-  if (query.protected) {
-    throw refused(
-      "Protected tables are made from rounded figures alone, so they are set beside no list. Leave out one of the two.",
-    );
-  }
   if (query.matched) {
     throw refused(
       "The same organisations in two months are compared with each other, not with a list. Leave out one of the two.",
@@ -112,7 +117,7 @@ function checkPath({ frame, weighted, matched, protected: isProtected, against }
   }
   if (frame !== undefined || weighted || matched || against !== undefined) {
     throw refused(
-      "The path follows the same organisations by itself. Leave out the list, the weights and the month compared with.",
+      "The path follows the same organisations by itself. Leave out --matched, --against, --frame and --weighted.",
     );
   }
 }

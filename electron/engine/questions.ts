@@ -85,6 +85,6 @@ function codesOf(sets: readonly CountedSet[]): string[] {
 
 function suggestion(codes: readonly string[]): string {
   if (codes.length === 0)
-    return "It has no question sets of its own: the measures are intent, discussion, handback and coverage.";
-  return `Its own questions are ${codes.join(", ")}; the other measures are intent, discussion, handback and coverage.`;
+    return "It has no question sets of its own: the measures are intent, discussion, handback, coverage and path.";
+  return `Its own questions are ${codes.join(", ")}; the other measures are intent, discussion, handback, coverage and path.`;
 }

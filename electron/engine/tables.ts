@@ -94,6 +94,12 @@ const SPLIT_WORDS: Readonly<Record<Split | "none", string>> = {
  */
 function coverageOf(session: Session, query: TableQuery): CoverageTable {
   const { campaign } = session;
+  if (query.matched || query.commissioner !== null) {
+    throw new BellwetherError(
+      "bad-request",
+      "Coverage counts who answered at all, of one month each. Leave out --matched, --against and --commissioner.",
+    );
+  }
   const { unit, by, serviceTypes } = query;
   const split = by === "none" ? by : FRAME_SPLITS.find((candidate) => candidate === by);
   if (split === undefined && query.frame !== undefined) throw frameWithoutSplit(by);

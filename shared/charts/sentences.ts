@@ -32,7 +32,7 @@ export function sentencesOf(series: ChartSeries): readonly string[] {
     shareSentence(series, everybody, first, month),
     ...others.map((line) => besideSentence(everybody, line, month)),
   ];
-  const weighted = series.lines.flatMap((line) => weightedSentence(everybody, line, month) ?? []);
+  const weighted = new Set(series.lines.flatMap((line) => weightedSentence(everybody, line, month) ?? []));
   return [...shares, ...weighted, ...(highestSentence(series) ?? [])];
 }
 
@@ -109,8 +109,12 @@ export function moversWords({ pairs, gained, lost, p }: NonNullable<ChartPoint["
 const SIGNIFICANT = 0.05;
 
 function weightedSentence(panel: ChartPanel, line: LineKey, month: Month): string | null {
-  const weighted = pointIn(panel, line, month)?.weighted;
-  if (weighted === undefined || weighted === null) return null;
+  const point = pointIn(panel, line, month);
+  const weighted = point?.weighted;
+  if (point === undefined || weighted === undefined || point.share === null) return null;
+  if (weighted === null) {
+    return "No weights bring these answers to the make-up of the list: too many of its groups have no answers.";
+  }
   const whose = line === "own" ? "" : ` for ${CONTRACTS[line]} contracts`;
   return `Weighted to the list by service type and region it is ${percent(weighted.share)}${whose} (design effect ${weighted.designEffect.toFixed(1)}, effective base ${count(Math.round(weighted.effectiveBase))}).`;
 }

@@ -101,5 +101,7 @@ describe("table by any split", () => {
     expect((await table("--by", "month", "--against", "2025-01")).code).toBe(2);
     const refused = await table("--by", "icb,month", "--protected");
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("never leaves the app")]);
+    const coverage = await bellwether(["table", "coverage", "--by", "month", "--matched", "--campaign", campaign]);
+    expect([coverage.code, coverage.stderr]).toEqual([1, expect.stringContaining("Leave out --matched")]);
   });
 });

@@ -94,6 +94,13 @@ test("wordings are compared without months, years, numbers in front and punctuat
       after: "Have you, since June 2025, ended any contracts?",
     },
   ]);
+  // Financial years, the days of a period and & change nothing either.
+  expect(
+    wordingBreaks([
+      from(0, "Did you hand back contracts for 2024/25 over fees & costs (1 February to 30 April)?"),
+      from(1, "Did you hand back contracts for 2025-26 over fees and costs (1st March to 31 May)?"),
+    ]),
+  ).toEqual([]);
   // "Over the next 3 months" and "over the next 6 months" are two questions.
   expect(
     wordingBreaks([

@@ -145,7 +145,7 @@ describe("what is refused", () => {
     ["pay.nothing", null, /no question “pay.nothing”.*pay\.rise, .*pay\.steps\.agency/],
     ["pay.steps", null, /multiple choice.*pay\.steps\.agency, pay\.steps\.overtime, pay\.steps\.turned/],
     ["pay.why", null, /free text, which is never counted/],
-    ["intent.la", null, /no question “intent.la”.*intent, discussion, handback and coverage/],
+    ["intent.la", null, /no question “intent.la”.*intent, discussion, handback, coverage and path/],
     ["pay.rise", "la", /not split by commissioner.*pay\.rise/],
   ] as const)("%s with commissioner %s", async (measure, commissioner, message) => {
     const campaign = campaignWith(["pay"], ["2025-01"]);

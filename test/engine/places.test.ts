@@ -2,6 +2,7 @@ import { copyFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
+import { fieldNamed } from "../../electron/engine/intake/fields.ts";
 import { partFingerprints } from "../../electron/engine/intake/newFile.ts";
 import { mappingOf, stageFile } from "../../electron/engine/intake/stage.ts";
 import { mergeCampaign } from "../../electron/engine/merging.ts";
@@ -91,6 +92,18 @@ Fenland,Birch House,Birch Homes,Cambridgeshire,East of England,NHS Cambridgeshir
     other.close();
   });
 
+  test("are taken from every row that holds a response: the council of one, the board of another", async () => {
+    const folder = temporaryFolder();
+    const campaign = newCampaign(folder, "both");
+    await importInto(campaign, [
+      write(folder, "council.csv", extract(true, [["1-1", "Leeds", ""]])),
+      write(folder, "board.csv", extract(true, [["1-1", "", "NHS West Yorkshire ICB"]])),
+      write(folder, "everywhere.csv", extract(true, [["1-2", "All", "not_stated"]])),
+    ]);
+    expect(await councils(campaign)).toEqual(["Leeds 1", "not_stated 1", "all 2"]);
+    campaign.close();
+  });
+
   test("come with a merge, and go with its undoing", async () => {
     const folder = temporaryFolder();
     const [mine, theirs] = [newCampaign(folder, "mine"), newCampaign(folder, "theirs")];
@@ -158,6 +171,21 @@ Fenland,Birch House,Birch Homes,Cambridgeshire,East of England,NHS Cambridgeshir
     expect((await importInto(campaign, [write(folder, "later.csv", later)])).files[0]).toMatchObject({ stored: 1 });
     campaign.close();
   });
+});
+
+test("columns of places are known by their headings, numbered or asked as a question", () => {
+  for (const [heading, field] of [
+    ["Q6. Local authority", "localAuthority"],
+    ["6) Which local authority are you based in?", "localAuthority"],
+    ["Question 7: Which integrated care board (ICB) are you in?", "icb"],
+    ["7 ICB", "icb"],
+  ] as const)
+    expect(fieldNamed(heading)?.field, heading).toBe(field);
+  for (const heading of [
+    "Q6. How many local authority contracts do you hold?",
+    "Which local authority contracts will you hand back?",
+  ])
+    expect(["localAuthority", "icb"], heading).not.toContain(fieldNamed(heading)?.field);
 });
 
 test("a campaign of version 3 is brought up to date: what it holds has no place, and counts as before", async () => {

@@ -1,7 +1,13 @@
 import { assertNever } from "../../../shared/errors.ts";
 import { REGIONS, SERVICE_TYPES, SIZE_BANDS, SOURCES, type SizeBand, type Split } from "../../../shared/vocabulary.ts";
 import type { CampaignFile } from "../store/campaignFile.ts";
-import { readPlaceNames, readResponsePlaces, responsesAbout, type StoredPlace } from "../store/places.ts";
+import {
+  readPlaceNames,
+  readResponsePlaces,
+  responsesAbout,
+  type NewPlace,
+  type StoredPlace,
+} from "../store/places.ts";
 import type { Standings, StoredSender } from "../store/standings.ts";
 import { compareText } from "./organisation.ts";
 import { boardKey, councilKey, spellings } from "./placeNames.ts";
@@ -159,14 +165,13 @@ function lastSaid(campaign: CampaignFile, own: OwnPlaces): (locationId: string) 
 /** What rows themselves say of places. */
 interface OwnPlaces {
   readonly all: readonly StoredPlace[];
-  of(responseId: number): StoredPlace | undefined;
+  of(responseId: number): NewPlace | undefined;
 }
 
 function ownPlaces(campaign: CampaignFile): OwnPlaces {
   const all = readPlaceNames(campaign);
-  const byId = new Map(all.map((place) => [place.id, place]));
-  const responses = all.length === 0 ? new Map<number, number>() : readResponsePlaces(campaign);
-  return { all, of: (responseId) => byId.get(responses.get(responseId) ?? 0) };
+  const responses = all.length === 0 ? new Map<number, NewPlace>() : readResponsePlaces(campaign);
+  return { all, of: (responseId) => responses.get(responseId) };
 }
 
 function rowTexts({ member }: Standings, textOf: (row: number) => string | null): (string | null)[] {

@@ -42,6 +42,8 @@ function plain(heading: string): string {
     .map((part) =>
       fold(part)
         .replace(NUMBERING, "")
+        .replaceAll("&", " and ")
+        .replace(DAYS, " ")
         .replace(MONTH_OR_YEAR, " ")
         .split(/[^\p{L}\p{N}]+/u)
         .filter((word) => word !== "")
@@ -57,5 +59,10 @@ const MONTH_OR_YEAR = new RegExp(
   `\\b(?:${MONTH_NAMES.map((name) => name.toLowerCase())
     .map((name) => (name.length > 3 ? `${name.slice(0, 3)}(?:${name.slice(3)})?` : name))
     .join("|")}|(?:19|20)\\d\\d)\\b`,
+  "g",
+);
+/** The days of a period, and the years of a financial year: "1 February", "28th of", "2024/25". */
+const DAYS = new RegExp(
+  `\\b(?:19|20)\\d\\d\\s*[/-]\\s*\\d\\d(?:\\d\\d)?\\b|\\b\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+(?=${MONTH_NAMES.map((name) => name.toLowerCase().slice(0, 3)).join("|")})`,
   "g",
 );

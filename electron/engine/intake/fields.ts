@@ -92,6 +92,7 @@ const FORMS: readonly FieldForm[] = [
       "laname",
       "council",
       whichPlace("localauthority|council"),
+      /^(q(uestion)?)?\d{1,3}[a-z]?(yourlocalauthority|localauthority|council)$/,
     ],
   },
   {
@@ -103,6 +104,7 @@ const FORMS: readonly FieldForm[] = [
       "integratedcareboardname",
       "integratedcareboardicb",
       whichPlace("integratedcareboard|integratedcareboardicb|icb"),
+      /^(q(uestion)?)?\d{1,3}[a-z]?(yourintegratedcareboard|integratedcareboard|icb)$/,
     ],
   },
   {
@@ -178,7 +180,7 @@ const FORMS: readonly FieldForm[] = [
 function whichPlace(kinds: string): RegExp {
   const who = "(you|yourorganisation|yourservice|yourhome|yourlocation|theservice|thehome|thelocation)";
   return new RegExp(
-    `^(in)?(which|what)(is(your|the))?(${kinds})(area)?((are|is)${who}(mainly)?(in|based|basedin|located|locatedin)?)?$`,
+    `^(q(uestion)?\\d{1,3}[a-z]?|\\d{1,3}[a-z]?)?(in)?(which|what)(is(your|the))?(${kinds})(area)?((are|is)${who}(mainly)?(in|based|basedin|located|locatedin)?)?$`,
   );
 }
 

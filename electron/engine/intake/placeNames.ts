@@ -13,9 +13,16 @@ export const boardNamed = remembered((written) => (namesPlace(written) && !isPla
 /** True for the name of a council that is known. */
 export const isCouncil = remembered((written) => authorityOf(written)?.council != null);
 
-/** False for a tick, a number, and the heading itself as a chosen option. */
+/** False for a tick, a number, what names every place or none, and the heading itself as a chosen option. */
 function namesPlace(written: string): boolean {
-  return /\p{L}{3}/u.test(written) && !isMissing(written) && !TICK.test(written) && fieldNamed(written) === null;
+  return (
+    /\p{L}{3}/u.test(written) &&
+    !isMissing(written) &&
+    !TICK.test(written) &&
+    !NO_PLACE.test(written) &&
+    fieldNamed(written) === null
+  );
 }
 
+const NO_PLACE = /^(all|any|various|several|multiple|not[\s_]stated|none)$/i;
 const TICK = /^(yes|true|false|selected|checked|ticked|not selected|unchecked)$/i;

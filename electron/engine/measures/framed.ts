@@ -11,7 +11,7 @@ import { wilson } from "./wilson.ts";
 export interface TableFrame {
   readonly frame: Frame;
   readonly populations: ReadonlyMap<number, Population>;
-  /** With weights only: by store month. */
+  /** With weights only: by store month; months whose answers no weights can bring to the list’s make-up are missing. */
   readonly weights: ReadonlyMap<number, Cells> | null;
   /** With weights only: the base of a row’s question in a store month, cell by cell. */
   readonly cellsOf: (row: TableRow, month: number) => readonly CellBase[];

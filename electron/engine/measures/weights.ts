@@ -9,23 +9,26 @@ const FEWEST_IN_CELL = 5;
 const ROUNDS = 200;
 const CLOSE = 1e-9;
 
+/** Weights that miss a margin by more than this after all rounds meet none: empty cells contradict the margins. */
+const NEAR = 1e-3;
+
 /**
  * The weight of a respondent by cell of service type and region: how many of the population each speaks for, w = N / n.
  * Where any cell of the population has too few respondents the margins of service type and region are raked to instead;
- * those of a margin without any respondent are represented by nobody.
+ * those of a margin without any respondent are represented by nobody. Null where no weights meet the margins.
  * Source: Holt, D. and Smith, T. M. F. (1979), Post stratification, Journal of the Royal Statistical Society A 142, 33-46.
  */
-export function weightsOf({ respondents, population }: Population): Cells {
+export function weightsOf({ respondents, population }: Population): Cells | null {
   const sparse = [...population].some(([cell, size]) => size > 0 && (respondents.get(cell) ?? 0) < FEWEST_IN_CELL);
   if (sparse) return raked(respondents, population);
   return new Map([...respondents].map(([cell, n]) => [cell, (population.get(cell) ?? 0) / n]));
 }
 
 /**
- * Weights whose totals are the population’s by service type and by region, as far as the respondents’ cells allow it.
+ * Weights whose totals are the population’s by service type and by region, null where the respondents’ cells do not allow it.
  * Source: iterative proportional fitting, Deming, W. E. and Stephan, F. F. (1940), Annals of Mathematical Statistics 11, 427-444.
  */
-export function raked(respondents: Cells, population: Cells): Cells {
+export function raked(respondents: Cells, population: Cells): Cells | null {
   const cells = [...respondents].filter(([, n]) => n > 0);
   const types = new Set(cells.map(([cell]) => serviceTypeOf(cell)));
   const regions = new Set(cells.map(([cell]) => regionOf(cell)));
@@ -35,8 +38,9 @@ export function raked(respondents: Cells, population: Cells): Cells {
     { of: regionOf, wanted: totals(spoken, regionOf, REGIONS.length) },
   ];
   let weighted = cells;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let furthest = 0;
+  let furthest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS && furthest > CLOSE; round += 1) {
+    furthest = 0;
     for (const { of, wanted } of margins) {
       const now = totals(weighted, of, wanted.length);
       const factor = wanted.map((total, margin) => (now[margin] === 0 ? 1 : total / (now[margin] ?? 1)));
@@ -44,8 +48,8 @@ export function raked(respondents: Cells, population: Cells): Cells {
         if ((now[margin] ?? 0) > 0) furthest = Math.max(furthest, Math.abs(each - 1));
       weighted = weighted.map(([cell, total]) => [cell, total * (factor[of(cell)] ?? 1)]);
     }
-    if (furthest <= CLOSE) break;
   }
+  if (furthest > NEAR) return null;
   return new Map(weighted.map(([cell, total]) => [cell, total / (respondents.get(cell) ?? 1)]));
 }
 

@@ -47,10 +47,10 @@ export function readPlaceNames(campaign: CampaignFile): StoredPlace[] {
 }
 
 /**
- * The place of each response by its id: of one that several rows hold, what the greatest of those that name one says, by
- * file and row, so that the order of import does not matter.
+ * The place of each response by its id: of one that several rows hold, the council and the board as the greatest of those
+ * that name one says, by file and row, so that the order of import does not matter.
  */
-export function readResponsePlaces(campaign: CampaignFile): ReadonlyMap<number, number> {
+export function readResponsePlaces(campaign: CampaignFile): ReadonlyMap<number, NewPlace> {
   const { db } = campaign;
   const sheets = db
     .prepare("SELECT sheet.id FROM sheet JOIN file ON file.id = file_id ORDER BY sha256, position, sheet.id")
@@ -59,10 +59,17 @@ export function readResponsePlaces(campaign: CampaignFile): ReadonlyMap<number, 
   const rows = db
     .prepare("SELECT response_id, place FROM source_row WHERE sheet_id = ? AND place IS NOT NULL ORDER BY row")
     .raw();
-  const found = new Map<number, number>();
+  const names = new Map(readPlaceNames(campaign).map((place) => [place.id, place]));
+  const found = new Map<number, NewPlace>();
   for (const sheet of sheets) {
     for (const [response, place] of rows.all(sheet) as [number | null, number][]) {
-      if (response !== null) found.set(response, place);
+      if (response === null) continue;
+      const before = found.get(response);
+      const said = names.get(place);
+      found.set(response, {
+        localAuthority: said?.localAuthority ?? before?.localAuthority ?? null,
+        icb: said?.icb ?? before?.icb ?? null,
+      });
     }
   }
   return found;

@@ -14,7 +14,7 @@ describe("post-stratification", () => {
   test("gives the estimate of Penn State’s worked example", () => {
     const respondents = cellsIn([[20], [80]]);
     const population = cellsIn([[500], [500]]);
-    const weights = weightsOf({ respondents, population });
+    const weights = weightsOf({ respondents, population })!;
     expect(weights).toEqual(cellsIn([[25], [6.25]]));
     const cells = [
       { cell: cell(0), base: 20, counted: 12 },
@@ -70,7 +70,7 @@ describe("raking", () => {
     const rows = [150, 300, 400, 150];
     const columns = [200, 300, 400, 100];
     const population = cellsIn(rows.map((row) => columns.map((column) => (row * column) / 1000)));
-    const weights = raked(cellsIn(seed), population);
+    const weights = raked(cellsIn(seed), population)!;
     for (const [type, row] of seed.entries())
       for (const [region, n] of row.entries())
         expect(weights.get(cell(type, region))! * n).toBeCloseTo(fitted[type]![region]!, 2);
@@ -85,7 +85,7 @@ describe("raking", () => {
       [100, 60],
       [40, 50],
     ]);
-    const weights = weightsOf({ respondents, population });
+    const weights = weightsOf({ respondents, population })!;
     expect(weights).toEqual(raked(respondents, population));
     expect(weights.get(cell(0, 1))).not.toBeCloseTo(15, 1);
   });
@@ -100,23 +100,22 @@ describe("raking", () => {
       [60, 30, 80],
       [500, 0, 0],
     ]);
-    const weights = weightsOf({ respondents, population });
+    const weights = weightsOf({ respondents, population })!;
     const total = [...weights].reduce((sum, [at, w]) => sum + w * (respondents.get(at) ?? 0), 0);
     expect(total).toBeCloseTo(50 + 40 + 60 + 30, 6);
   });
 
-  test("ends where the respondents’ cells cannot meet both margins", () => {
-    const weights = raked(
-      new Map([
-        [cell(0, 0), 5],
-        [cell(1, 1), 5],
-      ]),
-      cellsIn([
-        [50, 30],
-        [10, 10],
-      ]),
-    );
-    for (const weight of weights.values()) expect(weight).toBeGreaterThan(0);
+  test("gives no weights where the respondents’ cells cannot meet both margins, rather than wrong ones", () => {
+    const respondents = cellsIn([
+      [10, 10],
+      [0, 10],
+    ]);
+    const population = cellsIn([
+      [50, 50],
+      [150, 50],
+    ]);
+    expect(raked(respondents, population)).toBeNull();
+    expect(weightsOf({ respondents, population })).toBeNull();
   });
 });
 
@@ -135,6 +134,10 @@ describe("weights", () => {
           [...cellsIn(rows)].map(([at, n], index): [number, number] => [at, n + (silent[index] ?? 0)]),
         );
         const weights = weightsOf({ respondents, population });
+        if (weights === null) {
+          expect(rows.flat()).toContain(0);
+          return;
+        }
         const weighted = [...respondents].map(([at, n]): [number, number] => [at, n * (weights.get(at) ?? 0)]);
         if ([...population].every(([at, n]) => n === 0 || (respondents.get(at) ?? 0) >= 5)) {
           for (const [at, n] of weighted) expect(n).toBeCloseTo(population.get(at)!, 6);
@@ -145,18 +148,16 @@ describe("weights", () => {
         ];
         const spoken = [...population].filter(([at]) => types.has(serviceTypeOf(at)) && regions.has(regionOf(at)));
         const sum = (cells: readonly [number, number][]): number => cells.reduce((of, [, n]) => of + n, 0);
-        expect(sum(weighted) / sum(spoken)).toBeCloseTo(1, 6);
-        // Where every cell has respondents both margins can be met.
-        if (rows.flat().every((n) => n > 0)) {
-          for (const [of, keys] of [
-            [serviceTypeOf, types],
-            [regionOf, regions],
-          ] as const)
-            for (const key of keys)
-              expect(
-                sum(weighted.filter(([at]) => of(at) === key)) / sum(spoken.filter(([at]) => of(at) === key)),
-              ).toBeCloseTo(1, 6);
-        }
+        expect(sum(weighted) / sum(spoken)).toBeCloseTo(1, 2);
+        for (const [of, keys] of [
+          [serviceTypeOf, types],
+          [regionOf, regions],
+        ] as const)
+          for (const key of keys) {
+            const met = sum(weighted.filter(([at]) => of(at) === key));
+            const wanted = sum(spoken.filter(([at]) => of(at) === key));
+            expect(Math.abs(met / wanted - 1)).toBeLessThan(0.002);
+          }
       }),
     );
   });
@@ -176,7 +177,7 @@ describe("weights", () => {
           cells.reduce((sum, each) => sum + each.base, 0),
           cells.reduce((sum, each) => sum + each.counted, 0),
         ];
-        const found = weightedShare(cells, weightsOf({ respondents, population }), base * times)!;
+        const found = weightedShare(cells, weightsOf({ respondents, population })!, base * times)!;
         expect(found.designEffect).toBeCloseTo(1, 6);
         expect(found.share).toBeCloseTo(counted / base, 6);
         const plain = wilson(counted, base, base * times)!;

@@ -253,7 +253,19 @@ const MEMBER_FORMS: readonly (readonly [RegisterRole, readonly (string | RegExp)
   ["region", ["locationregion"]],
   ["brand", ["brand", "brandname"]],
   ["parentName", ["group", "groupname", "caregroup", "parentgroup", "parent", "parentname"]],
-  ["organisationName", ["membername", "accountname", "tradingname", "legalname", "registeredname", "membershipname"]],
+  [
+    "organisationName",
+    [
+      "membername",
+      "memberorganisation",
+      "memberorganisationname",
+      "accountname",
+      "tradingname",
+      "legalname",
+      "registeredname",
+      "membershipname",
+    ],
+  ],
   ["postcode", ["locationpostalcode", "locationpostcode"]],
   ["odsCode", ["locationodscode"]],
 ];
