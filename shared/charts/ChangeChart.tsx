@@ -8,14 +8,14 @@ import { Mark } from "./Mark.tsx";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
 import {
   labelWidth,
-  MORE_ROOM,
-  MoreRows,
   NoRows,
   type RowChartProps,
   RowFrame,
-  RowGroup,
   RowLabel,
+  Rows,
+  rowsHeight,
   ShareAxis,
+  shareScale,
 } from "./RowParts.tsx";
 
 /**
@@ -28,8 +28,8 @@ export function ChangeChart(props: RowChartProps<ChangeSeries>): ReactElement {
   const places = placesOf(series, width);
   const { top, left, right } = places;
   const { month, rows } = series;
-  const x = (share: number) => left + (share / series.top) * (right - left);
-  const end = top + rows.length * rowHeight(series);
+  const x = shareScale(left, right, series.top);
+  const each = rowHeight(series);
   return (
     <RowFrame {...{ width, height, fontFamily, interactive }} summary={changeSummary(series)}>
       <Legend items={itemsOf(series, palette)} width={width} palette={palette} />
@@ -39,7 +39,7 @@ export function ChangeChart(props: RowChartProps<ChangeSeries>): ReactElement {
         </g>
       ) : (
         <>
-          <ShareAxis x={x} top={series.top} from={top} to={end} palette={palette} />
+          <ShareAxis x={x} top={series.top} from={top} to={top + rows.length * each} palette={palette} />
           <g fontSize={11} fill={palette.muted} className="bw-ink">
             {places.columns.map(({ key, at }) => (
               <text key={key} x={at} y={top - 5} textAnchor="end">
@@ -47,19 +47,14 @@ export function ChangeChart(props: RowChartProps<ChangeSeries>): ReactElement {
               </text>
             ))}
           </g>
-          {rows.map((row, index) => (
-            <RowGroup
-              key={row.key}
-              interactive={interactive}
-              words={changeRowWords(row, series)}
-              box={{ x: 0, y: top + index * rowHeight(series), width, height: rowHeight(series) }}
-              group={row.key}
-              month={month}
-            >
-              <Row row={row} y={top + (index + 0.5) * rowHeight(series)} x={x} places={places} palette={palette} />
-            </RowGroup>
-          ))}
-          <MoreRows more={series.more} y={end + 18} palette={palette} />
+          <Rows
+            {...{ rows, top, width, interactive, palette }}
+            height={each}
+            more={series.more}
+            about={(row) => ({ key: row.key, group: row.key, month, words: changeRowWords(row, series) })}
+          >
+            {(row, middle) => <Row row={row} y={middle} x={x} places={places} palette={palette} />}
+          </Rows>
         </>
       )}
     </RowFrame>
@@ -68,8 +63,7 @@ export function ChangeChart(props: RowChartProps<ChangeSeries>): ReactElement {
 
 /** The height in pixels at which the changes look right in a given width. */
 export function changeChartHeight(series: ChangeSeries, width: number): number {
-  const { top } = placesOf(series, width);
-  return top + Math.max(1, series.rows.length) * rowHeight(series) + 8 + (series.more > 0 ? MORE_ROOM : 0);
+  return rowsHeight(series, placesOf(series, width).top, rowHeight(series));
 }
 
 type Column = "shares" | "change" | "members" | "p";

@@ -6,14 +6,14 @@ import { textWidth } from "./layout.ts";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
 import {
   labelWidth,
-  MORE_ROOM,
-  MoreRows,
   NoRows,
   type RowChartProps,
   RowFrame,
-  RowGroup,
   RowLabel,
+  Rows,
+  rowsHeight,
   ShareAxis,
+  shareScale,
 } from "./RowParts.tsx";
 
 /**
@@ -38,27 +38,19 @@ export function CoverageChart(props: RowChartProps<CoverageSeries>): ReactElemen
           {frame === undefined ? (
             <path d={`M${left} ${TOP}V${end}`} stroke={palette.axis} />
           ) : (
-            <ShareAxis x={(share) => left + share * (right - left)} top={1} from={TOP} to={end} palette={palette} />
+            <ShareAxis x={shareScale(left, right, 1)} top={1} from={TOP} to={end} palette={palette} />
           )}
-          {rows.map((bar, index) => (
-            <RowGroup
-              key={bar.key}
-              interactive={interactive}
-              words={coverageBarWords(bar, series)}
-              box={{ x: 0, y: TOP + index * ROW, width, height: ROW }}
-              group={bar.key}
-              month={month}
-            >
-              <Row
-                bar={bar}
-                series={series}
-                y={TOP + (index + 0.5) * ROW}
-                places={{ left, right, most }}
-                palette={palette}
-              />
-            </RowGroup>
-          ))}
-          <MoreRows more={series.more} y={end + 18} palette={palette} />
+          <Rows
+            {...{ rows, width, interactive, palette }}
+            top={TOP}
+            height={ROW}
+            more={series.more}
+            about={(bar) => ({ key: bar.key, group: bar.key, month, words: coverageBarWords(bar, series) })}
+          >
+            {(bar, middle) => (
+              <Row bar={bar} series={series} y={middle} places={{ left, right, most }} palette={palette} />
+            )}
+          </Rows>
         </>
       )}
     </RowFrame>
@@ -67,7 +59,7 @@ export function CoverageChart(props: RowChartProps<CoverageSeries>): ReactElemen
 
 /** The height in pixels at which the bars look right. */
 export function coverageChartHeight(series: CoverageSeries, _width: number): number {
-  return TOP + Math.max(1, series.rows.length) * ROW + 8 + (series.more > 0 ? MORE_ROOM : 0);
+  return rowsHeight(series, TOP, ROW);
 }
 
 interface Places {

@@ -7,7 +7,7 @@ import { SHORT_LINE } from "./labels.ts";
 import { Diamond, Mark } from "./Mark.tsx";
 import { largest, ROW_LIMIT } from "./order.ts";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
-import { labelWidth, MORE_ROOM, MoreRows, NoRows, RowFrame, RowGroup, RowLabel, ShareAxis } from "./RowParts.tsx";
+import { labelWidth, NoRows, RowFrame, RowLabel, Rows, rowsHeight, ShareAxis, shareScale } from "./RowParts.tsx";
 import { type ChartPanel, type ChartPoint, type ChartSeries, type LineKey, missingText, pointIn } from "./series.ts";
 import { chartSummary, panelSummary } from "./words.ts";
 
@@ -22,8 +22,7 @@ export function MonthChart(props: IntentChartProps): ReactElement {
   const places = placesOf(series, width);
   const { top, left, right, rowHeight } = places;
   const [month] = series.months;
-  const x = (share: number) => left + (share / series.top) * (right - left);
-  const end = top + rows.length * rowHeight;
+  const x = shareScale(left, right, series.top);
   return (
     <RowFrame
       width={width}
@@ -39,7 +38,7 @@ export function MonthChart(props: IntentChartProps): ReactElement {
         </g>
       ) : (
         <>
-          <ShareAxis x={x} top={series.top} from={top} to={end} palette={palette} />
+          <ShareAxis x={x} top={series.top} from={top} to={top + rows.length * rowHeight} palette={palette} />
           {series.lines.map((line, index) => (
             <text
               key={line}
@@ -52,27 +51,15 @@ export function MonthChart(props: IntentChartProps): ReactElement {
               {line === "own" ? "Share and base" : `${SHORT_LINE[line].trim()}, base`}
             </text>
           ))}
-          {rows.map((panel, index) => (
-            <RowGroup
-              key={panel.key}
-              interactive={interactive}
-              words={panelSummary(panel, series)}
-              box={{ x: 0, y: top + index * rowHeight, width, height: rowHeight }}
-              group={panel.key}
-              month={month}
-            >
-              <Row
-                panel={panel}
-                series={series}
-                month={month}
-                y={top + (index + 0.5) * rowHeight}
-                x={x}
-                places={places}
-                palette={palette}
-              />
-            </RowGroup>
-          ))}
-          <MoreRows more={more} y={end + 18} palette={palette} />
+          <Rows
+            {...{ rows, top, width, interactive, palette, more }}
+            height={rowHeight}
+            about={(panel) => ({ key: panel.key, group: panel.key, month, words: panelSummary(panel, series) })}
+          >
+            {(panel, middle) => (
+              <Row panel={panel} series={series} month={month} y={middle} x={x} places={places} palette={palette} />
+            )}
+          </Rows>
         </>
       )}
     </RowFrame>
@@ -81,9 +68,8 @@ export function MonthChart(props: IntentChartProps): ReactElement {
 
 /** The height in pixels at which the figures of one month look right in a given width. */
 export function monthChartHeight(series: ChartSeries, width: number): number {
-  const { rows, more } = rowsOf(series);
   const { top, rowHeight } = placesOf(series, width);
-  return top + Math.max(1, rows.length) * rowHeight + 8 + (more > 0 ? MORE_ROOM : 0);
+  return rowsHeight(rowsOf(series), top, rowHeight);
 }
 
 interface Places {

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { type Month, monthNumber } from "../month.ts";
-import { points } from "./format.ts";
+import { points, shortBound } from "./format.ts";
 import { SHORT_LINE } from "./labels.ts";
 import { breaksOf } from "./notes.ts";
 import type { ChartPalette } from "./palette.ts";
@@ -184,9 +184,5 @@ interface Label {
 function shortText(point: ChartPoint): string {
   const before = point.before?.share ?? null;
   const change = before !== null && point.share !== null ? ` ${points(before, point.share)}` : "";
-  return change === "" ? bounded(point) : `${point.text}${change}`;
-}
-
-function bounded(point: ChartPoint): string {
-  return point.text.replace(/^(\d+%) or more$/, "≥$1").replace(/^(\d+%) or less$/, "≤$1");
+  return change === "" ? shortBound(point.text) : `${point.text}${change}`;
 }

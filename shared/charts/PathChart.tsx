@@ -3,19 +3,19 @@ import type { PathRow } from "../contract.ts";
 import { monthShort } from "../month.ts";
 import { count, percent } from "./format.ts";
 import { LINE_LABELS } from "./labels.ts";
-import { textWidth } from "./layout.ts";
+import { fieldSign, Legend, legendHeight, type LegendItem } from "./Legend.tsx";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
 import { isShown, type PathPair, pathSummary, type PathSeries, type PathStep, stepWords } from "./path.ts";
 import {
   labelWidth,
-  MORE_ROOM,
-  MoreRows,
   NoRows,
   type RowChartProps,
   RowFrame,
-  RowGroup,
   RowLabel,
+  Rows,
+  rowsHeight,
   ShareAxis,
+  shareScale,
 } from "./RowParts.tsx";
 
 /**
@@ -26,7 +26,8 @@ export function PathChart(props: RowChartProps<PathSeries>): ReactElement {
   const { series, width, height, scheme, interactive = false } = props;
   const palette = CHART_PALETTES[scheme];
   const places = placesOf(series, width);
-  const end = TOP + series.rows.length * ROW;
+  const { top } = places;
+  const end = top + series.rows.length * ROW;
   return (
     <RowFrame
       width={width}
@@ -35,65 +36,75 @@ export function PathChart(props: RowChartProps<PathSeries>): ReactElement {
       interactive={interactive}
       summary={pathSummary(series)}
     >
-      <PathKey palette={palette} incomplete={series.rows.some(({ complete }) => !complete)} />
+      <Legend items={itemsOf(palette)} width={width} palette={palette} />
+      {series.rows.every(({ complete }) => complete) ? null : (
+        <text y={top - 54} fontSize={12} fill={palette.muted} className="bw-ink">
+          * Not all of the three months after are in yet: the share can still grow.
+        </text>
+      )}
       {series.rows.length === 0 ? (
-        <g transform={`translate(0,${TOP})`}>
+        <g transform={`translate(0,${top})`}>
           <NoRows words="Nobody was heard of again yet" palette={palette} />
         </g>
       ) : null}
       {series.commissioners.map((commissioner, index) => {
-        const { left, right } = places.columns[index] ?? { left: 0, right: width };
+        const { left, right } = places.columns[index] ?? NO_COLUMN;
         return (
           <g key={commissioner}>
-            <text x={left} y={TOP - 26} fontSize={13.5} fontWeight={650} fill={palette.ink} className="bw-ink">
+            <text x={left} y={top - 26} fontSize={13.5} fontWeight={650} fill={palette.ink} className="bw-ink">
               {LINE_LABELS[commissioner]}
               {series.month === null ? "" : `, asked about ${monthShort(series.month)}`}
             </text>
-            <ShareAxis x={places.scale(left, right)} top={series.top} from={TOP} to={end} palette={palette} />
+            <ShareAxis x={shareScale(left, right, series.top)} top={series.top} from={top} to={end} palette={palette} />
           </g>
         );
       })}
-      {series.rows.map((step, index) => (
-        <RowGroup
-          key={step.key}
-          interactive={interactive}
-          words={stepWords(step, series)}
-          box={{ x: 0, y: TOP + index * ROW, width, height: ROW }}
-          group={step.group}
-          month={step.month}
-        >
-          <RowLabel
-            label={`${step.label}${step.complete ? "" : "*"}`}
-            y={TOP + (index + 0.5) * ROW}
-            width={places.label}
-            strong={step.group === "all" && series.month !== null}
-            ink={palette.ink}
-          />
-          {series.commissioners.map((commissioner, column) => {
-            const { left, right } = places.columns[column] ?? { left: 0, right: width };
-            const pair = step.pairs.find((candidate) => candidate.commissioner === commissioner);
-            return pair === undefined ? null : (
-              <Pair
-                key={commissioner}
-                pair={pair}
-                step={step}
-                y={TOP + index * ROW}
-                left={left}
-                x={places.scale(left, right)}
-                palette={palette}
-              />
-            );
-          })}
-        </RowGroup>
-      ))}
-      <MoreRows more={series.more} y={end + 18} palette={palette} />
+      <Rows
+        {...{ width, interactive, palette }}
+        rows={series.rows}
+        top={top}
+        height={ROW}
+        more={series.more}
+        about={(step) => ({ key: step.key, group: step.group, month: step.month, words: stepWords(step, series) })}
+      >
+        {(step, middle) => <Row step={step} series={series} y={middle} places={places} palette={palette} />}
+      </Rows>
     </RowFrame>
   );
 }
 
 /** The height in pixels at which PathChart looks right. */
-export function pathChartHeight(series: PathSeries): number {
-  return TOP + Math.max(1, series.rows.length) * ROW + 8 + (series.more > 0 ? MORE_ROOM : 0);
+export function pathChartHeight(series: PathSeries, width: number): number {
+  return rowsHeight(series, placesOf(series, width).top, ROW);
+}
+
+interface RowProps {
+  readonly step: PathStep;
+  readonly series: PathSeries;
+  readonly y: number;
+  readonly places: Places;
+  readonly palette: ChartPalette;
+}
+
+function Row({ step, series, y, places, palette }: RowProps): ReactElement {
+  return (
+    <>
+      <RowLabel
+        label={`${step.label}${step.complete ? "" : "*"}`}
+        y={y}
+        width={places.label}
+        strong={step.group === "all" && series.month !== null}
+        ink={palette.ink}
+      />
+      {step.pairs.map((pair) => {
+        const { left, right } = places.columns[series.commissioners.indexOf(pair.commissioner)] ?? NO_COLUMN;
+        const x = shareScale(left, right, series.top);
+        return (
+          <Pair key={pair.commissioner} pair={pair} step={step} y={y - ROW / 2} left={left} x={x} palette={palette} />
+        );
+      })}
+    </>
+  );
 }
 
 interface PairProps {
@@ -164,7 +175,7 @@ function Bar({ row, y, color, ink, left, x, complete, palette }: BarProps): Reac
         width={Math.max(0, end - left)}
         height={BAR}
         fill={color}
-        fillOpacity={0.28}
+        fillOpacity={DISCUSSED}
         stroke={color}
         {...dashed}
       />
@@ -177,49 +188,21 @@ function Bar({ row, y, color, ink, left, x, complete, palette }: BarProps): Reac
   );
 }
 
-/** What the bars mean, in words and in their own shapes. */
-function PathKey({
-  palette,
-  incomplete,
-}: {
-  readonly palette: ChartPalette;
-  readonly incomplete: boolean;
-}): ReactElement {
+/** What the bars mean: by colour who they are, by depth what they did. */
+function itemsOf(palette: ChartPalette): readonly LegendItem[] {
   const { ink, unsure } = palette;
-  const entries = [
-    { text: "Said likely or very likely", fill: palette.la.line, opacity: 1 },
-    { text: "Gave another answer", fill: unsure.fill, opacity: 1 },
-    { text: "Handed back", fill: ink, opacity: 1 },
-    { text: "Discussed it only", fill: ink, opacity: 0.28 },
+  return [
+    { id: "likely", text: "Said likely or very likely", sign: fieldSign(palette.la.line, palette) },
+    { id: "others", text: "Gave another answer", sign: fieldSign(unsure.fill, palette) },
+    { id: "handed back", text: "Handed back", sign: fieldSign(ink, palette) },
+    { id: "discussed", text: "Discussed it only", sign: <g opacity={DISCUSSED}>{fieldSign(ink, palette)}</g> },
   ];
-  let x = 0;
-  return (
-    <g>
-      {entries.map(({ text, fill, opacity }) => {
-        const at = x;
-        x += 26 + textWidth(text, 12.5) + 22;
-        return (
-          <g key={text} transform={`translate(${at},0)`}>
-            <rect y={2} width={18} height={12} fill={fill} fillOpacity={opacity} stroke={fill} />
-            <text x={26} y={13} fontSize={12.5} fill={palette.muted} className="bw-ink">
-              {text}
-            </text>
-          </g>
-        );
-      })}
-      {incomplete ? (
-        <text y={33} fontSize={12} fill={palette.muted} className="bw-ink">
-          * Not all of the three months after are in yet: the share can still grow.
-        </text>
-      ) : null}
-    </g>
-  );
 }
 
 interface Places {
+  readonly top: number;
   readonly label: number;
   readonly columns: readonly { readonly left: number; readonly right: number }[];
-  readonly scale: (left: number, right: number) => (share: number) => number;
 }
 
 function placesOf(series: PathSeries, width: number): Places {
@@ -229,17 +212,19 @@ function placesOf(series: PathSeries, width: number): Places {
   );
   const each = (width - label) / Math.max(1, series.commissioners.length);
   return {
+    top: legendHeight(itemsOf(CHART_PALETTES.light), width) + 62,
     label,
     columns: series.commissioners.map((_, index) => ({
       left: label + index * each,
       right: label + (index + 1) * each - VALUE,
     })),
-    scale: (left, right) => (share) => left + (share / series.top) * (right - left),
   };
 }
 
+const NO_COLUMN = { left: 0, right: 0 } as const;
 /** Room for the value beside the longest bar. */
 const VALUE = 104;
 const BAR = 14;
 const ROW = 2 * BAR + 17;
-const TOP = 88;
+/** How much lighter the part that only discussed it is. */
+const DISCUSSED = 0.28;

@@ -70,6 +70,61 @@ export function RowGroup({ interactive, words, box, group, month, children }: Ro
   );
 }
 
+/** Props of the rows of a chart. */
+export interface RowsProps<Row> {
+  readonly rows: readonly Row[];
+  /** The top of the first row and the height of each, in pixels. */
+  readonly top: number;
+  readonly height: number;
+  readonly width: number;
+  readonly interactive: boolean;
+  readonly palette: ChartPalette;
+  /** Groups left to the table. */
+  readonly more: number;
+  /** What a row is about: its key in the list, the group and month by which it is traced, and its figures in words. */
+  readonly about: (row: Row) => {
+    readonly key: string;
+    readonly group: string;
+    readonly month: string;
+    readonly words: string;
+  };
+  /** Draws a row around its middle. */
+  readonly children: (row: Row, middle: number) => ReactNode;
+}
+
+/** Rows of one height under each other, and how many groups are left to the table. */
+export function Rows<Row>(props: RowsProps<Row>): ReactElement {
+  const { rows, top, height, width, interactive, palette, more, about, children } = props;
+  return (
+    <>
+      {rows.map((row, index) => {
+        const { key, ...told } = about(row);
+        const y = top + index * height;
+        return (
+          <RowGroup key={key} {...told} interactive={interactive} box={{ x: 0, y, width, height }}>
+            {children(row, top + (index + 0.5) * height)}
+          </RowGroup>
+        );
+      })}
+      <MoreRows more={more} y={top + rows.length * height + 18} palette={palette} />
+    </>
+  );
+}
+
+/** The height of a chart whose rows begin at `top`: at least one row, and the line of the groups left to the table. */
+export function rowsHeight(
+  { rows, more }: { readonly rows: readonly unknown[]; readonly more: number },
+  top: number,
+  height: number,
+): number {
+  return top + Math.max(1, rows.length) * height + 8 + (more > 0 ? MORE_ROOM : 0);
+}
+
+/** Where a share stands between two edges, the highest one at the right. */
+export function shareScale(left: number, right: number, top: number): (share: number) => number {
+  return (share) => left + (share / top) * (right - left);
+}
+
 /** A group's name to the left of its row: in two lines where one is too short, then cut. */
 export function RowLabel({
   label,

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { COMMISSIONERS, type Commissioner, type Stage, STAGE_LABELS } from "../vocabulary.ts";
-import { count } from "./format.ts";
+import { count, shortBound } from "./format.ts";
 import { SHORT_LINE } from "./labels.ts";
 import { textWidth } from "./layout.ts";
 import { Legend, legendHeight, type LegendItem, lineItem, SWATCH } from "./Legend.tsx";
@@ -8,14 +8,14 @@ import { Mark } from "./Mark.tsx";
 import { CHART_PALETTES, type ChartPalette } from "./palette.ts";
 import {
   labelWidth,
-  MORE_ROOM,
-  MoreRows,
   NoRows,
   type RowChartProps,
   RowFrame,
-  RowGroup,
   RowLabel,
+  Rows,
+  rowsHeight,
   ShareAxis,
+  shareScale,
 } from "./RowParts.tsx";
 import type { ChartPoint } from "./series.ts";
 import { type StageFigures, type StagesRow, stagesRowWords, type StagesSeries, stagesSummary } from "./stages.ts";
@@ -48,7 +48,7 @@ export function StagesChart(props: RowChartProps<StagesSeries>): ReactElement {
                   : SHORT_STAGES[stage]}
               </text>
               <ShareAxis
-                x={shareAt(left, right, series.top)}
+                x={shareScale(left, right, series.top)}
                 top={series.top}
                 from={top}
                 to={end}
@@ -57,19 +57,14 @@ export function StagesChart(props: RowChartProps<StagesSeries>): ReactElement {
               />
             </g>
           ))}
-          {rows.map((row, index) => (
-            <RowGroup
-              key={row.key}
-              interactive={interactive}
-              words={stagesRowWords(row, series)}
-              box={{ x: 0, y: top + index * ROW, width, height: ROW }}
-              group={row.key}
-              month={month}
-            >
-              <Row row={row} series={series} y={top + (index + 0.5) * ROW} places={places} palette={palette} />
-            </RowGroup>
-          ))}
-          <MoreRows more={series.more} y={end + 18} palette={palette} />
+          <Rows
+            {...{ rows, top, width, interactive, palette }}
+            height={ROW}
+            more={series.more}
+            about={(row) => ({ key: row.key, group: row.key, month, words: stagesRowWords(row, series) })}
+          >
+            {(row, middle) => <Row row={row} series={series} y={middle} places={places} palette={palette} />}
+          </Rows>
         </>
       )}
     </RowFrame>
@@ -78,8 +73,7 @@ export function StagesChart(props: RowChartProps<StagesSeries>): ReactElement {
 
 /** The height in pixels at which the stages look right in a given width. */
 export function stagesChartHeight(series: StagesSeries, width: number): number {
-  const { top } = placesOf(series, width);
-  return top + Math.max(1, series.rows.length) * ROW + 8 + (series.more > 0 ? MORE_ROOM : 0);
+  return rowsHeight(series, placesOf(series, width).top, ROW);
 }
 
 interface Places {
@@ -108,7 +102,7 @@ function Row({ row, series, y, places, palette }: RowProps): ReactElement {
           key={stage}
           figures={row.stages[stage] ?? {}}
           y={y}
-          x={shareAt(left, right, series.top)}
+          x={shareScale(left, right, series.top)}
           wordsAt={right + 12}
           palette={palette}
         />
@@ -174,7 +168,7 @@ function StageMark({
         </>
       )}
       <text x={wordsAt} y={y + 4.5} fontSize={12} fill={palette.muted} className="bw-ink">
-        <tspan fontWeight={650} fill={text}>{`${SHORT_LINE[line]}${shortened(point.text)}`}</tspan>
+        <tspan fontWeight={650} fill={text}>{`${SHORT_LINE[line]}${shortBound(point.text)}`}</tspan>
         {base === null || base === 0 ? "" : ` of ${count(base)}${lowBase ? " low" : ""}`}
       </text>
     </g>
@@ -204,15 +198,6 @@ function itemsOf(series: StagesSeries, palette: ChartPalette): readonly LegendIt
     ...(points.some(({ lowBase }) => lowBase) ? [low] : []),
     ...(points.some((point) => point.hidden !== null) ? [hidden] : []),
   ];
-}
-
-/** "≥90%" for "90% or more", where there is no room for words. */
-function shortened(text: string): string {
-  return text.replace(/^(\d+%) or more$/, "≥$1").replace(/^(\d+%) or less$/, "≤$1");
-}
-
-function shareAt(left: number, right: number, top: number): (share: number) => number {
-  return (share) => left + (share / top) * (right - left);
 }
 
 function placesOf(series: StagesSeries, width: number): Places {

@@ -34,6 +34,11 @@ export function changeWords({
   return `${count(gained)} moved towards, ${count(lost)} away, p ${probability(p)}`;
 }
 
+/** "≥90%" for "90% or more" and "≤10%" for "10% or less", where there is no room for words; any other figure as it is. */
+export function shortBound(text: string): string {
+  return text.replace(/^(\d+%) or more$/, "≥$1").replace(/^(\d+%) or less$/, "≤$1");
+}
+
 /** The one sign for every hidden figure. */
 export const HIDDEN = "[c]";
 

@@ -2,22 +2,14 @@ import { type ComponentType, act, createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { chartSvg } from "../../../shared/charts/compose.ts";
 import type { ChartScheme } from "../../../shared/charts/palette.ts";
+import type { RowChartProps } from "../../../shared/charts/RowParts.tsx";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
-interface Props<Series> {
-  readonly series: Series;
-  readonly width: number;
-  readonly height: number;
-  readonly scheme: ChartScheme;
-  readonly fontFamily?: string;
-  readonly interactive?: boolean;
-}
-
 /** Draws a chart without a screen and hands its element to `read`. */
 export function drawn<Series, T>(
-  Chart: ComponentType<Props<Series>>,
-  props: Props<Series>,
+  Chart: ComponentType<RowChartProps<Series>>,
+  props: RowChartProps<Series>,
   read: (element: HTMLElement) => T,
 ): T {
   const element = document.createElement("div");
@@ -32,7 +24,7 @@ export function drawn<Series, T>(
 
 /** A chart as the standalone SVG document that is saved. */
 export function svgOf<Series>(
-  Chart: ComponentType<Props<Series>>,
+  Chart: ComponentType<RowChartProps<Series>>,
   heightOf: (series: Series, width: number) => number,
   series: Series,
   width = 960,
