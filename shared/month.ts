@@ -37,6 +37,11 @@ export function monthFromNumber(value: number): Month {
   return monthOf(Math.floor(value / 12), (value % 12) + 1);
 }
 
+/** The months that some texts write, each once, earliest first; what is no month is left out. */
+export function distinctMonths(texts: Iterable<string>): readonly Month[] {
+  return [...new Set(texts)].sort().flatMap((text) => parseMonth(text) ?? []);
+}
+
 /** "January 2025". */
 export function monthLabel(month: Month): string {
   return `${MONTH_NAMES[Number(month.slice(5)) - 1] ?? ""} ${month.slice(0, 4)}`;

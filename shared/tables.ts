@@ -44,6 +44,11 @@ export function groupOfRow(
   return (by === "none" ? undefined : row[GROUP_FIELDS[by]]) ?? "all";
 }
 
+/** Whether a row is of everybody, whatever the split of its table. */
+export function isEverybody(row: Parameters<typeof groupOfRow>[0]): boolean {
+  return SPLITS.every((split) => groupOfRow(row, split) === "all");
+}
+
 /** A share that weights bring to the make-up of a list, beside the unweighted one. */
 const weightedSchema = z.strictObject({
   share: z.number(),
@@ -115,6 +120,12 @@ export type TableRow = z.infer<typeof tableRowSchema>;
 export const FRAMES = ["directory", "members"] as const;
 export type Frame = (typeof FRAMES)[number];
 export const frameSchema = z.enum(FRAMES);
+
+/** The lists by name, to follow "the". */
+export const FRAME_NAMES: Readonly<Record<Frame, string>> = {
+  directory: "CQC directory",
+  members: "member list",
+};
 
 export const coverageRowSchema = z.strictObject({
   month,

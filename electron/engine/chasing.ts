@@ -1,9 +1,10 @@
 import type { FrameInfo, MissingRow } from "../../shared/coverage.ts";
 import type { Output, ParsedInput, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
+import { csvText } from "../../shared/csv.ts";
 import { fold } from "../../shared/identifiers.ts";
 import { monthFromNumber, monthLabel, monthNumber, type Month } from "../../shared/month.ts";
-import type { Frame } from "../../shared/tables.ts";
+import { FRAME_NAMES, type Frame } from "../../shared/tables.ts";
 import { REGIONS, SERVICE_TYPE_LABELS, SERVICE_TYPES, type Unit } from "../../shared/vocabulary.ts";
 import { coverageFrame, framesOf, type CoverageFrame } from "./evidence/coverage.ts";
 import { kept } from "./kept.ts";
@@ -32,7 +33,7 @@ export function frameAsked(
   if (wanted === undefined) return null;
   const found = frameOf(campaign, unit, wanted);
   if (found === null)
-    throw new BellwetherError("bad-request", `There is no ${FRAME_WORDS[wanted]} in this campaign. ${IMPORT_ONE}`);
+    throw new BellwetherError("bad-request", `There is no ${FRAME_NAMES[wanted]} in this campaign. ${IMPORT_ONE}`);
   return found;
 }
 
@@ -90,7 +91,7 @@ export function chaseList(
 ): Output<"coverage.chase"> {
   const month = query.month as Month;
   const { frame, asOf, rows } = missing(campaign, query, month);
-  const first = `IDENTIFIABLE: for chasing members only, not to be published. Has not answered about ${monthLabel(month)}; compared with the ${FRAME_WORDS[frame]} of ${asOf}; unit: ${query.unit}.`;
+  const first = `IDENTIFIABLE: for chasing members only, not to be published. Has not answered about ${monthLabel(month)}; compared with the ${FRAME_NAMES[frame]} of ${asOf}; unit: ${query.unit}.`;
   const lines = [
     [first],
     ["name", "contact", "ids", "last answered before then", "service type", "region"],
@@ -103,11 +104,10 @@ export function chaseList(
       row.region === "not_stated" ? "Not stated" : row.region,
     ]),
   ];
-  const text = lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+  const text = csvText(lines.map((cells) => cells.map(plainText)));
   return { name: `IDENTIFIABLE chase list ${month}.csv`, text: `\ufeff${text}`, rows: rows.length };
 }
 
-const FRAME_WORDS: Readonly<Record<Frame, string>> = { directory: "CQC directory", members: "member list" };
 const IMPORT_ONE = "Import the CQC directory or your member list to see who has not answered.";
 
 function missing(
@@ -143,9 +143,4 @@ function missing(
   const order = new Map(rows.map((row) => [row, `${fold(row.name)}\u001f${row.member}`]));
   rows.sort((a, b) => ((order.get(a) ?? "") < (order.get(b) ?? "") ? -1 : 1));
   return { frame: found.frame, asOf: found.asOf, rows };
-}
-
-function cell(text: string): string {
-  const plain = plainText(text);
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

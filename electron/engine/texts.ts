@@ -9,7 +9,7 @@ import type {
   TableQuestion,
   TableRow,
 } from "../../shared/contract.ts";
-import { GROUP_FIELDS } from "../../shared/tables.ts";
+import { FRAME_NAMES, GROUP_FIELDS } from "../../shared/tables.ts";
 import { SERVICE_TYPE_LABELS, type Split } from "../../shared/vocabulary.ts";
 
 const number = (value: number | null): string => (value === null ? "[c]" : value.toLocaleString("en-GB"));
@@ -58,8 +58,6 @@ function notUsed({ ignoredSheets }: Pick<SheetResult, "ignoredSheets">): string[
   return ignoredSheets.length === 0 ? [] : [`Not used: ${ignoredSheets.map((name) => `“${name}”`).join(", ")}.`];
 }
 
-const FRAME_WORDS = { directory: "CQC directory", members: "member list" } as const;
-
 /** What `table` shows people. */
 export function tableText(table: Output<"table.get">): string {
   const head = `${table.measure}, unit: ${table.unit}${table.protected ? ", protected" : ", internal only"}`;
@@ -71,7 +69,7 @@ export function tableText(table: Output<"table.get">): string {
       row.known === null ? "not known" : number(row.known),
       ...(row.outside === undefined ? [] : [percent(row.share), number(row.outside)]),
     ]);
-    const against = table.frame === undefined ? "" : `, against the ${FRAME_WORDS[table.frame]} of ${table.asOf ?? ""}`;
+    const against = table.frame === undefined ? "" : `, against the ${FRAME_NAMES[table.frame]} of ${table.asOf ?? ""}`;
     const heads = ["month", "group", "responded", "known", ...(table.frame === undefined ? [] : ["share", "outside"])];
     return [`${head}${against}`, ...aligned([heads, ...rows])].join("\n");
   }
@@ -98,7 +96,7 @@ export function tableText(table: Output<"table.get">): string {
 function settings({ matched, frame, serviceTypes }: AnswerTable): string {
   return [
     matched === true ? ", the same in both months" : "",
-    frame === undefined ? "" : `, set against the ${FRAME_WORDS[frame]}`,
+    frame === undefined ? "" : `, set against the ${FRAME_NAMES[frame]}`,
     serviceTypes === undefined ? "" : `, only ${serviceTypes.map((type) => SERVICE_TYPE_LABELS[type]).join(", ")}`,
   ].join("");
 }

@@ -8,7 +8,7 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Late } from "../ui/Late.tsx";
 import { Page } from "../ui/Page.tsx";
 import { goTo } from "../ui/route.ts";
-import { FRAME_NAMES } from "./frames.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
 import { Missing } from "./Missing.tsx";
 import { Panel } from "./Panel.tsx";
 import { Rates } from "./Rates.tsx";

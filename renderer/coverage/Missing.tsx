@@ -12,7 +12,7 @@ import { useNotify } from "../ui/notices.tsx";
 import { Card } from "../ui/Page.tsx";
 import { usePages } from "../ui/pages.ts";
 import { VirtualTable } from "../ui/VirtualTable.tsx";
-import { FRAME_NAMES } from "./frames.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
 
 /** Props of those who have not answered: the list compared with, and the months there are. */
 export interface MissingProps {

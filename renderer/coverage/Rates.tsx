@@ -6,12 +6,12 @@ import { groupLabel } from "../../shared/charts/labels.ts";
 import { withFigures } from "../../shared/charts/series.ts";
 import { chartSummary } from "../../shared/charts/words.ts";
 import type { CoverageTable, FrameInfo } from "../../shared/contract.ts";
-import { monthLabel } from "../../shared/month.ts";
+import { distinctMonths, monthLabel } from "../../shared/month.ts";
 import { MeasuredChart, type MeasuredChartProps } from "../explore/MeasuredChart.tsx";
 import { Choice } from "../ui/choices.tsx";
 import { day, monthText, number } from "../ui/format.ts";
-import { FRAME_NAMES } from "./frames.ts";
-import { monthsOf, rateSeries } from "./series.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
+import { rateSeries } from "./series.ts";
 
 /** Props of the response rates against a list. */
 export interface RatesProps {
@@ -26,7 +26,7 @@ export interface RatesProps {
 export function Rates({ table, info, split, setSplit, stale }: RatesProps): ReactElement {
   const [as, setAs] = useState<"chart" | "table">("chart");
   const shown = useMemo(() => rateChart(table, split), [table, split]);
-  const last = monthsOf(table).at(-1);
+  const last = distinctMonths(table.rows.map(({ month }) => month)).at(-1);
   const all = table.rows.find((row) => row.month === last && (row.serviceType ?? row.region ?? "all") === "all");
   return (
     <figure

@@ -2,7 +2,7 @@ import { percent } from "../../shared/charts/format.ts";
 import { type GroupKey, groupLabel } from "../../shared/charts/labels.ts";
 import type { ChartPanel, ChartPoint, ChartSeries } from "../../shared/charts/series.ts";
 import type { CoverageTable } from "../../shared/contract.ts";
-import { type Month, parseMonth } from "../../shared/month.ts";
+import { distinctMonths, parseMonth } from "../../shared/month.ts";
 
 type Row = CoverageTable["rows"][number];
 
@@ -33,15 +33,10 @@ export function rateSeries(table: CoverageTable, split: "service-type" | "region
     unit: table.unit,
     protected: false,
     matched: false,
-    months: monthsOf(table),
+    months: distinctMonths(table.rows.map(({ month }) => month)),
     panels: [...panels.filter(({ key }) => key === "all"), ...panels.filter(({ key }) => key !== "all")],
     top: 1,
   };
-}
-
-/** The months of a table, earliest first. */
-export function monthsOf(table: CoverageTable): Month[] {
-  return [...new Set(table.rows.map(({ month }) => month))].sort().flatMap((month) => parseMonth(month) ?? []);
 }
 
 function pointOf({ month: text, share, known }: Row): ChartPoint | null {

@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Switch } from "@mantine/core";
 import type { ReactElement } from "react";
 import { monthShort } from "../../shared/month.ts";
-import { FRAME_NAMES } from "../coverage/frames.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
 import { Choice } from "../ui/choices.tsx";
 import type { ControlsProps } from "./Controls.tsx";
 import { changed, isAnswers, type View } from "./view.ts";

@@ -1,11 +1,11 @@
-import { listed } from "../../shared/charts/listed.ts";
+import { listed } from "../../shared/listed.ts";
 import { lower } from "../../shared/charts/people.ts";
 import type { ChartSeries } from "../../shared/charts/series.ts";
 import { basisWords, subjectWords } from "../../shared/charts/words.ts";
 import type { CollectionWindow, WordingBreak } from "../../shared/contract.ts";
 import { type Month, monthLabel, monthShort, parseMonth } from "../../shared/month.ts";
 import { COMMISSIONER_LABELS, SERVICE_TYPE_LABELS } from "../../shared/vocabulary.ts";
-import { FRAME_NAMES } from "../coverage/frames.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
 import { day } from "../ui/format.ts";
 import type { View } from "./view.ts";
 

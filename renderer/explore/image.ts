@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { figureSvg } from "../../shared/charts/figureSvg.ts";
+import { settled } from "../../shared/charts/settled.ts";
 import type { Shown } from "./shown.ts";
 
 /** Width of a chart that is copied or saved, in pixels; its image has twice as many. */
@@ -52,16 +53,5 @@ export async function pngOf(shown: Shown): Promise<Blob> {
     });
   } finally {
     URL.revokeObjectURL(address);
-  }
-}
-
-/** Waits until three looks in a row see the same chart: recharts settles over a few turns of the event loop. */
-async function settled(host: HTMLElement): Promise<void> {
-  let [last, same] = ["", 0];
-  for (let look = 0; look < 100 && same < 3; look += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 8));
-    const now = host.innerHTML;
-    same = now === last && now.includes("<svg") ? same + 1 : 0;
-    last = now;
   }
 }

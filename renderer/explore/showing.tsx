@@ -16,11 +16,11 @@ import { stagesFigures, stagesSeries, stagesSummary } from "../../shared/charts/
 import { StagesChart, stagesChartHeight } from "../../shared/charts/StagesChart.tsx";
 import { chartSummary, finding, subjectWords } from "../../shared/charts/words.ts";
 import type { AnswerTable, CoverageTable, Input, Output, PathTable } from "../../shared/contract.ts";
-import { type Month, monthLabel, parseMonth } from "../../shared/month.ts";
+import { distinctMonths, type Month, monthLabel } from "../../shared/month.ts";
 import { isAnswerTable } from "../../shared/tables.ts";
 import { notesWithin } from "../../shared/timeline.ts";
 import { STAGES } from "../../shared/vocabulary.ts";
-import { FRAME_NAMES } from "../coverage/frames.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
 import { type Around, captionOf, populationOf, safety, sourceOf, spanOf, subtitleOf } from "./captions.ts";
 import type { Drawn, Shown } from "./shown.ts";
 import { sortedFigures } from "./sortedFigures.ts";
@@ -52,13 +52,12 @@ export function published(view: View): View {
 
 /** Every month that tables have, and the one they are compared with, earliest first. */
 export function monthsOf(tables: readonly Table[]): readonly Month[] {
-  const months = new Set(
+  return distinctMonths(
     tables.flatMap((table) => [
       ...table.rows.map(({ month }) => month),
       ...(isAnswerTable(table) ? table.rows.flatMap(({ comparedWith }) => comparedWith ?? []) : []),
     ]),
   );
-  return [...months].toSorted().flatMap((month) => parseMonth(month) ?? []);
 }
 
 /** What a view shows of its tables, its figures in the order the view asks for. */
@@ -115,7 +114,7 @@ function answersShown(view: View, table: AnswerTable, around: Around): Shown {
     }
   }
   // Of matched months the first has its own mark, though it is told only as what the next is compared with.
-  const drawn = withFigures(seriesOf(view, table, around));
+  const drawn = withFigures(told === table ? series : seriesOf(view, table, around));
   return {
     ...words,
     figures: mainFigures(series),

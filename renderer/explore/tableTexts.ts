@@ -1,3 +1,4 @@
+import { csvText } from "../../shared/csv.ts";
 import { plainText } from "../../shared/plainText.ts";
 import type { Shown } from "./shown.ts";
 
@@ -23,10 +24,7 @@ export function tableText(shown: Shown): string {
 
 /** The same as a CSV file, with a byte order mark for Excel. */
 export function tableCsv(shown: Shown): string {
-  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return `\ufeff${lines(shown)
-    .map((cells) => `${cells.map(cell).join(",")}\r\n`)
-    .join("")}`;
+  return `\ufeff${csvText(lines(shown))}`;
 }
 
 function lines(shown: Shown): readonly (readonly string[])[] {

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import type { SheetVerdict } from "../../shared/contract.ts";
 import { Expand } from "../ui/Expand.tsx";
 import { ChoosingState, useChoosing } from "./choosing.tsx";
-import { listed } from "./verdicts.ts";
+import { listed } from "../../shared/listed.ts";
 
 /** Says in which row the headings are, for sheets that begin with something else. */
 export function HeadingRow({ sheet }: { readonly sheet: Pick<SheetVerdict, "key" | "headerRows"> }): ReactElement {

@@ -11,7 +11,8 @@ import { ChoosingState, useChoosing } from "./choosing.tsx";
 import { Columns } from "./Columns.tsx";
 import { entriesWords, REGISTER_WORDS } from "./registers.ts";
 import { useImportSession } from "./session.tsx";
-import { listed, sheetWords, VERDICTS } from "./verdicts.ts";
+import { sheetWords, VERDICTS } from "./verdicts.ts";
+import { listed } from "../../shared/listed.ts";
 
 /** Props of one register's verdict. */
 export interface RegisterCardProps {

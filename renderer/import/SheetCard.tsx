@@ -15,7 +15,8 @@ import { Rows } from "./Rows.tsx";
 import { SaveMapping } from "./SaveMapping.tsx";
 import { useImportSession } from "./session.tsx";
 import { Since } from "./Since.tsx";
-import { listed, sheetWords, CERTAIN, shownVerdict, sourceWords, VERDICTS } from "./verdicts.ts";
+import { sheetWords, CERTAIN, shownVerdict, sourceWords, VERDICTS } from "./verdicts.ts";
+import { listed } from "../../shared/listed.ts";
 
 /** Props of one sheet's verdict. */
 export interface SheetCardProps {

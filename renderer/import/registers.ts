@@ -2,7 +2,8 @@ import { dayLabel } from "../../shared/day.ts";
 import type { ImportRecord, Output, RegisterKind, RegisterVerdict } from "../../shared/contract.ts";
 import { counted } from "../ui/format.ts";
 import { type ColumnDraft, sheetName } from "./session.tsx";
-import { listed, sheetWords } from "./verdicts.ts";
+import { sheetWords } from "./verdicts.ts";
+import { listed } from "../../shared/listed.ts";
 
 /** What registers are called. */
 export const REGISTER_WORDS: Readonly<Record<RegisterKind, string>> = {

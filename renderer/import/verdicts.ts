@@ -1,3 +1,4 @@
+import { listed } from "../../shared/listed.ts";
 import { IconCircleCheck, IconEqual, IconFileUnknown, IconHelpCircle, IconRefreshAlert } from "@tabler/icons-react";
 import type { SheetVerdict } from "../../shared/contract.ts";
 import { counted } from "../ui/format.ts";
@@ -64,11 +65,6 @@ export function waitingSentence(
   });
   const all = [...questions, ...others];
   return all.length === 0 ? "" : `Before this can be stored: ${all.join("; ")}.`;
-}
-
-/** "a, b and c". */
-export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 
 /** A sheet by its file, and its own name where it has one. */

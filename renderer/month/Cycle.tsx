@@ -4,9 +4,9 @@ import type { ReactElement } from "react";
 import { percent } from "../../shared/charts/format.ts";
 import type { CheckReport, CoverageTable } from "../../shared/contract.ts";
 import { waitingIssues } from "../check/kinds.ts";
-import { FRAME_NAMES } from "../coverage/frames.ts";
+import { FRAME_NAMES } from "../../shared/tables.ts";
 import { useReading } from "../host/operations.ts";
-import { listed } from "../import/verdicts.ts";
+import { listed } from "../../shared/listed.ts";
 import { counted, monthText, number, when } from "../ui/format.ts";
 import { goTo, hrefOf, type Route } from "../ui/route.ts";
 

@@ -1,5 +1,5 @@
 import { dayLabel } from "../day.ts";
-import { type Month, monthLabel, monthNumber, MONTH_NAMES, parseMonth } from "../month.ts";
+import { distinctMonths, type Month, monthLabel, monthNumber, MONTH_NAMES, parseMonth } from "../month.ts";
 import type { TimelineNote } from "../timeline.ts";
 import { LINE_LABELS } from "./labels.ts";
 import { textWidth } from "./layout.ts";
@@ -71,10 +71,7 @@ export function breaksOf(
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
   const found = breaks.filter(({ commissioner }) => (commissioner ?? "own") === line).map(({ month }) => month);
-  return [...new Set(found)]
-    .filter((month) => month > first && month <= last)
-    .sort()
-    .flatMap((month) => parseMonth(month) ?? []);
+  return distinctMonths(found).filter((month) => month > first && month <= last);
 }
 
 /** What stands beside the figures, in words: each note, and each change of wording. */

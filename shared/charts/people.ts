@@ -1,5 +1,5 @@
 import { groupLabel, type GroupKey } from "./labels.ts";
-import { listed } from "./listed.ts";
+import { listed } from "../listed.ts";
 import type { ChartSeries } from "./series.ts";
 
 /** A group as the people it consists of: "homecare providers", "organisations in London". */

@@ -1,9 +1,10 @@
 import type { CoverageTable, PathRow } from "../contract.ts";
+import { listed } from "../listed.ts";
 import { type Month, monthLabel, parseMonth } from "../month.ts";
+import { isEverybody } from "../tables.ts";
 import type { Stage } from "../vocabulary.ts";
 import { count, percent, points, probability } from "./format.ts";
 import { type ChartSplit, STAGE_PHRASES } from "./labels.ts";
-import { listed } from "./listed.ts";
 import { peopleOf } from "./people.ts";
 import {
   type ChartPanel,
@@ -160,9 +161,7 @@ const CONTRACTS: Readonly<Record<LineKey, string>> = { la: "local authority", nh
 
 /** "Of 133 organisations that said in March 2025 …": what became of those who said so, and of the others; by commissioner. */
 export function pathSentences(rows: readonly PathRow[], people: string): readonly string[] {
-  const whole = rows.filter((row) =>
-    Object.values(GROUPS).every((field) => row[field] === undefined || row[field] === "all"),
-  );
+  const whole = rows.filter((row) => isEverybody(row));
   const month = newestFollowed(whole);
   if (month === null) return [`Nobody was asked again yet: a path needs two months with the same ${people}.`];
   return (["la", "nhs"] as const).flatMap((commissioner) => {
@@ -220,10 +219,7 @@ export function coverageSentences(
   month: Month | undefined,
   split: ChartSplit,
 ): readonly string[] {
-  const all = rows.find(
-    (row) =>
-      row.month === month && Object.values(GROUPS).every((field) => row[field] === undefined || row[field] === "all"),
-  );
+  const all = rows.find((row) => row.month === month && isEverybody(row));
   if (all === undefined || month === undefined) return [];
   if (all.known === null || all.share === null || frame === undefined) {
     const answered = `${count(all.responded)} ${all.responded === 1 ? unit : `${unit}s`} answered about ${monthLabel(month)}.`;
@@ -242,8 +238,6 @@ export function coverageSentences(
     ...outside,
   ];
 }
-
-const GROUPS = { a: "serviceType", b: "region", c: "size", d: "source", e: "icb", f: "localAuthority" } as const;
 
 /** The newest month whose three months are all in; else the newest of which anybody was heard of again. */
 function newestFollowed(rows: readonly PathRow[]): string | null {

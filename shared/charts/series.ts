@@ -1,5 +1,5 @@
 import type { AnswerTable, TableQuestion, TableRow, WordingBreak } from "../contract.ts";
-import { type Month, parseMonth } from "../month.ts";
+import { distinctMonths, type Month, parseMonth } from "../month.ts";
 import { groupOfRow } from "../tables.ts";
 import type { TimelineNote } from "../timeline.ts";
 import { type Commissioner, COMMISSIONERS, type Stage, STAGES, type Unit } from "../vocabulary.ts";
@@ -91,7 +91,7 @@ export interface ChartSeries {
 
 /** Turns the rows of an answer table into the chart's panels. The table's own order of rows does not matter. */
 export function chartSeries(table: AnswerTable, split: ChartSplit): ChartSeries {
-  const months = [...new Set(table.rows.map((row) => row.month))].sort().flatMap((text) => parseMonth(text) ?? []);
+  const months = distinctMonths(table.rows.map((row) => row.month));
   const groups = new Map<GroupKey, TableRow[]>();
   for (const row of table.rows) {
     const key = groupOfRow(row, split);

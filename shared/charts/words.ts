@@ -4,7 +4,7 @@ import { COMMISSIONER_LABELS, STAGE_LABELS, type Unit } from "../vocabulary.ts";
 import { count, percent } from "./format.ts";
 import { SHORT_LINE, STAGE_PHRASES } from "./labels.ts";
 import { contextWords } from "./notes.ts";
-import { listed } from "./listed.ts";
+import { listed } from "../listed.ts";
 import { peopleOf } from "./people.ts";
 import { type ChartPanel, type ChartPoint, type ChartSeries, missingText, pointIn } from "./series.ts";
 

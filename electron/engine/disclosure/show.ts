@@ -2,6 +2,7 @@ import type { TableRow } from "../../../shared/contract.ts";
 import type { CountedQuestion } from "../../../shared/questionSets.ts";
 import type { Unit } from "../../../shared/vocabulary.ts";
 import { countedAs, hasShare } from "../measures/exactTable.ts";
+import { rounded } from "../measures/rounded.ts";
 import { wilson } from "../measures/wilson.ts";
 import type { AnswerCounts } from "./answers.ts";
 import { type DisplayRules, REASONS } from "./rules.ts";
@@ -86,8 +87,8 @@ export function rowFigures(group: ShownGroup, question: CountedQuestion, rules: 
   if (!percentages) return { ...counts, ...noShare, hidden: REASONS.tooFewForPercentage, ...merges };
   const interval = wilson(counted, base);
   if (interval === null || !hasShare(question)) return { ...counts, ...noShare, ...lowBase, ...merges };
-  const share = decimals(counted / base, 4);
-  return { ...counts, share, low: decimals(interval.low, 3), high: decimals(interval.high, 3), ...lowBase, ...merges };
+  const share = rounded(counted / base, 4);
+  return { ...counts, share, low: rounded(interval.low, 3), high: rounded(interval.high, 3), ...lowBase, ...merges };
 }
 
 /**
@@ -106,9 +107,4 @@ function unanimous(
   if (share && nearlyAll(counted)) return { shareText: `${percent / 10}% or more` };
   if (share && counted * 1000 < base * (1000 - percent)) return { shareText: `${(1000 - percent) / 10}% or less` };
   return Object.values(counts).some(nearlyAll) ? { shareText: null } : null;
-}
-
-function decimals(value: number, places: number): number {
-  const scale = 10 ** places;
-  return Math.round(value * scale) / scale;
 }

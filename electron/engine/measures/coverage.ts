@@ -2,6 +2,7 @@ import type { CoverageTable, Frame, TableQuery } from "../../../shared/contract.
 import { monthFromNumber } from "../../../shared/month.ts";
 import { REGIONS, SERVICE_TYPES, SIZE_BANDS, type Split, type Unit } from "../../../shared/vocabulary.ts";
 import { groupKey, groupsOf } from "./exactTable.ts";
+import { rounded } from "./rounded.ts";
 import type { TableCube } from "./tableCubes.ts";
 
 type CoverageRow = CoverageTable["rows"][number];
@@ -86,7 +87,7 @@ export function frameTable(
             ...groupKey(by, namesIn(by)[key]),
             responded: n,
             known,
-            share: known === 0 ? null : Math.round((n / known) * 10_000) / 10_000,
+            share: known === 0 ? null : rounded(n / known, 4),
             outside: at(outside, month).of(key),
           };
         }),

@@ -19,6 +19,7 @@ import {
   namesOf,
   rowNote,
 } from "./figures.ts";
+import { csvText } from "../../../shared/csv.ts";
 import { plainText } from "../../../shared/plainText.ts";
 import {
   evidenceTitle,
@@ -111,12 +112,12 @@ function csv(tables: readonly PackTable[], by: PackTable["by"]): string {
       }),
     ),
   );
-  return [head, ...lines].map((line) => `${line.map(field).join(",")}\r\n`).join("");
+  return csvText([head, ...lines].map((line) => line.map(straight)));
 }
 
-function field(text: string): string {
-  const ascii = text.replaceAll("’", "'").replaceAll(/[“”]/g, '"');
-  return /[",\r\n]/.test(ascii) ? `"${ascii.replaceAll('"', '""')}"` : ascii;
+/** Text with straight quotation marks. */
+function straight(text: string): string {
+  return text.replaceAll("’", "'").replaceAll(/[“”]/g, '"');
 }
 
 /** A byte order mark where the text needs one: Excel takes a file without for the system's own encoding. */

@@ -1,5 +1,6 @@
 import { Window } from "happy-dom";
 import type { ReactElement } from "react";
+import { settled } from "../../../shared/charts/settled.ts";
 import { measuredWidth } from "./font-metrics.ts";
 
 /** Draws React components without a screen. `close` puts the globals back as they were. */
@@ -85,18 +86,4 @@ function measureByMetrics(window: Window): void {
     const size = Number(/font-size:\s*([\d.]+)px/.exec(style)?.[1] ?? this.getAttribute("font-size") ?? 12);
     return new window.DOMRect(0, 0, measuredWidth(this.textContent, size), size * 1.2);
   };
-}
-
-/** Waits until three looks in a row, each a turn of the event loop apart, see the same markup. */
-async function settled(element: Element): Promise<void> {
-  let last = "";
-  let same = 0;
-  for (let look = 0; look < 200; look += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    const now = element.innerHTML;
-    same = now === last && now.includes("<svg") ? same + 1 : 0;
-    if (same >= 3) return;
-    last = now;
-  }
-  throw new Error("A chart did not come to rest.");
 }

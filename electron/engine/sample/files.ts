@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import ExcelJS from "exceljs";
+import { csvText } from "../../../shared/csv.ts";
 import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
 import type { WorkContext } from "../importing.ts";
@@ -52,19 +53,19 @@ async function* sampleFiles(context: WorkContext): AsyncGenerator<{ name: string
       const stem = `capacity-tracker-${residential ? "care-homes" : "non-residential"}-${month}`;
       const csv = residential === index % 2 > 0;
       yield csv
-        ? { name: `${stem}.csv`, bytes: Buffer.from(csvText(table, [], tracked)) }
+        ? { name: `${stem}.csv`, bytes: Buffer.from(tableCsv(table, [], tracked)) }
         : { name: `${stem}.xlsx`, bytes: await workbook(table) };
     }
   }
   await step();
   const last = SAMPLE_MONTHS.at(-1) as Month;
   const survey = surveyTable(world, last);
-  yield { name: `members-survey-${last}.csv`, bytes: windows1252(csvText(survey, [survey.second], american)) };
+  yield { name: `members-survey-${last}.csv`, bytes: windows1252(tableCsv(survey, [survey.second], american)) };
   await step();
   const preamble = "CQC directory (fictional sample)\r\nProduced 1 June 2025\r\n\r\n\r\n";
-  const directory = csvText(directoryTable(world), [], tracked);
+  const directory = tableCsv(directoryTable(world), [], tracked);
   yield { name: "cqc-directory-2025-06-01.csv", bytes: Buffer.from(`${preamble}${directory}`) };
-  yield { name: "member-list-2025-06-01.csv", bytes: Buffer.from(csvText(membersTable(world), [], tracked)) };
+  yield { name: "member-list-2025-06-01.csv", bytes: Buffer.from(tableCsv(membersTable(world), [], tracked)) };
 }
 
 async function prepareFolder(folder: string): Promise<void> {
@@ -118,13 +119,10 @@ function american(moment: number): string {
   return `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${date.getUTCFullYear()} ${time}`;
 }
 
-function csvText(table: RawTable, seconds: readonly (readonly string[])[], date: (moment: number) => string): string {
+function tableCsv(table: RawTable, seconds: readonly (readonly string[])[], date: (moment: number) => string): string {
   const text = (cell: RawCell): string =>
     cell === null ? "" : typeof cell === "object" ? date(cell.moment) : String(cell);
-  const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  return [table.headers, ...seconds, ...table.rows]
-    .map((row) => `${row.map((cell) => quoted(text(cell))).join(",")}\r\n`)
-    .join("");
+  return csvText([table.headers, ...seconds, ...table.rows].map((row) => row.map(text)));
 }
 
 /** Windows-1252 bytes: what the sample writes beyond Latin-1 is the curly apostrophe only. */
