@@ -1,6 +1,6 @@
 import type { AnswerTable, PathRow, PathTable, TableQuery, TableRow } from "../../shared/contract.ts";
 import { monthFromNumber, monthNumber, type Month } from "../../shared/month.ts";
-import { HANDBACK_QUESTIONS, type CountedQuestion } from "../../shared/questionSets.ts";
+import { HANDBACK_QUESTIONS } from "../../shared/questionSets.ts";
 import { groupOfRow } from "../../shared/tables.ts";
 import { COMMISSIONERS, questionOf, STAGES, type Commissioner } from "../../shared/vocabulary.ts";
 import { typesOf } from "./counting.ts";
@@ -20,35 +20,37 @@ export function withChanges(session: Session, set: CountedSet, query: TableQuery
   const { campaign } = session;
   const { unit, by } = query;
   const shape = { measure: table.measure, by, commissioner: table.commissioner };
-  const known = new Map<string, ReadonlyMap<string, Change>>();
-  const changes = (question: CountedQuestion, month: string, other: string): ReadonlyMap<string, Change> => {
-    const key = `${question.code} ${month} ${other}`;
-    const found =
-      known.get(key) ??
-      changesOf(
-        answerPairs(
-          standingsOf(campaign, unit, set.id),
-          rowsOfBoth(
-            standingsOf(campaign, unit, set.id),
-            monthNumber(month as Month),
-            monthNumber(other as Month),
-            typesOf(query.serviceTypes),
-          ),
-          groupsOf(campaign, unit, set.id, by),
-          placesOf(optionsOf(campaign, unit, set.id, question.id), question),
-        ),
-      );
-    known.set(key, found);
-    return found;
-  };
   const subjects = subjectsOf(shape, set.questions);
+  const standings = standingsOf(campaign, unit, set.id);
+  const groups = groupsOf(campaign, unit, set.id, by);
+  const types = typesOf(query.serviceTypes);
+  const inBoth = once((month: string, other: string) =>
+    rowsOfBoth(standings, monthNumber(month as Month), monthNumber(other as Month), types),
+  );
+  const changesIn = once((code: string, month: string, other: string): ReadonlyMap<string, Change> => {
+    const question = set.questions.find((candidate) => candidate.code === code);
+    if (question === undefined) throw new Error(`No question ${code}`);
+    const places = placesOf(optionsOf(campaign, unit, set.id, question.id), question);
+    return changesOf(answerPairs(standings, inBoth(month, other), groups, places));
+  });
   const rows = table.rows.map((row): TableRow => {
     const subject = subjects.find(({ whose }) => whose.commissioner === row.commissioner);
     if (subject === undefined || row.comparedWith === undefined || !hasShare(subject.question)) return row;
-    const change = changes(subject.question, row.month, row.comparedWith).get(groupOfRow(row, by));
+    const change = changesIn(subject.question.code, row.month, row.comparedWith).get(groupOfRow(row, by));
     return { ...row, change: change === undefined ? null : { ...change, p: significant(change.p, 4) } };
   });
   return { ...table, rows };
+}
+
+/** Works each thing out once, told by its texts. */
+function once<T>(make: (...about: string[]) => T): (...about: string[]) => T {
+  const known = new Map<string, { readonly made: T }>();
+  return (...about) => {
+    const key = about.join(" ");
+    const found = known.get(key) ?? { made: make(...about) };
+    known.set(key, found);
+    return found.made;
+  };
 }
 
 /** From intent to discussion to hand-back, for the same members: those of each month and commissioner, in its groups. */
