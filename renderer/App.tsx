@@ -7,6 +7,7 @@ import { Explore } from "./explore/Explore.tsx";
 import { useReading } from "./host/operations.ts";
 import { Import } from "./import/Import.tsx";
 import { ThisMonth } from "./month/ThisMonth.tsx";
+import { Releases } from "./releases/Releases.tsx";
 import { Start } from "./start/Start.tsx";
 import { EngineBanner } from "./ui/EngineBanner.tsx";
 import { ErrorNote } from "./ui/ErrorNote.tsx";
@@ -50,4 +51,5 @@ const screens: Readonly<Record<Route, ReactElement>> = {
   explore: <Explore />,
   coverage: <Coverage />,
   brief: <Brief />,
+  releases: <Releases />,
 };

@@ -4,6 +4,7 @@ import {
   daySchema,
   FATE_NAMES,
   importRecordSchema,
+  mergeResultSchema,
   previewRowSchema,
   registerStoredSchema,
   REGISTER_KINDS,
@@ -13,6 +14,7 @@ import {
 import { coverageOperations } from "./coverage.ts";
 import { packResultSchema } from "./packs.ts";
 import { questionSetSchema } from "./questionSets.ts";
+import { releaseOperations } from "./releases.ts";
 import {
   answerTableSchema,
   coverageTableSchema,
@@ -134,19 +136,7 @@ export const contract = {
    */
   "campaign.merge": {
     input: z.strictObject({ path: z.string(), name: z.string() }),
-    output: z.strictObject({
-      /** Null where nothing was new. */
-      importId: z.number().nullable(),
-      added: z.strictObject({
-        files: z.number(),
-        responses: z.number(),
-        decisions: z.number(),
-        registers: z.number(),
-      }),
-      clashes: z.number(),
-      /** It was not a copy of this campaign, nor this one of it. */
-      notCopy: z.boolean(),
-    }),
+    output: mergeResultSchema,
     progress: progressSchema,
   },
   "campaign.close": { input: nothing, output: nothing, progress: null },
@@ -305,6 +295,7 @@ export const contract = {
   ...traceOperations,
   ...coverageOperations,
   ...viewOperations,
+  ...releaseOperations,
 
   /** Composes a protected draft pack: a new folder, or one new zip file, inside `into`; null is the host's own place for packs. */
   "brief.compose": {

@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   "unit-unavailable",
   "protection-failed",
   "audit-failed",
+  "checks-open",
+  "release-refused",
   "folder-not-empty",
   "disk-full",
   "not-writable",

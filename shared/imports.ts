@@ -226,3 +226,20 @@ export const importRecordSchema = z.strictObject({
   merged: z.strictObject({ name: z.string(), decisions: z.number() }).nullable(),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;
+
+/** What merging another campaign's file came to. */
+export const mergeResultSchema = z.strictObject({
+  /** Null where nothing of it is an import. */
+  importId: z.number().nullable(),
+  added: z.strictObject({
+    files: z.number(),
+    responses: z.number(),
+    decisions: z.number(),
+    registers: z.number(),
+    /** Releases of the other that were not known here; they stay when the merge is undone. */
+    releases: z.number(),
+  }),
+  clashes: z.number(),
+  /** It was not a copy of this campaign, nor this one of it. */
+  notCopy: z.boolean(),
+});

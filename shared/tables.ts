@@ -94,6 +94,8 @@ export const tableRowSchema = z.strictObject({
   /** Protected tables: the rounded base is 30 to 55. */
   lowBase: z.literal(true).optional(),
   hidden: z.string().optional(),
+  /** The least that would show it, in words: for people inside, in no pack. */
+  remedy: z.string().optional(),
   /** Protected tables: the groups added up in a merged row. */
   merges: z.array(z.string()).optional(),
   /** With a frame: those of the group on the list, and those who answered without being on it. */

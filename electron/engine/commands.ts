@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { ownQuestionSchema, type TableQuery } from "../../shared/contract.ts";
+import { ownQuestionSchema, type Output, type TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
+import { isAnswerTable } from "../../shared/tables.ts";
 import { COMMISSIONERS, SPLITS, STAGES, type Split } from "../../shared/vocabulary.ts";
-import { auditFinished, composeBrief } from "./briefing.ts";
+import { composeBrief } from "./briefing.ts";
 import { checkReport } from "./evidence/check.ts";
 import {
   againstGiven,
@@ -26,6 +27,7 @@ import { localDay, parseDay } from "./intake/register/asOf.ts";
 import type { StagedFile } from "./intake/stage.ts";
 import { mergeCommand } from "./mergeCommand.ts";
 import { knownFrom, stageFiles } from "./staging.ts";
+import { releaseCommands } from "./releaseCommands.ts";
 import { writeSampleFiles } from "./sample/files.ts";
 import { serveCommand } from "./serveCommand.ts";
 import { createCampaign, moveCampaign, openCampaign, removeCampaign, unfinishedName } from "./store/campaignFile.ts";
@@ -104,7 +106,7 @@ export const commands: Readonly<Record<string, Command>> = {
         protected: given.values["protected"] === true,
       };
       const table = await reading(given, (session) => tableOf(session, query, context));
-      return { json: table, text: tableText(table) };
+      return { json: withoutRemedies(table), text: tableText(table) };
     },
   },
   check: {
@@ -137,26 +139,7 @@ export const commands: Readonly<Record<string, Command>> = {
       return { json: result, text: packText(result) };
     },
   },
-  audit: {
-    positionals: 1,
-    usage: "audit FOLDER|ZIP [--against C.evidence] [--json]",
-    summary:
-      "Checks a finished pack: its files are as its manifest says, its formats agree, and it names nobody of a campaign.",
-    options: { against: "string", json: "boolean" },
-    async run(given) {
-      const pack = only(given, "a pack");
-      const { against } = given.values;
-      const faults = await auditFinished(pack, typeof against === "string" ? against : null);
-      const [fault] = faults;
-      if (fault !== undefined) {
-        const more = faults.length === 1 ? "" : ` And ${faults.length - 1} more.`;
-        throw new BellwetherError("audit-failed", `${pack} does not pass: ${fault.file}: ${fault.fault}${more}`, {
-          file: fault.file,
-        });
-      }
-      return { json: { pack, faults }, text: `${pack} passes.` };
-    },
-  },
+  ...releaseCommands,
   ...traceCommands,
   sample: {
     positionals: 1,
@@ -180,6 +163,12 @@ export const commands: Readonly<Record<string, Command>> = {
     run: (given, context) => serveCommand(given, context),
   },
 };
+
+/** A table as it is printed: remedies tell which hidden groups are nearly large enough, and stay on the screens. */
+function withoutRemedies(table: Output<"table.get">): unknown {
+  if (!isAnswerTable(table)) return table;
+  return { ...table, rows: table.rows.map(({ remedy: _remedy, ...row }) => row) };
+}
 
 /** Stages every file, then stores all of them; a campaign that did not exist appears only once everything is in it. */
 async function importFiles(given: Given, context: CommandContext): Promise<ImportOutcome> {

@@ -1,21 +1,32 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import type { CheckReport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { monthLabel, parseMonth, type Month } from "../../shared/month.ts";
+import { parseMonth, type Month } from "../../shared/month.ts";
 import type { Endpoint, Handlers } from "../../shared/rpc.ts";
 import { composeBrief } from "./briefing.ts";
 import { chaseList, coverageMissing, coveragePanel } from "./chasing.ts";
 import { contextOf } from "./context.ts";
+import { compareRelease } from "./comparing.ts";
 import { checkReport } from "./evidence/check.ts";
 import { traceRows } from "./evidence/traceRows.ts";
 import { decide, undecide } from "./deciding.ts";
+import { readRules, writeRules } from "./frozen.ts";
 import { commitImport, undoImport } from "./importing.ts";
 import { proposeQuestionSet } from "./intake/proposeSet.ts";
 import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
 import { mergeCampaign } from "./merging.ts";
+import { freshName } from "./packNames.ts";
+import { prepareRelease } from "./preparing.ts";
 import { questionList } from "./questions.ts";
 import { saveQuestionSet } from "./questionSets.ts";
+import { found, recordName, recordText } from "./releaseRecord.ts";
+import {
+  discardRelease,
+  listReleases,
+  publishRelease,
+  saveRelease,
+  signOffRelease,
+  withdrawRelease,
+} from "./releasing.ts";
 import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
 import { removeView, savedViews, saveView } from "./savedViews.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
@@ -27,6 +38,7 @@ import { readQuestionSets, removeQuestionSet } from "./store/questionSets.ts";
 import { countSetResponses, readImports } from "./store/summary.ts";
 import { tableOf } from "./tables.ts";
 import { traceFigureOf, traceResponseOf } from "./tracing.ts";
+import { verifyFiles } from "./verifying.ts";
 
 /** What a host tells the engine about itself. */
 export interface EngineOptions {
@@ -71,6 +83,11 @@ export function createEngine(options: EngineOptions): Engine {
       await work(current.campaign);
       return checkReport(current.campaign);
     });
+  };
+  /** Where a release of the open campaign goes. */
+  const placeOf = (id: number, into: string | null, zip: boolean): { out: string; zip: boolean } => {
+    const { code, month } = found(open().campaign, id);
+    return { out: freshName(into ?? options.packs, { campaign: summaryOf(open()).name, month, code }, zip), zip };
   };
   const handlers: Handlers = {
     "app.info": () => ({
@@ -198,7 +215,7 @@ export function createEngine(options: EngineOptions): Engine {
           {
             month: chosen,
             title,
-            out: freshName(into ?? options.packs, summaryOf(current).name, chosen, zip ? ".zip" : ""),
+            out: freshName(into ?? options.packs, { campaign: summaryOf(current).name, month: chosen }, zip),
             zip,
             appVersion: options.version,
           },
@@ -206,6 +223,49 @@ export function createEngine(options: EngineOptions): Engine {
         ),
       );
     },
+    "release.list": () => open().exclusive(() => listReleases(open().campaign)),
+    "release.prepare": ({ month, title, composedBy }, context) => {
+      const current = open();
+      const request = {
+        month: month === null ? null : monthSaid(month),
+        title,
+        composedBy,
+        appVersion: options.version,
+      };
+      return current.exclusive(() => prepareRelease(current, request, context));
+    },
+    "release.discard": ({ id }) => open().exclusive(() => discardRelease(open().campaign, id)),
+    "release.signOff": ({ id, name }) => open().exclusive(() => signOffRelease(open().campaign, id, name)),
+    "release.publish": ({ id, into, zip }, context) => {
+      const current = open();
+      return current.exclusive(async () => {
+        const place = placeOf(id, into, zip);
+        return { release: await publishRelease(current, id, place, context), folder: place.out };
+      });
+    },
+    "release.save": ({ id, into, zip }, context) => {
+      const current = open();
+      return current.exclusive(async () => {
+        const place = placeOf(id, into, zip);
+        await saveRelease(current.campaign, id, place, context);
+        return { folder: place.out };
+      });
+    },
+    "release.withdraw": ({ id, ...said }) => open().exclusive(() => withdrawRelease(open().campaign, id, said)),
+    "release.compare": ({ id }) => open().exclusive(() => compareRelease(open().campaign, id)),
+    "release.record": ({ id }) =>
+      open().exclusive(() => {
+        const release = found(open().campaign, id);
+        return { name: recordName(release), text: recordText(open().campaign, release) };
+      }),
+    "release.verify": ({ files }, context) => {
+      const current = open();
+      return current
+        .exclusive(() => verifyFiles(current.campaign, files, context))
+        .finally(() => options.release?.(files.map(({ path }) => path)));
+    },
+    "rules.get": () => open().exclusive(() => readRules(open().campaign)),
+    "rules.save": (rules) => open().exclusive(() => writeRules(open().campaign, rules)),
   };
   return { handlers, log: options.log, close: () => turnTo(() => null) };
 }
@@ -214,14 +274,4 @@ function monthSaid(text: string): Month {
   const month = parseMonth(text);
   if (month === null) throw new BellwetherError("bad-request", `“${text}” is not a month. Write it as 2025-01.`);
   return month;
-}
-
-/** A name in a folder that nothing has yet, after the campaign and the month. */
-function freshName(folder: string, campaign: string, month: Month | null, ending: string): string {
-  const plain = campaign.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "Campaign";
-  const stem = path.join(folder, `${plain}${month === null ? "" : `, ${monthLabel(month)}`}`);
-  for (let number = 1; ; number += 1) {
-    const name = `${stem}${number === 1 ? "" : ` (${number})`}${ending}`;
-    if (!existsSync(name)) return name;
-  }
 }

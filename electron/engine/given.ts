@@ -41,6 +41,16 @@ export async function reading<T>(given: Given, work: (session: Session) => Promi
   }
 }
 
+/** Opens the campaign a command names, for writing to it, while some work is done. */
+export async function writing<T>(given: Given, work: (session: Session) => Promise<T> | T): Promise<T> {
+  const campaign = openCampaign(required(given, "campaign"), "write");
+  try {
+    return await work(newSession("command", campaign));
+  } finally {
+    campaign.close();
+  }
+}
+
 /** An option that has to be there. @throws UsageError */
 export function required(given: Given, name: string): string {
   const value = given.values[name];

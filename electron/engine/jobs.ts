@@ -3,14 +3,13 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Progress } from "../../shared/contract.ts";
 import { BellwetherError, cancelled, type ErrorShape } from "../../shared/errors.ts";
-import type { ProtectedCube } from "./disclosure/protect.ts";
-import type { ExactCube } from "./measures/cube.ts";
+import type { Defended, ToDefend } from "./disclosure/defend.ts";
 import type { PackDefinition, PackFile } from "./pack/definition.ts";
 import type { WorkContext } from "./importing.ts";
 
 /** Work that would hold up the engine, each job in a fresh worker thread: input and output by name. */
 export interface Jobs {
-  protect: { input: { cubes: readonly ExactCube[]; secret: string }; output: readonly ProtectedCube[] };
+  protect: { input: { toDefend: ToDefend; secret: string }; output: Defended };
   compose: { input: PackDefinition; output: readonly PackFile[] };
 }
 

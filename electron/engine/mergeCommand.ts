@@ -24,9 +24,14 @@ export async function mergeCommand(
 
 /** What `merge` tells people. */
 function mergeText({ importId, added, clashes, notCopy }: MergeResult, name: string): string {
-  if (importId === null) return `${name}: nothing new.`;
   const number = (value: number, one: string): string =>
     `${value.toLocaleString("en-GB")} ${value === 1 ? one : `${one}s`}`;
+  const released =
+    added.releases === 0
+      ? []
+      : [`${number(added.releases, "release")} came along; undoing the merge keeps what is released.`];
+  if (importId === null)
+    return [`${name}: nothing new${released.length === 0 ? "" : " to import"}.`, ...released].join("\n");
   const brought = [
     number(added.responses, "response"),
     number(added.files, "file"),
@@ -35,6 +40,7 @@ function mergeText({ importId, added, clashes, notCopy }: MergeResult, name: str
   ].join(", ");
   return [
     `${name} merged: ${brought}.`,
+    ...released,
     ...(clashes === 0
       ? []
       : [`${number(clashes, "thing")} said differently: settle in Check. Until then the latest counts.`]),

@@ -17,7 +17,8 @@ export type MergeResult = Output<"campaign.merge">;
 
 /**
  * Brings everything that another campaign file holds and this one does not, as one import, and consolidates: all or
- * nothing. The other file is only read; one of an older format is brought up to date in a copy that goes again.
+ * nothing. The other file is only read; one of an older format is brought up to date in a copy that goes again. Its releases
+ * come along and stay when the merge is undone.
  * @param other where it is, and the name the person knows it by
  * @throws BellwetherError `merge-refused`, `cancelled`, and the store's own
  */

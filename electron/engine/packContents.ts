@@ -1,15 +1,32 @@
 import type { OwnQuestionCode } from "../../shared/contract.ts";
 import type { Month } from "../../shared/month.ts";
+import { READERS, type AttackOutcome, type DisplayRules } from "../../shared/releases.ts";
 import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
+import type { Certificate } from "./disclosure/attack/certificate.ts";
+import type { Collection } from "./disclosure/collection.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
+import { ROUNDING_BASE } from "./disclosure/round.ts";
 import { protectedTable } from "./disclosure/table.ts";
+import { readRules } from "./frozen.ts";
 import type { WorkContext } from "./importing.ts";
 import type { OwnTable, PackDefinition, PackQuestion, PackSet, StageTable } from "./pack/definition.ts";
+import { protectionOf, type Protection } from "./protecting.ts";
 import { HANDBACK, ownSets, type CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
-import { protectedCubesOf } from "./tables.ts";
 
 const SPLITS = ["service-type", "region"] as const;
+
+/** How the figures of a pack were protected. */
+export interface PackProtection {
+  /** What the attack on them came to, together with every earlier release. */
+  readonly attack: AttackOutcome;
+  /** The certificate as a JSON text. */
+  readonly certificate: string;
+  /** The collections of the pack that are not frozen yet. */
+  readonly collections: readonly Collection[];
+  /** Whether late returns to frozen collections are counted in a later one. */
+  readonly late: boolean;
+}
 
 /**
  * The protected tables of a pack: of the hand-back questions and of every set of the user's own with responses in some
@@ -21,14 +38,23 @@ export async function packContents(
   session: Session,
   until: readonly Month[],
   context: WorkContext,
-): Promise<Pick<PackDefinition, "month" | "months" | "tables" | "sets" | "relaxedCells">> {
-  const cubesOf = async (set: CountedSet): Promise<readonly ProtectedCube[]> =>
-    (await protectedCubesOf(session, set, "organisation", context)).filter((cube) => until.includes(cube.month));
+): Promise<{
+  readonly contents: Pick<PackDefinition, "month" | "months" | "tables" | "sets" | "relaxedCells">;
+  readonly protection: PackProtection;
+}> {
+  const rules = readRules(session.campaign);
+  const last = until.at(-1) ?? null;
+  const parts: Protection[] = [];
+  const cubesOf = async (set: CountedSet): Promise<readonly ProtectedCube[]> => {
+    const protection = await protectionOf(session, set, last, context);
+    parts.push(protection);
+    return protection.cubes.filter((cube) => until.includes(cube.month));
+  };
   const handback = await cubesOf(HANDBACK);
   const own: { readonly set: PackSet; readonly cubes: readonly ProtectedCube[] }[] = [];
   for (const set of ownSets(session.campaign)) {
     const cubes = await cubesOf(set);
-    const packed = packSet(set, cubes);
+    const packed = packSet(set, cubes, rules);
     if (packed !== null) own.push({ set: packed, cubes });
   }
   const sets = own.map(({ set }) => set);
@@ -38,24 +64,57 @@ export async function packContents(
   if (month === undefined) throw new Error("A pack without a month");
   const relaxed = [...handback, ...own.flatMap(({ cubes }) => cubes)].flatMap((cube) => cube.relaxed);
   return {
-    month,
-    months,
-    tables: handback.length === 0 ? [] : stageTables(handback),
-    sets,
-    relaxedCells: relaxed.reduce((sum, { cells }) => sum + cells, 0),
+    contents: {
+      month,
+      months,
+      tables: handback.length === 0 ? [] : stageTables(handback, rules),
+      sets,
+      relaxedCells: relaxed.reduce((sum, { cells }) => sum + cells, 0),
+    },
+    protection: together(parts),
   };
 }
 
-function stageTables(cubes: readonly ProtectedCube[]): StageTable[] {
+/** How all the sets of a pack were protected. */
+function together(parts: readonly Protection[]): PackProtection {
+  const outcomes = parts.map(({ outcome }) => outcome);
+  const certificate: Certificate = {
+    format: "bellwether-certificate/1",
+    roundingBase: ROUNDING_BASE,
+    cases: parts.flatMap((part) => part.certificate.cases),
+  };
+  return {
+    attack: {
+      readers: READERS.map((reader) => {
+        const own = outcomes.flatMap(({ readers }) => readers.filter((outcome) => outcome.reader === reader));
+        const sum = (of: "claims" | "proved"): number => own.reduce((total, outcome) => total + outcome[of], 0);
+        return { reader, claims: sum("claims"), proved: sum("proved") };
+      }),
+      repairs: outcomes.flatMap(({ repairs }) => repairs),
+      proofs: outcomes.flatMap(({ proofs }) => proofs),
+      twins: outcomes.reduce((total, { twins }) => total + twins, 0),
+    },
+    certificate: JSON.stringify(certificate),
+    collections: parts.flatMap(({ collections }) => collections),
+    late: parts.some(({ late }) => late),
+  };
+}
+
+function stageTables(cubes: readonly ProtectedCube[], rules: DisplayRules): StageTable[] {
   return STAGES.flatMap((measure) =>
     COMMISSIONERS.flatMap((commissioner) =>
-      SPLITS.map((by) => ({ measure, commissioner, by, table: protectedTable(cubes, { measure, commissioner, by }) })),
+      SPLITS.map((by) => ({
+        measure,
+        commissioner,
+        by,
+        table: protectedTable(cubes, { measure, commissioner, by }, rules),
+      })),
     ),
   );
 }
 
 /** A set with its tables; null where it has no responses in the months of the pack. */
-function packSet(set: CountedSet, cubes: readonly ProtectedCube[]): PackSet | null {
+function packSet(set: CountedSet, cubes: readonly ProtectedCube[], rules: DisplayRules): PackSet | null {
   const months = cubes.map((cube) => cube.month).toSorted();
   const month = months.at(-1);
   if (month === undefined) return null;
@@ -75,7 +134,7 @@ function packSet(set: CountedSet, cubes: readonly ProtectedCube[]): PackSet | nu
     SPLITS.map((by): OwnTable => ({
       question,
       by,
-      table: protectedTable(cubes, { measure: question.code, commissioner: null, by }),
+      table: protectedTable(cubes, { measure: question.code, commissioner: null, by }, rules),
     })),
   );
   return { code: set.code, title, month, months, questions, tables };

@@ -173,7 +173,7 @@ function onlyUploads(operation: string, input: unknown, uploads: string): readon
 }
 
 function pathsAsked(operation: string, input: unknown): string[] {
-  if (operation === "import.stage") {
+  if (operation === "import.stage" || operation === "release.verify") {
     return contract[operation].input.safeParse(input).data?.files.map((file) => file.path) ?? [];
   }
   const merge = operation === "campaign.merge" ? contract[operation].input.safeParse(input).data : undefined;

@@ -1,6 +1,6 @@
 import { BellwetherError } from "../../shared/errors.ts";
 import type { CampaignSummary } from "../../shared/contract.ts";
-import type { ProtectedCube } from "./disclosure/protect.ts";
+import type { Protection } from "./protecting.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { readSummary } from "./store/summary.ts";
 
@@ -12,8 +12,8 @@ export interface Session {
   exclusive<T>(work: () => Promise<T> | T): Promise<T>;
   /** Closes the file once everything asked before is done. */
   close(): Promise<void>;
-  /** Protected cubes made so far, by the digest of the exact cube they were made from. */
-  readonly protectedCubes: Map<string, ProtectedCube>;
+  /** Protected figures made so far, by what they were made from. */
+  readonly protections: Map<string, Protection>;
 }
 
 /** Opens a session on a campaign file. */
@@ -31,7 +31,7 @@ export function newSession(id: string, campaign: CampaignFile): Session {
   return {
     id,
     campaign,
-    protectedCubes: new Map(),
+    protections: new Map(),
     exclusive,
     async close() {
       await last;

@@ -1,26 +1,22 @@
-import { createHash } from "node:crypto";
 import type { CoverageTable, Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { PUBLISHED_SPLITS, STAGES, type Split, type Unit } from "../../shared/vocabulary.ts";
 import { answeredBy, frameAsked } from "./chasing.ts";
 import { againstOf, countedCubes, matchedCubes, typesOf } from "./counting.ts";
-import type { ProtectedCube } from "./disclosure/protect.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { checkFrame, withFrame } from "./framing.ts";
+import { readRules } from "./frozen.ts";
 import type { CoverageFrame } from "./evidence/coverage.ts";
 import type { WorkContext } from "./importing.ts";
-import { runJob } from "./jobs.ts";
 import { coverageTable, FRAME_SPLITS, frameTable, type Answered, type Known } from "./measures/coverage.ts";
-import type { ExactCube } from "./measures/cube.ts";
-import { exactCubes } from "./measures/exactCubes.ts";
 import { exactTable, matchedTable } from "./measures/exactTable.ts";
 import { pathTable, withChanges } from "./movement.ts";
+import { protectionOf } from "./protecting.ts";
 import { HANDBACK, setOf, withoutCommissioner, type CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
 import { resolved, sizeOf } from "./standing.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
-import { filesWithoutLocations, readRollup, readStandingCounts } from "./store/rollup.ts";
-import { readSecret } from "./store/summary.ts";
+import { filesWithoutLocations } from "./store/rollup.ts";
 
 /**
  * The table a query asks for (DESIGN section 7).
@@ -46,7 +42,8 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
   if (measure === "path") return pathTable(session, query);
   if (query.protected) {
     const shape = { measure, by: publishedSplit(query), commissioner };
-    const table = protectedTable(await protectedCubesOf(session, set, unit, context), shape);
+    const { cubes } = await protectionOf(session, set, null, context);
+    const table = protectedTable(cubes, shape, readRules(session.campaign));
     return { ...table, unit, rows: [...table.rows] };
   }
   const { serviceTypes } = query;
@@ -149,42 +146,6 @@ export function askedSet(
   const set = setOf(campaign, measure);
   if (commissioner !== null) throw withoutCommissioner(campaign, measure);
   return set;
-}
-
-/**
- * The protected cubes of every month of a question set: drawn from the campaign's secret, so the same evidence gives the
- * same figures.
- */
-export async function protectedCubesOf(
-  session: Session,
-  set: CountedSet,
-  unit: Unit,
-  context: WorkContext,
-): Promise<readonly ProtectedCube[]> {
-  const cubes = cubesOf(session, set, unit).map((cube) => ({ cube, digest: digestOf(cube) }));
-  const missing = cubes.filter(({ digest }) => !session.protectedCubes.has(digest));
-  if (missing.length > 0) {
-    const input = { cubes: missing.map(({ cube }) => cube), secret: readSecret(session.campaign) };
-    const made = await runJob("protect", input, context);
-    for (const [index, { digest }] of missing.entries()) {
-      const cube = made[index];
-      if (cube !== undefined) session.protectedCubes.set(digest, cube);
-    }
-  }
-  return cubes.flatMap(({ digest }) => session.protectedCubes.get(digest) ?? []);
-}
-
-function cubesOf({ campaign }: Session, { id, questions }: CountedSet, unit: Unit): ExactCube[] {
-  return exactCubes(
-    unit,
-    questions,
-    readRollup(campaign, unit, { questions: questions.map((question) => question.id) }),
-    readStandingCounts(campaign, unit, id),
-  );
-}
-
-function digestOf(cube: ExactCube): string {
-  return createHash("sha256").update(JSON.stringify(cube)).digest("hex");
 }
 
 /** The rule on one organisation holding over half of a group is not yet applied to each question's own base. */

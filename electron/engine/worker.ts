@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
-import { protectCube } from "./disclosure/protect.ts";
+import { defend } from "./disclosure/defend.ts";
 import { loadSolver } from "./disclosure/solver.ts";
 import { verifyCube } from "./disclosure/verify.ts";
 import { drawsOf } from "./draws.ts";
@@ -11,21 +11,21 @@ import { composePack } from "./pack/compose.ts";
 type Report = (stage: string, done: number, total: number) => void;
 
 const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Report) => Promise<Jobs[J]["output"]> } = {
-  async protect({ cubes, secret }, report) {
+  async protect({ toDefend, secret }, report) {
     const solver = await loadSolver();
-    const draws = drawsOf(secret);
-    return cubes.map((cube, index) => {
-      report("Protecting", index, cubes.length);
-      const rounded = protectCube(cube, draws, solver);
-      const [fault] = verifyCube(cube, rounded);
-      if (fault !== undefined) {
-        throw new BellwetherError(
-          "protection-failed",
-          `The protected figures of ${cube.month} failed their check (${fault}), so nothing was released.`,
-        );
-      }
-      return rounded;
-    });
+    const defended = defend(toDefend, drawsOf(secret), solver, (done, total) =>
+      report("Protecting the figures and trying to break them", done, total),
+    );
+    for (const { month, cube } of defended.collections) {
+      const exact = toDefend.open.find((collection) => collection.cube.month === month)?.cube;
+      const [fault] = exact === undefined ? ["its true counts are missing"] : verifyCube(exact, cube);
+      if (fault === undefined) continue;
+      throw new BellwetherError(
+        "protection-failed",
+        `The protected figures of ${month} failed their check (${fault}), so nothing was released.`,
+      );
+    }
+    return defended;
   },
   compose: (definition, report) => composePack(definition, report),
 };

@@ -10,6 +10,7 @@ import { Page } from "../ui/Page.tsx";
 import { goTo } from "../ui/route.ts";
 import { BriefForm } from "./BriefForm.tsx";
 import { BriefResult } from "./BriefResult.tsx";
+import { packMonths } from "./packMonths.ts";
 import { WhatIsHidden } from "./WhatIsHidden.tsx";
 
 /** A draft briefing pack from protected figures: what it is about, what will be in it, where it goes. */
@@ -17,7 +18,7 @@ export function Brief(): ReactElement {
   const table = useReading("table.get", { measure: "intent", by: "none" });
   const questions = useReading("question.list", {});
   const [result, setResult] = useState<PackResult | null>(null);
-  const months = table.data === undefined ? [] : monthsOf(table.data.rows, questions.data ?? []);
+  const months = table.data === undefined ? [] : packMonths(table.data.rows, questions.data ?? []);
   return (
     <Page title="Brief" lead="A draft pack for ministers and commissioners, made from rounded figures only.">
       {table.error !== null ? (
@@ -46,12 +47,6 @@ export function Brief(): ReactElement {
       )}
     </Page>
   );
-}
-
-/** Months that somebody answered in, whichever questions, newest first. */
-function monthsOf(rows: readonly { readonly month: string }[], questions: readonly QuestionEntry[]): string[] {
-  const own = questions.flatMap(({ months }) => months);
-  return [...new Set([...rows.map(({ month }) => month), ...own])].sort().toReversed();
 }
 
 /** Titles of the question sets that somebody answered. */

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { PackResult } from "../../shared/contract.ts";
-import { useConnection } from "../host/engine.tsx";
-import { useReading, useTask } from "../host/operations.ts";
+import { useTask } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { monthText } from "../ui/format.ts";
+import { DEFAULT_PLACE, PackPlace } from "../ui/PackPlace.tsx";
 import { Working } from "../ui/Working.tsx";
 import { Contents } from "./Contents.tsx";
 
@@ -18,23 +18,16 @@ export interface BriefFormProps {
 
 /** What the pack is about and where it goes, beside what will be in it. */
 export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement {
-  const { bridge } = useConnection();
-  const info = useReading("app.info", {});
   const compose = useTask("brief.compose");
   const [month, setMonth] = useState("");
   const [title, setTitle] = useState<string | null>(null);
-  const [into, setInto] = useState<string | null>(null);
-  const [zip, setZip] = useState(false);
+  const [place, setPlace] = useState(DEFAULT_PLACE);
   const leading = month === "" ? (months[0] ?? "") : month;
   const shownTitle = title ?? `Contract hand-backs: ${monthText(leading)}`;
 
   const make = async () => {
-    const result = await compose.run({ month: month === "" ? null : month, title: shownTitle.trim(), into, zip });
+    const result = await compose.run({ month: month === "" ? null : month, title: shownTitle.trim(), ...place });
     if (result !== null) done(result);
-  };
-  const choose = async () => {
-    const chosen = (await bridge.chooseFolder?.()) ?? null;
-    if (chosen !== null) setInto(chosen);
   };
 
   return (
@@ -66,27 +59,7 @@ export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement 
               onChange={(event) => setTitle(event.currentTarget.value)}
               error={shownTitle.trim() === "" ? "A pack needs a title." : null}
             />
-            <div>
-              <Text fw={600} size="sm" mb={4}>
-                Where it goes
-              </Text>
-              <Group wrap="nowrap" justify="space-between">
-                <Text c="dimmed" style={{ overflowWrap: "anywhere" }}>
-                  A new {zip ? "file" : "folder"} in{" "}
-                  {into ?? info.data?.packsFolder ?? "Bellwether’s own place for packs"}
-                </Text>
-                {bridge.chooseFolder === null ? null : (
-                  <Button variant="default" onClick={() => void choose()} style={{ flexShrink: 0 }}>
-                    Choose a folder
-                  </Button>
-                )}
-              </Group>
-            </div>
-            <Checkbox
-              label="As one .zip file"
-              checked={zip}
-              onChange={(event) => setZip(event.currentTarget.checked)}
-            />
+            <PackPlace place={place} choose={setPlace} />
             {compose.error === null ? null : <ErrorNote fault={compose.error} />}
             {compose.running ? null : (
               <Group>

@@ -1,12 +1,10 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconCircleCheck, IconFolderOpen } from "@tabler/icons-react";
-import { type ReactElement, useState } from "react";
+import { IconCircleCheck } from "@tabler/icons-react";
+import type { ReactElement } from "react";
 import type { PackResult } from "../../shared/contract.ts";
-import type { BellwetherError } from "../../shared/errors.ts";
-import { faultOf, useConnection } from "../host/engine.tsx";
-import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Expand } from "../ui/Expand.tsx";
 import { counted, size } from "../ui/format.ts";
+import { OpenFolder } from "../ui/OpenFolder.tsx";
 import { hrefOf } from "../ui/route.ts";
 
 /** Props of a finished draft. */
@@ -17,16 +15,6 @@ export interface BriefResultProps {
 
 /** The finished draft: where it is, its files, and what it does not show. */
 export function BriefResult({ result, another }: BriefResultProps): ReactElement {
-  const { bridge } = useConnection();
-  const [fault, setFault] = useState<BellwetherError | null>(null);
-  const open = async () => {
-    setFault(null);
-    try {
-      await bridge.reveal(result.folder);
-    } catch (error) {
-      setFault(faultOf(error));
-    }
-  };
   return (
     <section className="bw-card">
       <Stack>
@@ -44,15 +32,15 @@ export function BriefResult({ result, another }: BriefResultProps): ReactElement
             {result.openChecks === 1 ? "is" : "are"} still open; a draft does not wait for them.
           </Text>
         )}
-        {fault === null ? null : <ErrorNote fault={fault} />}
-        <Group>
-          <Button leftSection={<IconFolderOpen size={18} aria-hidden />} onClick={() => void open()}>
-            Open the folder
-          </Button>
+        <OpenFolder folder={result.folder}>
           <Button variant="default" onClick={another}>
             Make another
           </Button>
-        </Group>
+        </OpenFolder>
+        <Text>
+          When it is right, <a href={hrefOf("releases", "prepare")}>release it</a>: a draft is for working with, a
+          release is attacked, signed off by a second person and frozen.
+        </Text>
         <table className="bw-table">
           <caption>{counted(result.files.length, "file")}</caption>
           <thead>

@@ -121,4 +121,7 @@ const READS_ONLY = new Set<OperationName>([
   "coverage.chase",
   "table.get",
   "brief.compose",
+  "release.save",
+  "release.record",
+  "release.verify",
 ]);

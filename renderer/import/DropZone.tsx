@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Text } from "@mantine/core";
 import { IconFileSpreadsheet } from "@tabler/icons-react";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import type { ReactElement } from "react";
+import { useWindowDrop } from "../ui/windowDrop.ts";
 
 /** Props of the place for files. `choose` is the host's own dialog where it has one. */
 export interface DropZoneProps {
@@ -50,46 +51,4 @@ export function DropZone({ small, take, choose }: DropZoneProps): ReactElement {
       </div>
     </>
   );
-}
-
-/** Listens for files on the whole window while the screen is shown; true while some hover over it. */
-function useWindowDrop(take: (files: readonly File[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const newest = useRef(take);
-  useEffect(() => {
-    newest.current = take;
-  }, [take]);
-  useEffect(() => {
-    let depth = 0;
-    const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
-    const listeners: Record<"dragenter" | "dragover" | "dragleave" | "drop", (event: DragEvent) => void> = {
-      dragenter(event) {
-        if (!withFiles(event)) return;
-        depth += 1;
-        setOver(true);
-      },
-      dragover(event) {
-        if (!withFiles(event)) return;
-        event.preventDefault();
-        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
-      },
-      dragleave() {
-        depth = Math.max(0, depth - 1);
-        if (depth === 0) setOver(false);
-      },
-      drop(event) {
-        if (!withFiles(event)) return;
-        event.preventDefault();
-        depth = 0;
-        setOver(false);
-        const files = [...(event.dataTransfer?.files ?? [])];
-        if (files.length > 0) newest.current(files);
-      },
-    };
-    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as "drop", listener);
-    return () => {
-      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name as "drop", listener);
-    };
-  }, []);
-  return over;
 }

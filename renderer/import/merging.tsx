@@ -66,6 +66,11 @@ export function isCampaign({ name }: { readonly name: string }): boolean {
 }
 
 function mergedWords(name: string, { importId, added, clashes, notCopy }: Output<"campaign.merge">): string {
+  const released =
+    added.releases === 0
+      ? ""
+      : `${counted(added.releases, "release")} came along: see Releases. Undoing the merge keeps what is released.`;
+  if (importId === null && released !== "") return `${name}: nothing new to import. ${released}`;
   if (importId === null) return `${name}: nothing new. Everything in it is here already.`;
   const brought = [
     added.responses === 0 ? "" : counted(added.responses, "response"),
@@ -74,6 +79,7 @@ function mergedWords(name: string, { importId, added, clashes, notCopy }: Output
   ].filter((part) => part !== "");
   return [
     `${name} merged: ${brought.length === 0 ? "no responses or decisions" : brought.join(", ")} new.`,
+    released,
     clashes === 0 ? "" : `${counted(clashes, "thing")} said differently: see Check.`,
     notCopy ? "It was not a copy of this campaign: protected figures may round otherwise than before." : "",
   ]

@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { percent } from "../../shared/charts/format.ts";
 import type { CheckReport, CoverageTable } from "../../shared/contract.ts";
+import type { Release } from "../../shared/releases.ts";
 import { waitingIssues } from "../check/kinds.ts";
 import { FRAME_NAMES } from "../../shared/tables.ts";
 import { useReading } from "../host/operations.ts";
@@ -25,7 +26,8 @@ export function Cycle({ check, month }: CycleProps): ReactElement {
   );
   const coverage = useReading("table.get", { measure: "coverage", by: "none" });
   const answered = coverage.data?.measure !== "coverage" ? null : answeredWords(coverage.data, month);
-  const next = nextStep(check, month);
+  const releases = useReading("release.list", {});
+  const next = nextStep(check, month, releases.data ?? []);
   return (
     <section className="bw-card">
       <Group justify="space-between" wrap="nowrap" gap="xl">
@@ -67,7 +69,8 @@ function answeredWords({ rows, frame }: CoverageTable, month: string): string | 
 function nextStep(
   check: CheckReport,
   month: string,
-): { readonly text: string; readonly action: string; readonly route: Route } {
+  releases: readonly Release[],
+): { readonly text: ReactNode; readonly action: string; readonly route: Route } {
   const unexplained = waitingIssues(check.issues).length;
   const pairs = check.organisations.total;
   const clashes = check.clashes.length;
@@ -83,8 +86,31 @@ function nextStep(
       route: "check",
     };
   }
+  const waiting = releases.find(({ state }) => state === "prepared" || state === "signed-off");
+  if (waiting !== undefined) {
+    return {
+      text: `“${waiting.title}” is ${waiting.state === "prepared" ? "prepared. Next: a second person looks at it and signs it off" : "signed off. Next: release it"}.`,
+      action: "Releases",
+      route: "releases",
+    };
+  }
+  if (releases.some(({ state, months }) => state === "released" && months.includes(month))) {
+    return {
+      text: `${monthText(month)} is released. Next: import the files of the month after.`,
+      action: "Import",
+      route: "import",
+    };
+  }
   return {
-    text: `${monthText(month)} is in and nothing is left to check. Next: draft the briefing.`,
+    text: (
+      <>
+        {monthText(month)} is in and nothing is left to check. Next: draft the briefing; when it is right,{" "}
+        <Anchor href={hrefOf("releases", "prepare")} inherit underline="always">
+          release it
+        </Anchor>
+        .
+      </>
+    ),
     action: "Draft the briefing",
     route: "brief",
   };

@@ -8,12 +8,14 @@ import {
   IconFileImport,
   IconFlask,
   IconFolders,
+  IconRubberStamp,
   IconUsers,
 } from "@tabler/icons-react";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { countOpenChecks, type CampaignSummary } from "../../shared/contract.ts";
 import { useReading, useTask } from "../host/operations.ts";
 import { ImportSession } from "../import/session.tsx";
+import { PreparingSession } from "../releases/session.tsx";
 import { monthSpan } from "./format.ts";
 import { hrefOf, type Route, ROUTE_LABELS, ROUTES } from "./route.ts";
 
@@ -53,7 +55,7 @@ export function Shell({ campaign, route, children }: ShellProps): ReactElement {
         <Header campaign={campaign} />
         <Navigation route={route} />
         <main id="main" className="bw-main" tabIndex={-1} ref={main}>
-          {children}
+          <PreparingSession>{children}</PreparingSession>
         </main>
       </div>
     </ImportSession>
@@ -123,4 +125,5 @@ const ICONS = {
   explore: IconChartDots,
   coverage: IconUsers,
   brief: IconFileDescription,
+  releases: IconRubberStamp,
 } as const;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The screens, in the order of the month's work. */
-export const ROUTES = ["month", "import", "check", "explore", "coverage", "brief"] as const;
+export const ROUTES = ["month", "import", "check", "explore", "coverage", "brief", "releases"] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** The screens' names as the navigation and their headings write them. */
@@ -12,6 +12,7 @@ export const ROUTE_LABELS: Readonly<Record<Route, string>> = {
   explore: "Explore",
   coverage: "Coverage",
   brief: "Brief",
+  releases: "Releases",
 };
 
 /** The address of a screen, for links; `details` is what it should show, written as a query. */

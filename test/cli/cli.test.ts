@@ -209,7 +209,7 @@ describe("merge", () => {
     expect([code, stderr]).toEqual([0, ""]);
     expect(contract["campaign.merge"].output.parse(value)).toEqual({
       importId: 2,
-      added: { files: 1, responses: 1, decisions: 0, registers: 0 },
+      added: { files: 1, responses: 1, decisions: 0, registers: 0, releases: 0 },
       clashes: 0,
       notCopy: true,
     });

@@ -70,7 +70,7 @@ describe("merging, by law", () => {
   });
 });
 
-const NOTHING = { files: 0, responses: 0, decisions: 0, registers: 0 };
+const NOTHING = { files: 0, responses: 0, decisions: 0, registers: 0, releases: 0 };
 
 /** Rows of four extracts and surveys, with names, wordings and dates that need a person. */
 const answers = fc.record({

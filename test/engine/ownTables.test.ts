@@ -8,8 +8,9 @@ import { protectCube } from "../../electron/engine/disclosure/protect.ts";
 import { loadSolver } from "../../electron/engine/disclosure/solver.ts";
 import { verifyCube } from "../../electron/engine/disclosure/verify.ts";
 import { exactCubes } from "../../electron/engine/measures/exactCubes.ts";
-import { auditPack } from "../../electron/engine/pack/audit.ts";
-import { findNeedles, opened } from "../../electron/engine/pack/needles.ts";
+import { auditPack } from "../../electron/engine/pack/audit/audit.ts";
+import { findNeedles } from "../../electron/engine/pack/audit/needles.ts";
+import { opened } from "../../electron/engine/pack/audit/open.ts";
 import { readPack } from "../../electron/engine/pack/read.ts";
 import { ownSets, questionList } from "../../electron/engine/questions.ts";
 import { newSession, type Session } from "../../electron/engine/session.ts";
@@ -287,7 +288,7 @@ describe("packs with a user’s own questions", () => {
     for (const by of ["service-type", "region"]) expect(names).toContain(`data/set-pay-by-${by}.csv`);
     for (const code of ["pay.rise", "pay.outlook", "pay.worry", "pay.wage", "pay.steps.agency"])
       for (const by of ["service-type", "region"]) expect(names).toContain(`charts/${code}-by-${by}.svg`);
-    expect(await auditFinished(out, campaign.path)).toEqual([]);
+    expect((await auditFinished(out, campaign.path, quietly)).faults).toEqual([]);
 
     const rise = await own(campaign, { measure: "pay.rise", by: "none", protected: true });
     const { base, counts } = rise.rows.at(-1)!;
@@ -310,7 +311,7 @@ describe("packs with a user’s own questions", () => {
     expect(manifest["questionSets"]).toEqual([{ code: "pay", months: MONTHS }]);
     expect(result.hidden.some(({ where }) => where.startsWith("Workforce pay: "))).toBe(true);
 
-    expect(findNeedles(files, [SECRET_TEXT, "Please say why", "Elm Road"])).toEqual([]);
+    expect(await findNeedles(files, [SECRET_TEXT, "Please say why", "Elm Road"])).toEqual([]);
     expect(opened(files).some(({ bytes }) => new TextDecoder().decode(bytes).includes("Please say why"))).toBe(false);
     campaign.close();
   });
@@ -368,7 +369,7 @@ describe("packs with a user’s own questions", () => {
     const html = text(files, "index.html");
     expect(html).toContain("<h1>Workforce pay, February 2025</h1>");
     expect(html).not.toMatch(/Intent to hand back|NHS contracts|Too few organisations answered/);
-    expect(await auditFinished(out, only.path)).toEqual([]);
+    expect((await auditFinished(out, only.path, quietly)).faults).toEqual([]);
     only.close();
   });
 

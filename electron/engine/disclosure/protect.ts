@@ -20,6 +20,8 @@ export interface ProtectedGroup {
   readonly organisations: number;
   /** True respondents of the largest organisation as a share of the group's: for the display rule only, never shown. */
   readonly largestShare: number;
+  /** Not shown because something could be proved from it, whatever its base; "merged" may still stand in a merged row. */
+  readonly withheld?: "merged" | "hidden";
 }
 
 /** One month of a question set after rounding: every cell and margin a multiple of 5, every sum intact. Made only by `protectCube`. */
@@ -44,32 +46,49 @@ const MAX_DRAWS = 24;
  * question with those totals fixed, so that every question and both commissioners share the same respondents. Choices of
  * one multiple choice share their rounded base as well: roundings of the same number, drawn apart, would tell it.
  * `draws` must be an HMAC of the campaign's secret; its labels name set, month, unit, question, group, answer and draw.
+ * @param again by question code, or `RESPONDENTS`, how many times its rounding is to be drawn again: something could be
+ * proved from those before
  * @throws BellwetherError `protection-failed` when the counted steps run out or no rounding adds up
  */
-export function protectCube(cube: ExactCube, draws: Draws, solver: Solver): ProtectedCube {
+export function protectCube(
+  cube: ExactCube,
+  draws: Draws,
+  solver: Solver,
+  again: ReadonlyMap<string, number> = new Map(),
+): ProtectedCube {
   checkSums(cube);
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
     const last = draw === MAX_DRAWS - 1;
     const numbered = (cell: string): number => draws(`${cell}|draw ${draw}`);
-    const respondents = roundCells(respondentsProblem(cube), numbered, solver);
+    const drawsFor = (what: string): DrawsOf => {
+      const times = again.get(what) ?? 0;
+      return times === 0 ? numbered : (cell) => numbered(`${cell}|again ${times}`);
+    };
+    const respondents = roundCells(respondentsProblem(cube), drawsFor(RESPONDENTS), solver);
     if (respondents === null) throw roundingFailed(cube.month);
-    const questions = roundQuestions(cube, respondents, numbered, solver, last);
+    const questions = roundQuestions(cube, respondents, ({ code }) => drawsFor(code), solver, last);
     if (questions !== null) return assemble(cube, respondents, questions, draw);
   }
   throw roundingFailed(cube.month);
 }
+
+/** The respondents of all groups, which every question shares, among what can be drawn again. */
+export const RESPONDENTS = "respondents";
+
+type DrawsOf = (label: string) => number;
 
 type RoundedQuestions = ReadonlyMap<string, Rounded>;
 
 function roundQuestions(
   cube: ExactCube,
   respondents: Rounded,
-  draw: (label: string) => number,
+  drawsFor: (question: CountedQuestion) => DrawsOf,
   solver: Solver,
   relax: boolean,
 ): RoundedQuestions | null {
   const result = new Map<string, Rounded>();
   for (const question of cube.questions) {
+    const draw = drawsFor(question);
     const first = sharesBaseWith(question, cube.questions);
     const settled = result.get(first.code);
     const shared = settled === undefined ? null : { question: first, values: settled.values };

@@ -1,5 +1,5 @@
 import { BellwetherError } from "../../../shared/errors.ts";
-import type { Solver } from "./solver.ts";
+import type { IntegerProgram, Solver } from "./solver.ts";
 
 /** Every published count is a multiple of this. */
 export const ROUNDING_BASE = 5;
@@ -30,7 +30,7 @@ export interface RoundingProblem {
 export interface Rounded {
   /** Rounded counts, in the order of the cells. */
   readonly values: readonly number[];
-  /** Cells that had to leave their adjacent multiples (0 unless relaxing was allowed and needed). */
+  /** Cells that are not at an adjacent multiple: relaxing was allowed and needed, here or where they were settled. */
   readonly relaxed: number;
 }
 
@@ -74,7 +74,7 @@ export function roundCells(
     }
     return { floor, steps, extra };
   });
-  const rows = problem.additivity.map((sum) => row(terms, sum)).filter((r) => r.columns.length > 0 || r.total !== 0);
+  const rows = problem.additivity.map((sum) => row(terms, sum)).filter((r) => r.columns.length > 0 || r.low !== 0);
   if (rows.some((r) => r.columns.length === 0)) return null;
   const solution = solver.solve({ ...program, rows });
   if (solution === null) return null;
@@ -82,7 +82,11 @@ export function roundCells(
     steps.reduce((sum, step) => sum + step.by * (solution[step.column] ?? 0), 0);
   return {
     values: terms.map((term) => ROUNDING_BASE * (term.floor + taken(term.steps) + taken(term.extra))),
-    relaxed: terms.filter((term) => taken(term.extra) !== 0).length,
+    relaxed: problem.cells.filter(
+      ({ value, fixed }, index) =>
+        taken(terms[index]?.extra ?? []) !== 0 ||
+        (fixed !== undefined && Math.abs(fixed - value) >= (value % ROUNDING_BASE === 0 ? 1 : ROUNDING_BASE)),
+    ).length,
   };
 }
 
@@ -105,21 +109,19 @@ interface Term {
   readonly extra: readonly Step[];
 }
 
-function row(
-  terms: readonly Term[],
-  { total, parts }: Additivity,
-): { columns: number[]; factors: number[]; total: number } {
-  const result = { columns: [] as number[], factors: [] as number[], total: 0 };
+function row(terms: readonly Term[], { total, parts }: Additivity): IntegerProgram["rows"][number] {
+  const [columns, factors]: [number[], number[]] = [[], []];
+  let left = 0;
   const put = (index: number, sign: 1 | -1): void => {
     const term = terms[index];
     if (term === undefined) throw new RangeError(`No cell ${index}`);
-    result.total -= sign * term.floor;
+    left -= sign * term.floor;
     for (const step of [...term.steps, ...term.extra]) {
-      result.columns.push(step.column);
-      result.factors.push(sign * step.by);
+      columns.push(step.column);
+      factors.push(sign * step.by);
     }
   };
   for (const part of parts) put(part, 1);
   put(total, -1);
-  return result;
+  return { columns, factors, low: left, high: left };
 }

@@ -1,22 +1,11 @@
+import type { DisplayRules } from "../../../shared/releases.ts";
+
+export type { DisplayRules } from "../../../shared/releases.ts";
+
 /** The one symbol for every kind of hiding, in every format. */
 export const HIDDEN = "[c]";
 
-/** When a figure may be shown (DISCLOSURE points 4 and 5). All bases are rounded ones, the question's own. */
-export interface DisplayRules {
-  /** Counts are shown from this base. */
-  readonly countsFrom: number;
-  /** Percentages are shown from this base. */
-  readonly percentagesFrom: number;
-  /** Percentages up to this base are marked as having a low base. */
-  readonly lowBaseTo: number;
-  /** Organisations that a group must have. */
-  readonly organisations: number;
-  /** The largest organisation may have this share of a group's respondents, and no more. */
-  readonly largestShare: number;
-  /** Shares above this read "90% or more" and below its complement "10% or less", without detail. */
-  readonly unanimity: number;
-}
-
+/** The rules where nothing stricter is set (DISCLOSURE points 4 and 5). */
 export const DEFAULT_RULES: DisplayRules = {
   countsFrom: 15,
   percentagesFrom: 30,

@@ -5,6 +5,7 @@ import { countedAs, hasShare } from "../measures/exactTable.ts";
 import { rounded } from "../measures/rounded.ts";
 import { wilson } from "../measures/wilson.ts";
 import type { AnswerCounts } from "./answers.ts";
+import type { ProtectedGroup } from "./protect.ts";
 import { type DisplayRules, REASONS } from "./rules.ts";
 
 /** A group of one question on its way to a row: rounded counts, and what the display rule needs to know. */
@@ -15,11 +16,16 @@ export interface ShownGroup {
   readonly respondents: number;
   readonly organisations: number;
   readonly largestShare: number;
+  readonly withheld?: ProtectedGroup["withheld"];
   readonly merges?: readonly string[];
 }
 
-/** Whether a group's counts may be shown: enough rounded base, enough organisations, none of them dominant. */
-export function passes({ answers, organisations, largestShare }: ShownGroup, rules: DisplayRules): boolean {
+/** Whether a group's counts may be shown: enough rounded base, enough organisations, none of them dominant, nothing provable. */
+export function passes(group: ShownGroup, rules: DisplayRules): boolean {
+  return group.withheld === undefined && isLarge(group, rules);
+}
+
+function isLarge({ answers, organisations, largestShare }: ShownGroup, rules: DisplayRules): boolean {
   return answers.base >= rules.countsFrom && organisations >= rules.organisations && largestShare <= rules.largestShare;
 }
 
@@ -74,7 +80,8 @@ export function rowFigures(group: ShownGroup, question: CountedQuestion, rules: 
   const noShare = { share: null, low: null, high: null };
   const nothing = { counts: null, ...countedAs(question, null), ...noShare };
   if (!passes(group, rules)) {
-    return { base: null, notApplicable: null, blank: null, ...nothing, hidden: REASONS.tooFew, ...merges };
+    const hidden = isLarge(group, rules) ? REASONS.unanimous : REASONS.tooFew;
+    return { base: null, notApplicable: null, blank: null, ...nothing, hidden, ...merges };
   }
   const percentages = base >= rules.percentagesFrom;
   const lowBase = percentages && base <= rules.lowBaseTo ? ({ lowBase: true } as const) : {};

@@ -9,27 +9,50 @@ export interface IntegerProgram {
   readonly rows: readonly {
     readonly columns: readonly number[];
     readonly factors: readonly number[];
-    readonly total: number;
+    readonly low: number;
+    readonly high: number;
   }[];
 }
 
-/** Solves integer programs to proven optimality, the same on every machine; null means proven infeasible. */
+/** Solves integer programs, the same on every machine. */
 export interface Solver {
-  /** @throws BellwetherError `protection-failed` when its node or iteration count runs out */
+  /**
+   * A solution proven to be the best; null where it is proven that there is none.
+   * @throws BellwetherError `protection-failed` when its node or iteration count runs out
+   */
   solve(program: IntegerProgram): readonly number[] | null;
+  /** Any solution; null where it is proven that there is none; "undecided" when the count runs out. */
+  decide(program: Omit<IntegerProgram, "costs">): readonly number[] | null | "undecided";
 }
 
-/** Stops are counted, never timed, so that a slow machine gives the same answer as a fast one. */
-const LIMITS = { mip_max_nodes: 20_000, simplex_iteration_limit: 2_000_000 } as const;
+/** How far a program is followed. Stops are counted, never timed, so that a slow machine gives the same answer as a fast one. */
+interface Limits {
+  readonly nodes: number;
+  readonly iterations: number;
+}
+
+const LIMITS: Limits = { nodes: 20_000, iterations: 2_000_000 };
+/** Deciding has less: whoever asks counts what is undecided against the publisher. */
+const DECIDE_LIMITS: Limits = { nodes: 2_000, iterations: 200_000 };
 
 /** Loads HiGHS (WASM, MIT licence) once; the instance may be kept for as long as the engine lives. */
 export async function loadSolver(): Promise<Solver> {
   const highs = await loadHighs();
-  return { solve: (program) => solve(highs, program) };
+  return {
+    solve(program) {
+      const solution = solve(highs, program, LIMITS);
+      if (solution !== "undecided") return solution;
+      throw new BellwetherError(
+        "protection-failed",
+        "The figures could not be rounded safely within the allowed number of steps, so nothing was released.",
+      );
+    },
+    decide: (program) => solve(highs, { ...program, costs: program.lower.map(() => 0) }, DECIDE_LIMITS),
+  };
 }
 
-function solve(highs: Highs, program: IntegerProgram): readonly number[] | null {
-  if (program.costs.length === 0) return program.rows.every((row) => row.total === 0) ? [] : null;
+function solve(highs: Highs, program: IntegerProgram, limits: Limits): readonly number[] | null | "undecided" {
+  if (program.costs.length === 0) return program.rows.every(({ low, high }) => low <= 0 && high >= 0) ? [] : null;
   const model = highs.createModel(modelData(highs, program));
   try {
     model.options.set({
@@ -37,18 +60,14 @@ function solve(highs: Highs, program: IntegerProgram): readonly number[] | null 
       random_seed: 20_250_101,
       mip_rel_gap: 0,
       mip_abs_gap: 0.5, // costs are whole numbers
-      ...LIMITS,
+      mip_max_nodes: limits.nodes,
+      simplex_iteration_limit: limits.iterations,
     });
     model.run();
     const status = model.getModelStatus();
     const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStatus;
     if (status === infeasible || status === unboundedOrInfeasible) return null;
-    if (status !== optimal) {
-      throw new BellwetherError(
-        "protection-failed",
-        "The figures could not be rounded safely within the allowed number of steps, so nothing was released.",
-      );
-    }
+    if (status !== optimal) return "undecided";
     return Array.from(model.getSolution().colValue, (value) => Math.round(value));
   } finally {
     model.dispose();
@@ -64,7 +83,6 @@ function modelData(highs: Highs, { costs, lower, upper, rows }: IntegerProgram):
     values.push(...row.factors);
     starts.push(indices.length);
   }
-  const totals = rows.map((row) => row.total);
   const integer: VariableType = highs.constants.variableType.integer;
   return {
     numCols: costs.length,
@@ -72,8 +90,8 @@ function modelData(highs: Highs, { costs, lower, upper, rows }: IntegerProgram):
     colCost: [...costs],
     colLower: [...lower],
     colUpper: [...upper],
-    rowLower: totals,
-    rowUpper: totals,
+    rowLower: rows.map(({ low }) => low),
+    rowUpper: rows.map(({ high }) => high),
     integrality: costs.map(() => integer),
     matrix: {
       format: "csr",

@@ -4,6 +4,7 @@ import { type Commissioner, REGIONS, SERVICE_TYPES, type Stage } from "../../../
 import type { Split } from "../measures/cube.ts";
 import { explained, subjectsOf } from "../measures/exactTable.ts";
 import type { ProtectedCube } from "./protect.ts";
+import { remedyFor } from "./remedies.ts";
 import { type DisplayRules, displayRules } from "./rules.ts";
 import { emptyGroup, mergeGroups, passes, rowFigures, type ShownGroup } from "./show.ts";
 
@@ -44,12 +45,14 @@ export function protectedTable(
   const questions = cubes[0]?.questions ?? HANDBACK_QUESTIONS;
   const rows = months.flatMap((cube) =>
     subjectsOf(query, cube.questions).flatMap(({ question, whose }) =>
-      shownGroups(cube, query.by, question, rules).map((group): ProtectedRow => ({
-        month: cube.month,
-        ...whose,
-        ...group.name,
-        ...rowFigures(group, question, rules),
-      })),
+      shownGroups(cube, query.by, question, rules).map((group, _, groups): ProtectedRow => {
+        const figures = rowFigures(group, question, rules);
+        const { hidden } = figures;
+        const row = { month: cube.month, ...whose, ...group.name, ...figures };
+        if (hidden === undefined) return row;
+        const alone = groups.filter(({ key, merges }) => key !== "all" && merges === undefined);
+        return { ...row, remedy: remedyFor(group, alone, question, rules, cube.unit, hidden) };
+      }),
     ),
   );
   const { measure, commissioner } = query;
@@ -59,7 +62,14 @@ export function protectedTable(
 
 type By = ProtectedTableQuery["by"];
 
-function shownGroups(
+/** A split that may be published. */
+export type PublishedSplit = Exclude<By, "none">;
+
+/**
+ * The groups of a split as a table shows them for one question: every group of the split, whether anyone of it answered or
+ * not, then the merged one where that makes hidden groups showable, then `all`.
+ */
+export function shownGroups(
   cube: ProtectedCube,
   by: By,
   question: CountedQuestion,
@@ -70,14 +80,15 @@ function shownGroups(
     const name = nameOf(by, key);
     const answers = group?.questions[question.code];
     if (group === undefined || answers === undefined) return emptyGroup(name, key, question);
-    const { organisations, largestShare, respondents } = group;
-    return { name, key, answers, organisations, largestShare, respondents };
+    const { organisations, largestShare, respondents, withheld } = group;
+    const shown = { name, key, answers, organisations, largestShare, respondents };
+    return withheld === undefined ? shown : { ...shown, withheld };
   };
   const all = find("all", "all");
   if (by === "none") return [all];
   const keys: readonly string[] = by === "region" ? REGIONS : SERVICE_TYPES;
   const groups = keys.map((key) => find(by, key));
-  const failing = groups.filter((group) => !passes(group, rules));
+  const failing = groups.filter((group) => !passes(group, rules) && group.withheld !== "hidden");
   const mergedKey = by === "region" ? "rest_of_england" : "other_services";
   const merged = mergeGroups(failing, nameOf(by, mergedKey), mergedKey, cube.unit);
   return merged !== null && passes(merged, rules) ? [...groups, merged, all] : [...groups, all];

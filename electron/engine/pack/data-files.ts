@@ -23,6 +23,7 @@ import { csvText } from "../../../shared/csv.ts";
 import { plainText } from "../../../shared/plainText.ts";
 import {
   evidenceTitle,
+  lowBases,
   ownQuestionsAsked,
   period,
   promise,
@@ -126,8 +127,11 @@ function marked(text: string): string {
 }
 
 function metadata(definition: PackDefinition, files: readonly PackFile[]): unknown {
+  const low = lowBases(definition.rules);
   return {
     title: `${evidenceTitle(definition)}: data files`,
+    // The words of the pack's own that may hold numbers: its audit without the campaign goes by them.
+    pack: { title: definition.title, campaign: definition.campaignName },
     period: period(definition),
     months: definition.months,
     leadingMonth: definition.month,
@@ -160,7 +164,10 @@ function metadata(definition: PackDefinition, files: readonly PackFile[]): unkno
       value: `the figure, or ${HIDDEN} where it is hidden`,
       note: "shorthand and reasons that hold for the whole row the figure comes from",
     },
-    shorthand: { [HIDDEN]: "confidential: hidden, never zero", "[low]": "low base: a percentage of 30 to 55 answers" },
+    shorthand: {
+      [HIDDEN]: "confidential: hidden, never zero",
+      ...(low === null ? {} : { "[low]": `low base: a percentage of ${low} answers` }),
+    },
     questions: Object.fromEntries(
       [...questionsAsked(definition), ...ownQuestionsAsked(definition)].map(({ code, text }) => [code, text]),
     ),

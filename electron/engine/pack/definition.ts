@@ -1,6 +1,7 @@
 import type { TableQuestion } from "../../../shared/contract.ts";
 import type { Month } from "../../../shared/month.ts";
 import type { Commissioner, Source, Stage, Unit } from "../../../shared/vocabulary.ts";
+import type { DisplayRules } from "../../../shared/releases.ts";
 import type { ProtectedTable } from "../disclosure/table.ts";
 
 /** One protected table of the hand-back questions: one stage, one commissioner, one split, all months. */
@@ -75,8 +76,12 @@ export interface PackDefinition {
   readonly chosenByHand: boolean;
   /** Cells that protection moved one multiple of 5 further than the adjacent ones, over all months (mostly 0). */
   readonly relaxedCells: number;
-  /** Whether the attack of DISCLOSURE point 6 was run on this pack and passed; a draft that was not attacked says so. */
-  readonly attackAudited: boolean;
+  /** Returns that came after the release of their month are counted in a later one. */
+  readonly lateReturns: boolean;
+  /** What may be shown, as it was when the tables were made. */
+  readonly rules: DisplayRules;
+  /** Null for a draft. */
+  readonly release: { readonly code: string } | null;
 }
 
 /** Every table of a pack: the hand-back questions, then the user's own sets. */

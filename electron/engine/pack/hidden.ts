@@ -1,3 +1,4 @@
+import type { HiddenRow } from "../../../shared/releases.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import { allTables, type PackDefinition } from "./definition.ts";
 import { groupText } from "./figures.ts";
@@ -9,8 +10,13 @@ export interface HiddenFigure {
   readonly reason: string;
 }
 
-/** Every row with hidden figures, in the order of the tables. */
+/** Every row with hidden figures, in the order of the tables: as a pack lists them. */
 export function hiddenFigures(definition: Pick<PackDefinition, "tables" | "sets">): readonly HiddenFigure[] {
+  return hiddenRows(definition).map(({ where, reason }) => ({ where, reason }));
+}
+
+/** The same with the least that would show more, which stays inside: it tells how much is missing. */
+export function hiddenRows(definition: Pick<PackDefinition, "tables" | "sets">): readonly HiddenRow[] {
   return allTables(definition).flatMap((table) =>
     table.table.rows.flatMap((row) =>
       row.hidden === undefined
@@ -19,6 +25,7 @@ export function hiddenFigures(definition: Pick<PackDefinition, "tables" | "sets"
             {
               where: `${tableTitle(table)}; ${monthLabel(row.month as never)}; ${groupText(row, table.by)}`,
               reason: row.hidden,
+              remedy: row.remedy ?? "",
             },
           ],
     ),

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { DEFAULT_RULES } from "../disclosure/rules.ts";
 import { ROUNDING_BASE } from "../disclosure/round.ts";
 import { json } from "./data-files.ts";
 import type { PackDefinition, PackFile } from "./definition.ts";
@@ -11,11 +10,12 @@ export const MANIFEST = "manifest.json";
 
 /** What a pack holds and how it was made: hashes, hidden figures with reasons, versions; no names, paths or clock times. */
 export function manifestFile(definition: PackDefinition, files: readonly PackFile[]): PackFile {
-  const { month, months, unit, appVersion, methodVersion, sources, relaxedCells, attackAudited, sample, sets } =
-    definition;
+  const { month, months, unit, appVersion, methodVersion, sources, relaxedCells, sample, sets } = definition;
+  const { release, rules } = definition;
   const manifest = {
     format: "bellwether-pack/1",
-    status: "draft",
+    status: release === null ? "draft" : "release",
+    ...(release === null ? {} : { release: release.code }),
     fictional: sample,
     month,
     months,
@@ -25,9 +25,9 @@ export function manifestFile(definition: PackDefinition, files: readonly PackFil
     methodVersion,
     protection: {
       rounding: `zero-restricted controlled rounding to base ${ROUNDING_BASE}`,
-      displayRules: DEFAULT_RULES,
+      displayRules: rules,
       cellsMovedFurther: relaxedCells,
-      attackAudited,
+      attackAudited: true,
       sentence: promise(definition),
     },
     sources: sources

@@ -17,6 +17,7 @@ import {
   questionsAsked,
   readingGuide,
   sourceWords,
+  statusWords,
 } from "./wording.ts";
 
 /** The briefing as one HTML file that needs nothing else: charts inline, no script, a style sheet for print. */
@@ -53,7 +54,7 @@ function Page({ definition, charts }: Props): ReactElement {
         </a>
         <header>
           <p className="kicker">
-            {definition.campaignName} <span className="tag">Draft</span>
+            {definition.campaignName} <span className="tag">{statusWords(definition)}</span>
             {definition.sample ? <span className="tag">Fictional sample data</span> : null}
           </p>
           <h1>{title}</h1>

@@ -7,24 +7,39 @@ import {
   type QuestionCode,
   type Stage,
 } from "../../../shared/vocabulary.ts";
-import { DEFAULT_RULES, HIDDEN } from "../disclosure/rules.ts";
+import type { DisplayRules } from "../../../shared/releases.ts";
+import { HIDDEN } from "../disclosure/rules.ts";
 import type { OwnTable, PackDefinition, StageTable } from "./definition.ts";
 
-/** The sentence every pack carries (DISCLOSURE.md); a draft that was not attacked does not claim it was. */
-export function promise({ attackAudited }: PackDefinition): string {
+/** The sentence every pack carries (DISCLOSURE.md). */
+export function promise({ release }: Pick<PackDefinition, "release">): string {
   const rounding =
     "All figures are rounded to 5 so that tables still add up. Groups with too few responses are not shown.";
-  return attackAudited
-    ? `${rounding} Before release the app tried to break this pack together with every earlier one.`
-    : `${rounding} This is a draft: it has not yet been released, and the attack that tries to break a pack together with every earlier one is run at release.`;
+  return release === null
+    ? `${rounding} This is a draft: it has not yet been released. The app tried to break it together with every earlier release.`
+    : `${rounding} Before release the app tried to break this pack together with every earlier one.`;
+}
+
+/** What a pack is: "Draft", or "Release" and its code. */
+export function statusWords({ release }: Pick<PackDefinition, "release">): string {
+  return release === null ? "Draft" : `Release ${release.code}`;
+}
+
+/** The bases that are marked as low: "30 to 55"; null where rules leave none. */
+export function lowBases({ percentagesFrom, lowBaseTo }: DisplayRules): string | null {
+  return percentagesFrom > lowBaseTo ? null : `${percentagesFrom} to ${lowBaseTo}`;
 }
 
 /** How to read the figures: shorthand, base, interval, months. In the order a reader needs them. */
 export function readingGuide(definition: PackDefinition): readonly string[] {
-  const { unit } = definition;
+  const { unit, rules, lateReturns } = definition;
+  const low = lowBases(rules);
   return [
+    ...(lateReturns
+      ? ["Returns that came after a month was released are counted in the next month that was not."]
+      : []),
     `A percentage is the share of ${unit}s that answered the question and to which it applies. “Don’t know” is part of this base; “not applicable” and “no answer” are not.`,
-    `The base is given with every percentage. [low] marks a base of ${DEFAULT_RULES.percentagesFrom} to ${DEFAULT_RULES.lowBaseTo}: take the figure as a hint.`,
+    `The base is given with every percentage.${low === null ? "" : ` [low] marks a base of ${low}: take the figure as a hint.`}`,
     `${HIDDEN} means confidential: the figure is hidden so that no single answer can be worked out. It never means zero; a true zero is printed as 0.`,
     "Intervals (95%) are indicative: the sample chose itself, so they show the play of chance among those who answered, not all of England.",
     ...(definition.tables.length === 0
@@ -49,7 +64,9 @@ export interface MethodPoint {
 /** The rules behind the numbers, as every pack prints them (DESIGN section 4, DISCLOSURE). */
 export function methodPoints(definition: PackDefinition): readonly MethodPoint[] {
   const { unit } = definition;
-  const { countsFrom, percentagesFrom, organisations } = DEFAULT_RULES;
+  const { countsFrom, percentagesFrom, organisations, largestShare, unanimity } = definition.rules;
+  const nearlyAll = Math.round(unanimity * 1000) / 10;
+  const nearlyNone = Math.round(1000 - unanimity * 1000) / 10;
   return [
     {
       term: "Unit",
@@ -73,7 +90,7 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
     },
     {
       term: "Hiding",
-      text: `Counts are shown from a base of ${countsFrom}, percentages from ${percentagesFrom}, and only for groups of at least ${organisations} organisations of which none has more than half. Small groups are first added up as “Other services” or “Rest of England”. A share above 90% reads “90% or more” and below 10% “10% or less”, without its detail.`,
+      text: `Counts are shown from a base of ${countsFrom}, percentages from ${percentagesFrom}, and only for groups of at least ${organisations} organisations of which none has more than ${largestShare === 0.5 ? "half" : `${Math.round(largestShare * 1000) / 10}%`}. Small groups are first added up as “Other services” or “Rest of England”. A share above ${nearlyAll}% reads “${nearlyAll}% or more” and below ${nearlyNone}% “${nearlyNone}% or less”, without its detail.`,
     },
     {
       term: "Intervals",
@@ -151,17 +168,18 @@ export function sourceWords({ sources }: PackDefinition): string {
   return parts.length === 0 ? "responses collected by the campaign" : parts.join("; ");
 }
 
-/** A table's title: what, whose contracts (of both, where `commissioner` is null), split how. Own questions name their set. */
-export function tableTitle(
-  of:
-    | (Pick<StageTable, "measure" | "by"> & { readonly commissioner: Commissioner | null })
-    | Pick<OwnTable, "question" | "by">,
+/** A table's title: what it is about, and split how. */
+export function tableTitle(of: Parameters<typeof subjectTitle>[0] & Pick<StageTable, "by">): string {
+  return `${subjectTitle(of)}, by ${of.by === "region" ? "region" : "service type"}`;
+}
+
+/** What figures are about: what, and whose contracts (of both, where `commissioner` is null). Own questions name their set. */
+export function subjectTitle(
+  of: (Pick<StageTable, "measure"> & { readonly commissioner: Commissioner | null }) | Pick<OwnTable, "question">,
 ): string {
-  if ("question" in of) {
-    return `${of.question.set}: ${of.question.label}, by ${of.by === "region" ? "region" : "service type"}`;
-  }
+  if ("question" in of) return `${of.question.set}: ${of.question.label}`;
   const contracts = of.commissioner === null ? "contracts" : `${CONTRACTS[of.commissioner]} contracts`;
-  return `${STAGE_TITLES[of.measure](contracts)}, by ${of.by === "region" ? "region" : "service type"}`;
+  return STAGE_TITLES[of.measure](contracts);
 }
 
 /** Whose contracts, as an adjective within a sentence. */

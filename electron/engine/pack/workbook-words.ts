@@ -5,6 +5,7 @@ import { keyMessages, messageText } from "./messages.ts";
 import type { WordRow } from "./workbook.ts";
 import {
   evidenceTitle,
+  lowBases,
   methodPoints,
   ownQuestionsAsked,
   period,
@@ -16,13 +17,13 @@ import {
 
 /** The cover sheet: what this is, its period, unit, source and state. */
 export function coverRows(definition: PackDefinition): readonly WordRow[] {
-  const { title, campaignName, month, unit, appVersion, methodVersion, sample } = definition;
+  const { title, campaignName, month, unit, appVersion, methodVersion, sample, release } = definition;
   return [
     { kind: "title", text: title ?? `${evidenceTitle(definition)}: data tables` },
     text(campaignName),
     ...(sample ? [text("Fictional sample data: nothing here is about a real organisation.")] : []),
     text(
-      `Status: draft. Reference month: ${monthLabel(month)}. Period: ${period(definition)}. Place: England. Unit: ${unit}.`,
+      `Status: ${release === null ? "draft" : `release ${release.code}`}. Reference month: ${monthLabel(month)}. Period: ${period(definition)}. Place: England. Unit: ${unit}.`,
     ),
     text(`Source: ${sourceWords(definition)}.`),
     heading("Key messages"),
@@ -35,13 +36,14 @@ export function coverRows(definition: PackDefinition): readonly WordRow[] {
 
 /** The notes sheet: shorthand, how to read, methods and the questions asked. */
 export function notesRows(definition: PackDefinition): readonly WordRow[] {
+  const low = lowBases(definition.rules);
   return [
     { kind: "title", text: "Notes" },
     heading("Shorthand"),
     text(
       `${HIDDEN} confidential: the figure is hidden so that no single answer can be worked out. It never means zero.`,
     ),
-    text("[low] low base: the percentage rests on 30 to 55 answers."),
+    ...(low === null ? [] : [text(`[low] low base: the percentage rests on ${low} answers.`)]),
     heading("How to read these figures"),
     ...readingGuide(definition).map(text),
     heading("Methods"),

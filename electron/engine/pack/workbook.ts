@@ -15,7 +15,7 @@ import { codeOf, figureLabel, type FigureName, figureOf, figureNames, groupText,
 import { plainText } from "../../../shared/plainText.ts";
 import { coverRows, notesRows } from "./workbook-words.ts";
 import { normaliseWorkbook } from "./workbook-xml.ts";
-import { evidenceTitle, tableTitle } from "./wording.ts";
+import { evidenceTitle, lowBases, tableTitle } from "./wording.ts";
 
 /** The row of a table's head: title, explanation, then the table. */
 export const HEAD_ROW = 3;
@@ -39,7 +39,9 @@ export async function workbookFile(definition: PackDefinition): Promise<PackFile
   const contents = workbook.addWorksheet("Contents");
   writeWords(workbook.addWorksheet("Notes"), notesRows(definition), 76);
   const tables = allTables(definition);
-  tables.forEach((table, index) => writeTable(workbook.addWorksheet(sheetName(index)), table, index));
+  tables.forEach((table, index) =>
+    writeTable(workbook.addWorksheet(sheetName(index)), table, index, lowBases(definition.rules)),
+  );
   writeContents(contents, tables);
   for (const sheet of workbook.worksheets) {
     sheet.views = [{ showGridLines: false, state: "normal", activeCell: "A1" }];
@@ -68,12 +70,12 @@ export function sheetTitle(table: Parameters<typeof tableTitle>[0]): string {
   return "question" in table ? `${tableTitle(table)} (${table.question.code})` : tableTitle(table);
 }
 
-function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number): void {
+function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number, low: string | null): void {
   const columns = sheetColumns(subjectOf(pack));
   const groupHead = pack.by === "region" ? "Region" : "Service type";
   heading(sheet, `Table ${index + 1}: ${sheetTitle(pack)}, England`);
   const line = sheet.getCell("A2");
-  line.value = `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero; [low] base of 30 to 55. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`;
+  line.value = `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero${low === null ? "" : `; [low] base of ${low}`}. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`;
   line.font = FONT;
   sheet.getRow(2).height = 22;
   const rows = pack.table.rows.map((row) => [

@@ -6,6 +6,18 @@ import type { PackFile } from "./definition.ts";
 import { zipPack } from "./zip.ts";
 
 /**
+ * Writes a pack as a folder or as one zip, whole or not at all.
+ * @throws BellwetherError `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`
+ */
+export function writePack(
+  files: readonly PackFile[],
+  { out, zip }: { readonly out: string; readonly zip: boolean },
+  signal?: CancelSignal,
+): Promise<void> {
+  return zip ? writeZip(files, out, signal) : writeFolder(files, out, signal);
+}
+
+/**
  * Writes a pack's files into a folder, all or none: created where missing, refused where it holds anything. Files are
  * written in full to a hidden folder inside it first and then renamed; whatever goes wrong, nothing stays behind.
  * @throws BellwetherError `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`

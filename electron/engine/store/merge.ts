@@ -5,6 +5,7 @@ import { clearMonth } from "./consolidation.ts";
 import { removeImport } from "./imports.ts";
 import { newSheets, readMergeSheets } from "./mergeReadings.ts";
 import { bringRegisters } from "./mergeRegisters.ts";
+import { bringReleases } from "./mergeReleases.ts";
 import { bringIssues, bringRows, knownResponses, type MergeNumbers } from "./mergeRows.ts";
 import { applyChanged, bringSaid, chosenMonths, effectiveDecisions, forgetSaid } from "./mergeSaid.ts";
 import { HANDBACK_SET_ID, readQuestionSets, writeQuestionSet } from "./questionSets.ts";
@@ -20,6 +21,8 @@ export interface Merged {
     /** What was said of wordings, organisations and responses. */
     readonly decisions: number;
     readonly registers: number;
+    /** Packs that were released there. */
+    readonly releases: number;
   };
   /** The other was not a copy of this campaign: it protected its figures by another secret. */
   readonly notCopy: boolean;
@@ -29,7 +32,9 @@ export interface Merged {
 
 /**
  * Brings everything of another campaign that is not here yet, as one import, inside the transaction the caller holds. The
- * result is the same whichever of the two is merged into the other: of two secrets the lesser counts in both.
+ * result is the same whichever of the two is merged into the other: of two secrets the lesser counts in both. What was
+ * released there comes along with what it froze, and is no part of the import: undoing that keeps it, because its figures are
+ * known to the world.
  * @param name the other's file as the person knows it
  * @returns steps, each the number of rows done so far; then what was brought
  * @throws BellwetherError `merge-refused` where both have a sheet, a register or a question set and say otherwise of it
@@ -60,6 +65,7 @@ export function* mergeInto(
   const rows = yield* bringRows(campaign, other, fresh, fileOf, numbers, known);
   bringIssues(campaign, other, shared, origin);
   const registers = yield* bringRegisters(campaign, other, name, fileOf);
+  const releases = bringReleases(campaign, other, at);
   const [secret, theirs] = [readSecret(campaign), readSecret(other)];
   if (brought.length > 0 || theirs < secret) origin();
   const { importId } = made;
@@ -78,7 +84,7 @@ export function* mergeInto(
     ...applyChanged(campaign, before, rows.issues),
     ...(importId === null ? [] : chosenMonths(campaign, importId)),
   ]);
-  const added = { files: files.size, responses: rows.responses, decisions, registers };
+  const added = { files: files.size, responses: rows.responses, decisions, registers, releases };
   return { importId, added, notCopy: theirs !== secret, months };
 }
 
@@ -89,7 +95,7 @@ export function countMergeRows(other: CampaignFile): number {
 
 /**
  * Takes an import back whole inside the transaction the caller holds: its rows, and, where it was a merge, what was said
- * in the other campaign, its secret, and the question sets that no response needs.
+ * in the other campaign, its secret, and the question sets that no response needs. Releases stay, whatever brought them.
  * @returns store months whose figures that may change
  */
 export function takeBack(campaign: CampaignFile, importId: number): Set<number> {

@@ -1,3 +1,5 @@
+import { RELEASES_V5 } from "./releaseTables.ts";
+
 /** Version 1 left out how an answer was written where that was its option's label. */
 const WRITTEN_V1 = `coalesce(answer.written, CASE answer.option WHEN 0 THEN 'Very likely' WHEN 1 THEN 'Likely'
   WHEN 2 THEN 'Neither likely nor unlikely' WHEN 3 THEN 'Unlikely' WHEN 4 THEN 'Very unlikely' WHEN 5 THEN 'Yes'
@@ -284,6 +286,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   ALTER TABLE source_row ADD COLUMN place INTEGER;
   `,
+  RELEASES_V5,
 ];
 
 /** Marks a SQLite file as a Bellwether campaign: "Bell" in ASCII. */

@@ -94,6 +94,18 @@ export function readStandings(campaign: CampaignFile, unit: Unit, questionSet: n
   };
 }
 
+/** The fingerprints, in hex, of the responses that stand of a question set for organisations, by their numbers. */
+export function readFingerprints({ db }: CampaignFile, questionSet: number): ReadonlyMap<number, string> {
+  const rows = db
+    .prepare(
+      `SELECT r.id, lower(hex(r.fingerprint)) FROM standing s JOIN response r ON r.id = s.response_id
+       WHERE s.unit = 0 AND s.question_set = ?`,
+    )
+    .raw()
+    .all(questionSet) as [number, string][];
+  return new Map(rows);
+}
+
 /** Texts, each once, told by their place. */
 function listed(): { readonly all: string[]; at(text: string): number } {
   const places = new Map<string, number>();

@@ -172,7 +172,10 @@ export function readSources(campaign: CampaignFile, month: Month | null): Stored
     .all({ month: month === null ? null : monthNumber(month) }) as StoredSource[];
 }
 
-/** Everything in the campaign that names somebody: ids, names, postcodes. For searching packs, which may hold none. */
+/**
+ * Everything in the campaign that names somebody: ids, names, postcodes, contacts, and the names of the files and campaigns
+ * that were imported. For searching packs, which may hold none.
+ */
 export function readIdentifyingTexts(campaign: CampaignFile): string[] {
   const listed = ["provider_id", "location_id", "ods_code", "postcode", "name", "provider_name", "brand"];
   const answered = [
@@ -196,6 +199,8 @@ export function readIdentifyingTexts(campaign: CampaignFile): string[] {
       (column) =>
         `SELECT DISTINCT ${column} FROM register_entry e JOIN register ON id = register_id WHERE kind = 0 AND ${organisations}`,
     ),
+    "SELECT DISTINCT name FROM file",
+    'SELECT DISTINCT name FROM "merge"',
   ];
   const found = new Set<string>();
   for (const query of queries) {

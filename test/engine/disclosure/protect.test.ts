@@ -112,6 +112,7 @@ describe("protectCube", () => {
       solve: () => {
         throw Object.assign(new Error("ran out"), { code: "protection-failed" });
       },
+      decide: () => "undecided",
     };
     expect(() => protectCube(cubeOf(realisticRespondents(20, 2)), drawsOf("s"), tired)).toThrow("ran out");
   });

@@ -1,0 +1,111 @@
+import type { Month } from "../../../../shared/month.ts";
+import { ROUNDING_BASE } from "../round.ts";
+import type { Case } from "./readers.ts";
+import type { Base } from "./claims.ts";
+import type { System } from "./system.ts";
+
+/**
+ * The certificate of a release: for every reader and question, datasets that all give exactly the figures that were
+ * published and between them answer otherwise for every respondent who could be named. Whoever has only the figures
+ * cannot tell which of them is the true one. Kept with the release, never in a pack: the first dataset may be the truth.
+ * This file is the whole format; `certificateCheck.ts` reads it with code of its own.
+ */
+export interface Certificate {
+  readonly format: "bellwether-certificate/1";
+  readonly roundingBase: number;
+  readonly cases: readonly CertifiedCase[];
+}
+
+export interface CertifiedCase {
+  readonly questionSet: string;
+  readonly question: string;
+  readonly reader: "list" | "unchanged";
+  readonly months: readonly Month[];
+  /** The answers there are, and the side each is on: what a reader wants to know is the side. */
+  readonly options: readonly string[];
+  readonly sides: readonly number[];
+  /** Respondents nobody can tell apart: how many, and by month where they are; null where they did not answer. */
+  readonly strata: readonly {
+    readonly size: number;
+    readonly places: readonly (readonly [serviceType: string, region: string, icb: string] | null)[];
+  }[];
+  /** The first dataset: how many of a stratum gave an option; what is not named is 0. */
+  readonly first: readonly (readonly [stratum: number, option: number, n: number])[];
+  /** Ways in which the figures that are not shown may have been rounded, by month; the first is how they were. */
+  readonly roundings: readonly (readonly (readonly HiddenValue[])[])[];
+  /** Other datasets: by how much each is other than the first, and which rounding it takes. */
+  readonly bases: readonly { readonly rounding: number; readonly changes: readonly Change[] }[];
+  /** Datasets by how they are other than one of those: 0 is the first, 1 the first of `bases`. */
+  readonly others: readonly { readonly base: number; readonly changes: readonly Change[] }[];
+}
+
+type Change = readonly [stratum: number, option: number, by: number];
+
+/** A figure that is not shown: how many of a group gave one of these options, rounded. */
+export type HiddenValue = readonly [split: string, key: string, options: readonly string[], rounded: number];
+
+/** Puts the cases that were refuted into a certificate. */
+export function certificateOf(cases: readonly { readonly questionSet: string; readonly found: Case }[]): Certificate {
+  return {
+    format: "bellwether-certificate/1",
+    roundingBase: ROUNDING_BASE,
+    cases: cases.flatMap(({ questionSet, found }) => certified(questionSet, found)),
+  };
+}
+
+function certified(questionSet: string, { reader, system, bases, worlds }: Case): CertifiedCase[] {
+  const [first, ...others] = bases;
+  if (first === undefined || reader === "outsider") return [];
+  const roundings = [actualRounding(system)];
+  const places = new Map<Base["rounding"], number>([[null, 0]]);
+  const roundingOf = ({ rounding }: Base): number => {
+    const known = places.get(rounding);
+    if (known !== undefined) return known;
+    places.set(rounding, roundings.length);
+    roundings.push(hiddenValues(system, (occasion, order) => rounding?.[occasion]?.[order] ?? 0));
+    return roundings.length - 1;
+  };
+  const at = (cell: number, n: number): Change => [
+    Math.floor(cell / system.options.length),
+    cell % system.options.length,
+    n,
+  ];
+  const sparse = (counts: Int32Array): Change[] =>
+    Array.from(counts, (n, cell) => at(cell, n)).filter(([, , n]) => n !== 0);
+  return [
+    {
+      questionSet,
+      question: system.question.code,
+      reader,
+      months: system.occasions.map(({ month }) => month as Month),
+      options: system.options,
+      sides: [...system.side],
+      strata: system.strata.map(({ size, places: where }) => ({
+        size,
+        places: where.map((place) => (place === null ? null : [place.serviceType, place.region, place.icb])),
+      })),
+      first: sparse(first.counts),
+      bases: others.map((base) => ({
+        rounding: roundingOf(base),
+        changes: sparse(base.counts.map((n, cell) => n - (first.counts[cell] ?? 0))),
+      })),
+      others: worlds.map(({ base, changes }) => ({ base, changes: changes.map(([cell, by]) => at(cell, by)) })),
+      roundings,
+    },
+  ];
+}
+
+function actualRounding(system: System): HiddenValue[][] {
+  return hiddenValues(system, (occasion, order) => {
+    const published = system.occasions[occasion]?.published(system.question);
+    return published?.hidden[order]?.rounded ?? 0;
+  });
+}
+
+function hiddenValues(system: System, value: (occasion: number, order: number) => number): HiddenValue[][] {
+  return system.occasions.map((occasion, index) =>
+    occasion
+      .published(system.question)
+      .hidden.map(({ split, key, options }, order): HiddenValue => [split, key, options, value(index, order)]),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Month } from "../../../shared/month.ts";
+import type { Respondent } from "../measures/respondents.ts";
+import type { ProtectedCube } from "./protect.ts";
+
+export type { Respondent } from "../measures/respondents.ts";
+
+/** One month of a question set as it is, or is to be, published: who stood, and the figures made of them. */
+export interface Collection {
+  readonly questionSet: string;
+  readonly month: Month;
+  readonly cube: ProtectedCube;
+  readonly respondents: readonly Respondent[];
+}

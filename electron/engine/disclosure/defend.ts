@@ -1,0 +1,223 @@
+import type { CountedQuestion } from "../../../shared/questionSets.ts";
+import type { AttackOutcome, DisplayRules, Repair } from "../../../shared/releases.ts";
+import type { ExactCube } from "../measures/cube.ts";
+import type { Respondent } from "../measures/respondents.ts";
+import { type Certificate, certificateOf } from "./attack/certificate.ts";
+import { occasionOf } from "./attack/published.ts";
+import { type Case, listReader, unchangedReader } from "./attack/readers.ts";
+import type { Occasion } from "./attack/system.ts";
+import { proofOf } from "./attack/words.ts";
+import type { Collection } from "./collection.ts";
+import { protectCube, type ProtectedCube, type ProtectedGroup, RESPONDENTS } from "./protect.ts";
+import type { Draws } from "./round.ts";
+import type { Solver } from "./solver.ts";
+
+/** A collection that is not frozen yet: its true counts and who stood in it. */
+export interface OpenCollection {
+  readonly cube: ExactCube;
+  readonly respondents: readonly Respondent[];
+}
+
+/** What there is to defend of one question set: what the world has already, and what it is to have. */
+export interface ToDefend {
+  readonly questionSet: string;
+  readonly questions: readonly CountedQuestion[];
+  /** What was released, by month: never changed. */
+  readonly frozen: readonly Collection[];
+  /** By month. */
+  readonly open: readonly OpenCollection[];
+  readonly rules: DisplayRules;
+}
+
+/** The collections as they may be published, what the attack on them came to, and the certificate. */
+export interface Defended {
+  /** Those that were open, by month. */
+  readonly collections: readonly Collection[];
+  readonly outcome: AttackOutcome;
+  readonly certificate: Certificate;
+}
+
+/** How often the rounding of a question is drawn again before that of the respondents is, and how often that is. */
+const MAX_AGAIN = 4;
+const MAX_RESPONDENTS_AGAIN = 8;
+/** How many groups are merged or hidden before a collection is given up. */
+const MAX_WITHHELD = 8;
+/** How many collections in a row the reader who takes it that nobody changed their mind looks at together. */
+const TOGETHER = 4;
+
+/**
+ * Rounds the open collections month by month and attacks each together with everything before it (DISCLOSURE point 6).
+ * What can be proved is repaired: by drawing the rounding of that question again, then by merging the group it is proved
+ * of with others, then by hiding it. What cannot be repaired is told.
+ */
+export function defend(
+  { questionSet, questions, frozen, open, rules }: ToDefend,
+  draws: Draws,
+  solver: Solver,
+  report: (done: number, total: number) => void = () => undefined,
+): Defended {
+  const known: Collection[] = [];
+  const cases: { readonly month: Collection["month"]; readonly found: Case }[] = [];
+  const repairs: Repair[] = [];
+  const made: Collection[] = [];
+  const total = frozen.length + open.length;
+  const attacked = (collection: Collection, asked: readonly CountedQuestion[]): Map<string, Case[]> => {
+    const [occasion, windows] = windowsOf(known, collection, rules);
+    return new Map(asked.map((question) => [question.code, casesOf(occasion, windows, question, solver)]));
+  };
+  for (const collection of frozen) {
+    report(known.length, total);
+    for (const found of attacked(collection, questions).values())
+      cases.push(...found.map((each) => ({ month: collection.month, found: each })));
+    known.push(collection);
+  }
+  for (const { cube: exact, respondents } of open) {
+    report(known.length, total);
+    const repaired = repair(
+      (again) => ({ questionSet, month: exact.month, cube: protectCube(exact, draws, solver, again), respondents }),
+      questions,
+      attacked,
+    );
+    repairs.push(...repaired.repairs.map((what) => ({ questionSet, month: exact.month, ...what })));
+    for (const found of repaired.cases.values())
+      cases.push(...found.map((each) => ({ month: exact.month, found: each })));
+    made.push(repaired.collection);
+    known.push(repaired.collection);
+    known.sort((a, b) => (a.month < b.month ? -1 : 1));
+  }
+  report(total, total);
+  const all = cases.map(({ found }) => found);
+  return {
+    collections: made,
+    outcome: {
+      readers: (["outsider", "list", "unchanged"] as const).map((reader) => {
+        const own = all.filter((found) => found.reader === reader);
+        const proved = sum(own.map((found) => found.proved.length));
+        return { reader, claims: sum(own.map(({ claims }) => claims)), proved };
+      }),
+      repairs,
+      proofs: cases.flatMap(({ month, found }) =>
+        found.proved.map((proved) => proofOf(found, proved, questionSet, month)),
+      ),
+      twins: sum(all.map(({ bases, worlds }) => Math.max(0, bases.length - 1) + worlds.length)),
+    },
+    certificate: certificateOf(all.map((found) => ({ questionSet, found }))),
+  };
+}
+
+/** A collection as readers have it, and the runs of collections with it that the last reader looks at. */
+function windowsOf(
+  known: readonly Collection[],
+  collection: Collection,
+  rules: DisplayRules,
+): readonly [occasion: Occasion, windows: readonly (readonly Occasion[])[]] {
+  const occasion = occasionOf(collection, rules);
+  const before = known.filter(({ month }) => month <= collection.month).slice(1 - TOGETHER);
+  const after = known.filter(({ month }) => month > collection.month).slice(0, 1);
+  const windows = [
+    ...(before.length === 0 ? [] : [[...before.map((each) => occasionOf(each, rules)), occasion]]),
+    ...(after.length === 0 ? [] : [[occasion, ...after.map((each) => occasionOf(each, rules))]]),
+  ];
+  return [occasion, windows];
+}
+
+function casesOf(
+  occasion: Occasion,
+  windows: readonly (readonly Occasion[])[],
+  question: CountedQuestion,
+  solver: Solver,
+): Case[] {
+  const list = listReader(occasion, question, solver, false);
+  if (isProved(list)) return list;
+  return [...list, ...windows.map((window) => unchangedReader(window, question, solver, false))];
+}
+
+interface Repaired {
+  readonly collection: Collection;
+  readonly cases: ReadonlyMap<string, readonly Case[]>;
+  readonly repairs: readonly Pick<Repair, "what" | "where">[];
+}
+
+function repair(
+  draw: (again: ReadonlyMap<string, number>) => Collection,
+  questions: readonly CountedQuestion[],
+  attacked: (collection: Collection, asked: readonly CountedQuestion[]) => Map<string, Case[]>,
+): Repaired {
+  let again = new Map<string, number>();
+  let collection = draw(again);
+  let cases = attacked(collection, questions);
+  const redrawnOnce = new Set<string>();
+  for (;;) {
+    const faulty = questions.filter(({ code }) => isProved(cases.get(code)));
+    if (faulty.length === 0) break;
+    const respondents = again.get(RESPONDENTS) ?? 0;
+    for (const { code } of faulty) {
+      redrawnOnce.add(code);
+      again.set(code, (again.get(code) ?? 0) + 1);
+    }
+    if (faulty.some(({ code }) => (again.get(code) ?? 0) > MAX_AGAIN)) {
+      if (respondents === MAX_RESPONDENTS_AGAIN) break;
+      again = new Map([[RESPONDENTS, respondents + 1]]);
+    }
+    const [before, next] = [collection, draw(again)];
+    const changed = questions.filter((question) => !sameFigures(before.cube, next.cube, question));
+    collection = next;
+    cases = new Map([...cases, ...attacked(collection, changed)]);
+  }
+  const redrawn = questions
+    .filter(({ code }) => redrawnOnce.has(code))
+    .map(({ label }) => ({ what: "redrawn" as const, where: label }));
+  const withheld = withhold(collection, cases, (next) => attacked(next, questions));
+  return { ...withheld, repairs: [...redrawn, ...withheld.repairs] };
+}
+
+/** Merges, then hides, the groups that something is proved of, until nothing is. */
+function withhold(
+  made: Collection,
+  found: ReadonlyMap<string, readonly Case[]>,
+  attacked: (collection: Collection) => ReadonlyMap<string, readonly Case[]>,
+): Repaired {
+  let [collection, cases] = [made, found];
+  const repairs: Pick<Repair, "what" | "where">[] = [];
+  for (let steps = 0; steps < MAX_WITHHELD; steps += 1) {
+    const group = groupAtFault(collection.cube, [...cases.values()].flat());
+    if (group === null) break;
+    const withheld = group.withheld === undefined ? ("merged" as const) : ("hidden" as const);
+    const groups = collection.cube.groups.map((each) => (each === group ? { ...each, withheld } : each));
+    collection = { ...collection, cube: { ...collection.cube, groups } };
+    cases = attacked(collection);
+    repairs.push({ what: withheld, where: `${group.split === "region" ? "region" : "service type"}: ${group.key}` });
+  }
+  return { collection, cases, repairs };
+}
+
+/** The first group that can still be merged or hidden among those of the strata something is proved of. */
+function groupAtFault(cube: ProtectedCube, cases: readonly Case[]): ProtectedGroup | null {
+  for (const { system, proved } of cases) {
+    for (const { claim } of proved) {
+      const place = system.strata[claim.stratum]?.places.at(-1) ?? null;
+      if (place === null) continue;
+      const groups = cube.groups.filter(
+        ({ split, key, withheld }) =>
+          withheld !== "hidden" &&
+          ((split === "service-type" && key === place.serviceType) || (split === "region" && key === place.region)),
+      );
+      const next = groups.find(({ withheld }) => withheld === undefined) ?? groups[0];
+      if (next !== undefined) return next;
+    }
+  }
+  return null;
+}
+
+function isProved(cases: readonly Case[] | undefined): boolean {
+  return cases?.some(({ proved }) => proved.length > 0) ?? false;
+}
+
+function sameFigures(one: ProtectedCube, other: ProtectedCube, { code }: CountedQuestion): boolean {
+  const figures = ({ groups }: ProtectedCube): string => JSON.stringify(groups.map(({ questions }) => questions[code]));
+  return figures(one) === figures(other);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
+}
