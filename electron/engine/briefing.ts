@@ -9,12 +9,14 @@ import { checkReport } from "./evidence/check.ts";
 import { needles } from "./forbidden.ts";
 import type { WorkContext } from "./importing.ts";
 import { auditPack, type PackFault } from "./pack/audit/audit.ts";
+import { type CertificateSummary, checkCertificate } from "./pack/certificateCheck.ts";
 import { hiddenFigures } from "./pack/hidden.ts";
 import { sha256Of } from "./pack/manifest.ts";
 import { readPack } from "./pack/read.ts";
 import { writePack } from "./pack/write.ts";
 import type { Session } from "./session.ts";
 import { openCampaign } from "./store/campaignFile.ts";
+import { readRelease } from "./store/releases.ts";
 import { verifyFiles } from "./verifying.ts";
 
 /** What to brief on and where to: `out` is a folder, or the one zip file where `zip` is true. */
@@ -53,17 +55,21 @@ export async function composeBrief(session: Session, request: BriefRequest, cont
 export interface AuditedPack {
   readonly faults: readonly PackFault[];
   readonly verification: Verification | null;
+  /** What there is in the certificate kept with the release; null where the pack is no whole release of the campaign. */
+  readonly certificate: CertificateSummary | null;
 }
 
 /**
  * Audits a finished pack in its folder or zip: hashes, that every format says the same, rounding and display rules; with
- * a campaign, also that no byte names anybody of it, and which of its releases the pack is.
+ * a campaign, also that no byte names anybody of it, which of its releases the pack is, and that the certificate kept with
+ * that release holds.
  * @throws BellwetherError where pack or campaign cannot be read
  */
 export async function auditFinished(pack: string, against: string | null, context: WorkContext): Promise<AuditedPack> {
   const files = await readPack(pack);
   if (against === null) {
-    return { faults: await auditPack(files, { definition: null, needles: [] }), verification: null };
+    const faults = await auditPack(files, { definition: null, needles: [] });
+    return { faults, verification: null, certificate: null };
   }
   const campaign = openCampaign(against, "read");
   try {
@@ -73,9 +79,27 @@ export async function auditFinished(pack: string, against: string | null, contex
       [{ path: pack, name: path.basename(path.resolve(pack)) }],
       context,
     );
-    return { faults, verification: verification ?? null };
+    const release = verification?.verdict === "whole" ? verification.release : null;
+    const kept = release === null ? undefined : readRelease(campaign, release.id);
+    if (kept === undefined) return { faults, verification: verification ?? null, certificate: null };
+    context.progress({ stage: "Checking the certificate", done: 0, total: null });
+    const checked = checkCertificate(parsed(kept.certificate), files);
+    return {
+      faults: [...faults, ...checked.faults],
+      verification: verification ?? null,
+      certificate: checked.summary,
+    };
   } finally {
     campaign.close();
+  }
+}
+
+/** What a JSON text says; nothing where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

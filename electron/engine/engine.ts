@@ -84,10 +84,11 @@ export function createEngine(options: EngineOptions): Engine {
       return checkReport(current.campaign);
     });
   };
-  /** Where a release of the open campaign goes. */
-  const placeOf = (id: number, into: string | null, zip: boolean): { out: string; zip: boolean } => {
+  /** Where a release of the open campaign goes, or a copy of one that is on its way. */
+  const placeOf = (id: number, into: string | null, zip: boolean, released = true): { out: string; zip: boolean } => {
     const { code, month } = found(open().campaign, id);
-    return { out: freshName(into ?? options.packs, { campaign: summaryOf(open()).name, month, code }, zip), zip };
+    const named = { campaign: summaryOf(open()).name, month, code, released };
+    return { out: freshName(into ?? options.packs, named, zip), zip };
   };
   const handlers: Handlers = {
     "app.info": () => ({
@@ -246,7 +247,7 @@ export function createEngine(options: EngineOptions): Engine {
     "release.save": ({ id, into, zip }, context) => {
       const current = open();
       return current.exclusive(async () => {
-        const place = placeOf(id, into, zip);
+        const place = placeOf(id, into, zip, found(current.campaign, id).releasedAt !== null);
         await saveRelease(current.campaign, id, place, context);
         return { folder: place.out };
       });

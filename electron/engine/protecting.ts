@@ -2,7 +2,8 @@ import type { Month } from "../../shared/month.ts";
 import type { Collection } from "./disclosure/collection.ts";
 import type { Defended } from "./disclosure/defend.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
-import { readFrozen, readRules } from "./frozen.ts";
+import { DEFAULT_RULES } from "./disclosure/rules.ts";
+import { readFrozen } from "./frozen.ts";
 import type { WorkContext } from "./importing.ts";
 import { runJob } from "./jobs.ts";
 import { cubeOfRespondents } from "./measures/respondents.ts";
@@ -36,8 +37,7 @@ export async function protectionOf(
   context: WorkContext,
 ): Promise<Protection> {
   const { campaign } = session;
-  const rules = readRules(campaign);
-  const key = JSON.stringify([revisionOf(campaign), set.code, until, rules]);
+  const key = JSON.stringify([revisionOf(campaign), set.code, until]);
   const known = session.protections.get(key);
   if (known !== undefined) return known;
   const frozen = readFrozen(campaign)
@@ -58,7 +58,7 @@ export async function protectionOf(
           cube: cubeOfRespondents(month, set.questions, respondents),
           respondents,
         })),
-        rules,
+        rules: DEFAULT_RULES,
       },
       secret: readSecret(campaign),
     },

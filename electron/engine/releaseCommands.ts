@@ -13,6 +13,7 @@ import {
   type CommandContext,
   type Given,
 } from "./given.ts";
+import type { CertificateSummary } from "./pack/certificateCheck.ts";
 import { refuseNobody } from "./personNames.ts";
 import { prepareRelease } from "./preparing.ts";
 import {
@@ -72,12 +73,13 @@ export const releaseCommands: Readonly<Record<string, Command>> = {
     positionals: 1,
     usage: "audit FOLDER|ZIP [--against C.evidence] [--json]",
     summary:
-      "Checks a finished pack: its files are as its manifest says, its formats agree, it names nobody of a campaign, and which release of it it is.",
+      "Checks a finished pack: its files are as its manifest says, its formats agree, it names nobody of a campaign, and which release of it it is; the certificate kept with that release is checked anew.",
     options: { against: "string", json: "boolean" },
     async run(given, context) {
       const pack = only(given, "a pack");
       const { against } = given.values;
-      const { faults, verification } = await auditFinished(pack, typeof against === "string" ? against : null, context);
+      const audited = await auditFinished(pack, typeof against === "string" ? against : null, context);
+      const { faults, verification, certificate } = audited;
       const known = verification === null ? "" : ` ${verificationText(verification)}`;
       const [fault] = faults;
       if (fault !== undefined) {
@@ -90,9 +92,15 @@ export const releaseCommands: Readonly<Record<string, Command>> = {
           },
         );
       }
+      const held = certificate === null ? "" : ` ${certificateText(certificate)}`;
       return {
-        json: verification === null ? { pack, faults } : { pack, faults, verification },
-        text: `${pack} passes.${known}`,
+        json: {
+          pack,
+          faults,
+          ...(verification === null ? {} : { verification }),
+          ...(certificate === null ? {} : { certificate }),
+        },
+        text: `${pack} passes.${known}${held}`,
       };
     },
   },
@@ -147,6 +155,12 @@ function withdrawn({ campaign }: Session, given: Given): Release[] {
   }
   withdrawRelease(campaign, release.id, { name, reason });
   return listReleases(campaign);
+}
+
+/** What the certificate of a release comes to, where nothing in it is wrong. */
+function certificateText({ cases, datasets, claims }: CertificateSummary): string {
+  const count = (n: number, one: string): string => `${n.toLocaleString("en-GB")} ${one}${n === 1 ? "" : "s"}`;
+  return `Its certificate holds: ${count(cases, "case")}, ${count(datasets, "dataset")}, none of ${count(claims, "claim")} can be proved.`;
 }
 
 function releasedText({ code, freezes, files, hidden }: Release, out: string): string {

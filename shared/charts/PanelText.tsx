@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { monthShort } from "../month.ts";
-import { count, percent } from "./format.ts";
+import { count, HIDDEN, percent } from "./format.ts";
 import { SHORT_LINE } from "./labels.ts";
 import { fitted } from "./layout.ts";
 import type { ChartPalette } from "./palette.ts";
@@ -58,9 +58,10 @@ export interface PanelBaseProps {
 export function PanelBase({ panel, series, palette, y }: PanelBaseProps): ReactElement | null {
   const month = series.months.at(-1);
   if (month === undefined) return null;
+  const nobody = series.protected ? HIDDEN : "0";
   const parts = series.lines.map((line) => {
     const point = pointIn(panel, line, month);
-    const base = point === undefined ? "0" : count(point.base);
+    const base = point === undefined ? nobody : count(point.base);
     return `${SHORT_LINE[line]}${base}${point?.lowBase === true ? " low" : ""}`;
   });
   const weighted = series.lines.flatMap((line) => {

@@ -191,7 +191,7 @@ describe("import", () => {
     const rows = Array.from({ length: 60_000 }, (_, index) => ({ location: `1-${index}`, answers: likely }));
     const file = write(folder, "big.csv", trackerCsv("January", rows));
     const ran = await bellwether(["import", file, "--campaign", path.join(folder, "c.evidence")], {
-      onStart: (kill) => setTimeout(() => kill("SIGINT"), 900),
+      onStart: (kill) => setTimeout(() => kill("SIGINT"), 1_800),
     });
     expect(ran.code).toBe(130);
     expect(readdirSync(folder)).toEqual(["big.csv"]);

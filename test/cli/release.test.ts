@@ -28,13 +28,16 @@ test("a pack is released in one go, listed, known by its audit, and withdrawn", 
   const { release } = value;
 
   const audit = ["audit", out, "--against", campaign];
-  expect((await bellwether(audit)).stdout).toBe(
-    `${out} passes. out is release ${release.code}, whole and unchanged.\n`,
+  expect((await bellwether(audit)).stdout).toMatch(
+    new RegExp(
+      `^${out} passes\\. out is release ${release.code}, whole and unchanged\\. Its certificate holds: 6 cases, [\\d,]+ datasets, none of [\\d,]+ claims can be proved\\.\n$`,
+    ),
   );
-  const audited = await json<{ faults: unknown[]; verification: Verification }>(audit);
+  const audited = await json<{ faults: unknown[]; verification: Verification; certificate: unknown }>(audit);
   expect(audited.value).toMatchObject({
     faults: [],
     verification: { verdict: "whole", release: { code: release.code } },
+    certificate: { cases: 6, datasets: expect.any(Number), claims: expect.any(Number) },
   });
 
   const withdraw = ["--withdraw", release.code, "--by", COMPOSER, "--reason", "A wrong title"];

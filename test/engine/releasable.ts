@@ -103,7 +103,8 @@ export function preparedAgain(
     return { name, bytes: written, sha256: sha256Of(written) };
   });
   const questionSet = HANDBACK_SET;
-  const collection = JSON.stringify({ questionSet, month, cube: {}, respondents: [] });
+  const nobody = { month, unit: "organisation", questionSet, questions: [], groups: [], redraws: 0, relaxed: [] };
+  const collection = JSON.stringify({ questionSet, month, cube: nobody, respondents: [] });
   const collections = [{ questionSet, month: month as Month, collection }];
   return writePrepared(campaign, {
     code,

@@ -320,7 +320,7 @@ test("the screens’ operations go the whole way, name what they write, and let 
   expect(result.release.title).toMatch(/of organisations were likely to hand back/);
   expect(result.release.composedBy).toBe("Ann Composer");
   const look = await caller.call("release.save", { id, into: null, zip: true });
-  expect(look.folder).toBe(path.join(folder, "packs", `test, January 2025, release ${code}.zip`));
+  expect(look.folder).toBe(path.join(folder, "packs", `test, January 2025, not released ${code}.zip`));
   await caller.call("release.signOff", { id, name: SECOND });
   const { folder: out, release } = await caller.call("release.publish", { id, into: folder, zip: false });
   expect([path.dirname(out), release.state]).toEqual([folder, "released"]);

@@ -26,6 +26,7 @@ export interface ToDefend {
   readonly frozen: readonly Collection[];
   /** By month. */
   readonly open: readonly OpenCollection[];
+  /** The least strict rules under which any of it was ever shown or may come to be: what is frozen is never drawn again. */
   readonly rules: DisplayRules;
 }
 

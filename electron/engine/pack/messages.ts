@@ -106,7 +106,7 @@ function highestMessage(definition: PackDefinition, commissioner: Commissioner):
   const ranked = rows.toSorted((a, b) => rankOf(b) - rankOf(a));
   const [top, second] = ranked.filter((row) => row.lowBase !== true);
   if (table === undefined || top === undefined || second === undefined || rankOf(top) === rankOf(second)) return [];
-  const among = ranked[0] === top ? "" : ", of service types with a base over 55,";
+  const among = ranked[0] === top ? "" : `, of service types with a base over ${definition.rules.lowBaseTo},`;
   const share = findFigure(table, definition.month, groupOf(top), "share");
   const base = findFigure(table, definition.month, groupOf(top), "base");
   if (share === undefined || base === undefined) return [];
@@ -124,7 +124,7 @@ function highestMessage(definition: PackDefinition, commissioner: Commissioner):
 
 /** A share as it ranks: "90% or more" above every printed share, "10% or less" below. */
 function rankOf({ share, shareText }: TableRow): number {
-  return share ?? (shareText?.startsWith("90") === true ? 1 : 0);
+  return share ?? (shareText?.endsWith("or more") === true ? 1 : 0);
 }
 
 function pairMessage(definition: PackDefinition, stage: "discussion" | "handback"): readonly Message[] {

@@ -2,6 +2,7 @@ import ExcelJS from "exceljs";
 import { type GroupKey, groupLabel } from "../../../shared/charts/labels.ts";
 import { MONTH_NAMES, monthOf } from "../../../shared/month.ts";
 import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES } from "../../../shared/vocabulary.ts";
+import { readPage } from "./audit/page-texts.ts";
 import { parseCsv } from "./csv-reader.ts";
 import { dataFigure, dataFileName, setFileName } from "./data-files.ts";
 import {
@@ -48,7 +49,8 @@ export function publishedByData(files: readonly PackFile[], questions: readonly 
       const name =
         subject === null ? undefined : figureNames(subject).find((known) => dataFigure(known, subject) === figure);
       const bound = name === "share" ? /^\d+% or (more|less)/.exec(note)?.[0] : undefined;
-      figures.set([code, month, by, group, name ?? `unknown ${figure}`].join("|"), bound ?? numberOf(value));
+      const key = [code, month, by, group, name ?? `unknown ${figure}`].join("|");
+      figures.set(key, once(figures, key, bound ?? numberOf(value)));
     }
   };
   const byCode = new Map(questions.map((question) => [question.code as string, question]));
@@ -99,7 +101,8 @@ export async function publishedByWorkbook(file: PackFile, questions: readonly Pa
         const name = labels.get(String(head));
         if (name === undefined) return;
         const where = [monthFrom(String(cells[0])), table.by, groups.get(String(cells[1]))];
-        figures.set([codeOf(table), ...where, name].join("|"), cellValue(cells[column]));
+        const key = [codeOf(table), ...where, name].join("|");
+        figures.set(key, once(figures, key, cellValue(cells[column])));
       });
     }
   }
@@ -111,16 +114,14 @@ export function publishedByPage(file: PackFile): {
   readonly figures: readonly (readonly [string, string])[];
   readonly unmarked: readonly string[];
 } {
-  const html = new TextDecoder().decode(file.bytes);
-  const marked = /<(span|strong) data-f="([^"]*)">([^<]*)<\/\1>/g;
-  const figures = [...html.matchAll(marked)].map(
-    (match) => [unescape(match[2] ?? ""), unescape(match[3] ?? "")] as const,
-  );
-  const cells = html.replaceAll(marked, "").matchAll(/<td[^>]*>(.*?)<\/td>/gs);
-  const unmarked = [...cells]
-    .map((match) => (match[1] ?? "").replaceAll(/<[^>]*>/g, ""))
-    .filter((text) => /\d/.test(text));
-  return { figures, unmarked };
+  const { figures, cells } = readPage(new TextDecoder().decode(file.bytes));
+  return { figures, unmarked: cells.filter((text) => /\p{N}/u.test(text)) };
+}
+
+/** A figure that is stated twice, and not alike, is none: "120 and 125". */
+function once(figures: Published, key: string, value: number | string | null): number | string | null {
+  const before = figures.get(key);
+  return before === undefined || before === value ? value : `${before} and ${value}`;
 }
 
 function groupKeys(by: PackTable["by"]): ReadonlyMap<string, string> {
@@ -145,13 +146,4 @@ function numberOf(text: string): number | string | null {
 function monthFrom(label: string): string {
   const [name = "", year = ""] = label.split(" ");
   return monthOf(Number(year), (MONTH_NAMES as readonly string[]).indexOf(name) + 1);
-}
-
-function unescape(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&amp;", "&");
 }

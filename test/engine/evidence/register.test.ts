@@ -115,7 +115,7 @@ describe("with a register", () => {
     const pairs = [{ a: "provider 1-900", b: "provider 1-901" }];
     await linkOrganisations(campaign, { pairs, verdict: "same", note: "" }, quietly);
     expect(readIdentifyingTexts(campaign)).toEqual(
-      expect.arrayContaining(["Birch Homes Ltd", "Birch View", "Alder Lodge", "1-13"]),
+      expect.arrayContaining(["Birch Homes Ltd", "Birch View", "Alder Lodge", "1-13", "survey.csv", "directory.csv"]),
     );
   });
 

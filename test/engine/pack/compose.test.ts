@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditPack, type PackFault } from "../../../electron/engine/pack/audit.ts";
+import { auditPack, type PackFault } from "../../../electron/engine/pack/audit/audit.ts";
 import { composePack } from "../../../electron/engine/pack/compose.ts";
 import type { PackDefinition, PackFile } from "../../../electron/engine/pack/definition.ts";
-import { opened } from "../../../electron/engine/pack/needles.ts";
+import { opened } from "../../../electron/engine/pack/audit/open.ts";
 import {
   publishedByData,
   publishedByPage,
@@ -116,10 +116,11 @@ describe("composePack", () => {
     expect(html).toContain("All figures are rounded to 5 so that tables still add up.");
   });
 
-  it("claims the attack on the pack only where it was made", async () => {
+  it("says of a release that it was attacked before it, and of a draft that it is one", async () => {
     const claim = "Before release the app tried to break this pack together with every earlier one.";
     expect(text("index.html")).not.toContain(claim);
-    const audited = await composePack({ ...definition, attackAudited: true }, () => undefined);
+    const attacked = { ...definition, release: { code: "2025-01-kfwmtz" } };
+    const audited = await composePack(attacked, () => undefined);
     expect(new TextDecoder().decode(audited.find(({ name }) => name === "index.html")!.bytes)).toContain(claim);
   });
 
@@ -228,7 +229,7 @@ describe("auditPack", () => {
     expect((await faultsOf(changed)).map(({ fault }) => fault)).toEqual([
       "It was changed: its hash is not the manifest’s.",
     ]);
-    const extra = [...files, { name: "notes.txt", bytes: new Uint8Array([1]) }];
+    const extra = [...files, { name: "notes.txt", bytes: new TextEncoder().encode("Notes") }];
     expect(await faultsOf(extra)).toEqual([{ file: "notes.txt", fault: "The manifest does not list it." }]);
     expect(await faultsOf(files.filter(({ name }) => name !== "data/metadata.json"))).toEqual([
       { file: "data/metadata.json", fault: "It is missing." },
@@ -253,7 +254,7 @@ describe("auditPack", () => {
     const zipped = { name: "y.zip", bytes: zipPack([{ name: "deep.xlsx", bytes: zipPack([extra]) }]) };
     const wide = { name: "z.bin", bytes: new Uint8Array(Buffer.from(`before ${needle} after`, "utf16le")) };
     const found = (await faultsOf([...files, extra, zipped, wide], [needle])).filter(({ fault }) =>
-      fault.includes(needle),
+      fault.includes(`“${needle}”, which must not leave`),
     );
     expect(found.map(({ file: name }) => name)).toEqual(["x.txt", "y.zip > deep.xlsx > x.txt", "z.bin"]);
   });

@@ -1,5 +1,6 @@
 import type { PackDefinition } from "../../../electron/engine/pack/definition.ts";
 import { protectCube } from "../../../electron/engine/disclosure/protect.ts";
+import { DEFAULT_RULES, type DisplayRules } from "../../../electron/engine/disclosure/rules.ts";
 import { loadSolver } from "../../../electron/engine/disclosure/solver.ts";
 import { protectedTable } from "../../../electron/engine/disclosure/table.ts";
 import type { Month } from "../../../shared/month.ts";
@@ -16,6 +17,7 @@ export async function exampleDefinition(
     everyMonth?: readonly Respondent[];
     /** Question sets of the user's own beside the hand-back questions. */
     sets?: PackDefinition["sets"];
+    rules?: DisplayRules;
   } = {},
 ): Promise<PackDefinition> {
   const months = (options.months ?? ["2024-11", "2024-12", "2025-01"]) as readonly Month[];
@@ -42,7 +44,7 @@ export async function exampleDefinition(
           measure,
           commissioner,
           by,
-          table: protectedTable(cubes, { measure, commissioner, by }),
+          table: protectedTable(cubes, { measure, commissioner, by }, options.rules),
         })),
       ),
     ),
@@ -54,6 +56,8 @@ export async function exampleDefinition(
       { sha256: "a".repeat(64), kind: "capacity-tracker", platform: null },
     ],
     relaxedCells: 0,
-    attackAudited: false,
+    lateReturns: false,
+    rules: options.rules ?? DEFAULT_RULES,
+    release: null,
   };
 }

@@ -46,6 +46,17 @@ test("hidden figures are written [c], never drawn as nought", () => {
   expect(svg).toContain("Base Jun: LA [c], NHS [c]");
 });
 
+test("a group that a protected table leaves out of the newest month has the base [c], in an exact one nobody", () => {
+  const table = inventedTable(MONTHS);
+  const left = table.rows.filter(
+    (row) => !(row.serviceType === "homecare" && row.month === MONTHS.at(-1) && row.commissioner === "nhs"),
+  );
+  expect(svgOf(chartSeries({ ...table, rows: left }, "service-type"))).toMatch(/Base Jun: LA \d+, NHS 0</);
+  const hidden = svgOf(chartSeries({ ...table, rows: left, protected: true }, "service-type"));
+  expect(hidden).toMatch(/Base Jun: LA \d+, NHS \[c\]</);
+  expect(hidden).not.toContain("NHS 0<");
+});
+
 test("one month stands as a row a group: marks with whiskers on one axis, share and base at the right", () => {
   const series = chartSeries(inventedTable(MONTHS.slice(0, 1)), "service-type");
   const svg = svgOf(series, "one-month");

@@ -40,7 +40,7 @@ function rounded(
     const up = count(figure) % ROUNDING_BASE === 0 ? 0 : 1;
     const most = figure.most === null ? 1 : figure.most / ROUNDING_BASE - (floors[place] ?? 0);
     program.costs.push(Math.round((random() - 0.5) * COSTS));
-    program.lower.push(0);
+    program.lower.push(Math.max(0, figure.least / ROUNDING_BASE - (floors[place] ?? 0)));
     program.upper.push(Math.max(0, Math.min(up, most)));
   });
   for (const { parts, total } of sums) {

@@ -86,7 +86,7 @@ function addHidden(program: Program, system: System): number[][] {
     const columns = hidden.map((figure) => {
       const cells = hiddenCells(system, place, index, figure);
       const most = system.strata.reduce((sum, { size }) => sum + size, 0) + REACH;
-      const steps = program.column(0, Math.floor((figure.most ?? most * 2) / ROUNDING_BASE));
+      const steps = program.column(figure.least / ROUNDING_BASE, Math.floor((figure.most ?? most * 2) / ROUNDING_BASE));
       program.row([...cells, steps], [...cells.map(one), -ROUNDING_BASE], -REACH, REACH);
       return steps;
     });

@@ -56,10 +56,12 @@ function published(
   const places = new Map<string, number>();
   for (const { group, part } of facts) {
     if (isShown(group)) continue;
-    const small = part.name === "base" && group.withheld === undefined;
-    const most = small ? rules.countsFrom - ROUNDING_BASE : null;
+    // The reason of a hidden row tells whether its base is too small.
+    const [base, large] = [part.name === "base", part.value >= rules.countsFrom];
+    const most = base && !large ? rules.countsFrom - ROUNDING_BASE : null;
+    const least = base && large ? rules.countsFrom : 0;
     places.set(placeOf(group, part.name), hidden.length);
-    hidden.push({ split: group.split, key: group.key, options: part.options, most, rounded: part.value });
+    hidden.push({ split: group.split, key: group.key, options: part.options, most, least, rounded: part.value });
   }
   const sums = [...sumsWithin(cube, question, places), ...sumsAcross(cube, question, places, visible.merged)].filter(
     ({ parts }) => parts.length > 0,

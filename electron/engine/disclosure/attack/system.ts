@@ -21,6 +21,8 @@ export interface HiddenFigure extends GroupName {
   readonly options: readonly string[];
   /** Its rounded value is known to be no more than this; null where nothing is known. */
   readonly most: number | null;
+  /** And no less than this. */
+  readonly least: number;
   /** What it was rounded to: for the certificate, unknown to readers. */
   readonly rounded: number;
 }
