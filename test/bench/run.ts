@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(log: (line: string) => voi
   read: async () => (await import("./read.bench.ts")).benchRead,
   evidence: async () => (await import("./evidence.bench.ts")).benchEvidence,
   register: async () => (await import("./register.bench.ts")).benchRegister,
+  disclosure: async () => (await import("./disclosure.bench.ts")).benchDisclosure,
   pack: async () => (await import("./pack.bench.ts")).benchPack,
 };
 

@@ -126,19 +126,24 @@ function splitsOf(cube: ProtectedCube): PublishedSplit[] {
   return [...new Set(cube.groups.map(({ split }) => split))].filter((split) => split !== "all");
 }
 
-/** Rounded answers of a hidden group add up to its rounded base and to what counts. */
+/**
+ * Rounded answers of a hidden group add up to its rounded base and to what counts; and base, not applicable and no answer to
+ * its rounded respondents, which every question shares. Those are taken as known: all questions together may tell them.
+ */
 function sumsWithin(cube: ProtectedCube, question: CountedQuestion, places: ReadonlyMap<string, number>): HiddenSum[] {
   return cube.groups.flatMap((group) => {
-    const at = (name: string): number | undefined => places.get(placeOf(group, name));
-    return (["base", "counted"] as const).flatMap((name): HiddenSum[] => {
-      const total = at(name);
+    const at = (...names: readonly string[]): number[] =>
+      names.flatMap((name) => places.get(placeOf(group, name)) ?? []);
+    const plus = (hidden: number): HiddenSum["parts"][number] => ({ hidden, times: 1 });
+    const within = (["base", "counted"] as const).flatMap((name): HiddenSum[] => {
+      const [total] = at(name);
       if (total === undefined) return [];
       const codes = name === "base" ? question.options.map(({ code }) => code) : countedCodes(question);
-      const parts = codes.flatMap((code) => at(`option ${code}`) ?? []);
-      return [
-        { parts: [{ hidden: total, times: -1 }, ...parts.map((hidden) => ({ hidden, times: 1 as const }))], total: 0 },
-      ];
+      const parts = at(...codes.map((code) => `option ${code}`)).map(plus);
+      return [{ parts: [{ hidden: total, times: -1 }, ...parts], total: 0 }];
     });
+    const respondents = at("base", "not_applicable", "blank").map(plus);
+    return respondents.length === 0 ? within : [...within, { parts: respondents, total: group.respondents }];
   });
 }
 
