@@ -236,7 +236,7 @@ describe("merge", () => {
     const before = await json(["check", "--campaign", mine]);
     for (const signal of ["SIGKILL", "SIGINT"] as const) {
       const ran = await bellwether(["merge", theirs, "--campaign", mine], {
-        onStart: (kill) => setTimeout(() => kill(signal), 900),
+        onStart: (kill) => setTimeout(() => kill(signal), 1_500),
       });
       expect(ran.code).toBe(signal === "SIGINT" ? 130 : null);
       expect((await json(["check", "--campaign", mine])).value).toEqual(before.value);
