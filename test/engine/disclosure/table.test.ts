@@ -114,6 +114,7 @@ describe("the display rule", () => {
         low: null,
         high: null,
         hidden: REASONS.tooFew,
+        remedy: "Wait until more organisations have answered, or show the quarter instead.",
       },
     ]);
   });
