@@ -6,6 +6,7 @@ import { BellwetherError } from "../../shared/errors.ts";
 import { countOpenChecks, type PackResult } from "../../shared/contract.ts";
 import { composedPack, monthsUntil, provable } from "./composing.ts";
 import { checkReport } from "./evidence/check.ts";
+import { readFrozen } from "./frozen.ts";
 import { needles } from "./forbidden.ts";
 import type { WorkContext } from "./importing.ts";
 import { auditPack, type PackFault } from "./pack/audit/audit.ts";
@@ -15,7 +16,7 @@ import { sha256Of } from "./pack/manifest.ts";
 import { readPack } from "./pack/read.ts";
 import { writePack } from "./pack/write.ts";
 import type { Session } from "./session.ts";
-import { openCampaign } from "./store/campaignFile.ts";
+import { type CampaignFile, openCampaign } from "./store/campaignFile.ts";
 import { readRelease } from "./store/releases.ts";
 import { verifyFiles } from "./verifying.ts";
 
@@ -83,7 +84,7 @@ export async function auditFinished(pack: string, against: string | null, contex
     const kept = release === null ? undefined : readRelease(campaign, release.id);
     if (kept === undefined) return { faults, verification: verification ?? null, certificate: null };
     context.progress({ stage: "Checking the certificate", done: 0, total: null });
-    const checked = checkCertificate(parsed(kept.certificate), files);
+    const checked = checkCertificate(parsed(kept.certificate), files, standingIn(campaign));
     return {
       faults: [...faults, ...checked.faults],
       verification: verification ?? null,
@@ -92,6 +93,15 @@ export async function auditFinished(pack: string, against: string | null, contex
   } finally {
     campaign.close();
   }
+}
+
+/** Who stood in each collection that was ever frozen. */
+function standingIn(campaign: CampaignFile): Parameters<typeof checkCertificate>[2] {
+  return readFrozen(campaign).map(({ collection: { questionSet, month, respondents } }) => ({
+    questionSet,
+    month,
+    places: respondents.map(({ serviceType, region, icb }) => [serviceType, region, icb] as const),
+  }));
 }
 
 /** What a JSON text says; nothing where it is none. */

@@ -4,6 +4,8 @@ import { auditFinished, composeBrief } from "../../electron/engine/briefing.ts";
 import { newSession } from "../../electron/engine/session.ts";
 import { importInto, quietly } from "./campaign.ts";
 import { temporaryFolder, write } from "./files.ts";
+import { mergeCampaign } from "../../electron/engine/merging.ts";
+import { openCampaign } from "../../electron/engine/store/campaignFile.ts";
 import { plainExtract, releasable, released } from "./releasable.ts";
 
 test("the audit of a release checks the certificate kept with it; of an earlier one too, and of no other pack", async () => {
@@ -43,4 +45,33 @@ test("the audit of a release checks the certificate kept with it; of an earlier 
     { file: "certificate", fault: expect.stringContaining("It is no certificate of this format") },
   ]);
   campaign.close();
+});
+
+test("a month that two copies of a campaign released with figures of their own is attacked as two, and the audit knows whose are whose", async () => {
+  const folder = temporaryFolder();
+  const mine = await releasable(folder);
+  const copied = path.join(folder, "theirs.evidence");
+  mine.db.prepare("VACUUM INTO ?").run(copied);
+  const theirs = openCampaign(copied, "write");
+  await importInto(theirs, [write(folder, "More.csv", plainExtract("January", 40, 500))]);
+  await released(mine, path.join(folder, "mine"));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const other = path.join(folder, "other");
+  await released(theirs, other);
+  await mergeCampaign(mine, { path: copied, name: "theirs.evidence" }, quietly);
+  await importInto(mine, [write(folder, "February.csv", plainExtract("February", 230, 30))]);
+  const second = path.join(folder, "second");
+  const { id } = await released(mine, second);
+
+  const audited = await auditFinished(second, mine.path, quietly);
+  expect(audited).toMatchObject({ faults: [], verification: { verdict: "whole" } });
+  const { certificate } = mine.db.prepare("SELECT certificate FROM release WHERE id = ?").get(id) as {
+    certificate: string;
+  };
+  const cases: readonly { elsewhere?: boolean[] }[] = JSON.parse(certificate).cases;
+  expect(cases.filter(({ elsewhere }) => elsewhere?.includes(true))).not.toEqual([]);
+  // Their own pack is held against the certificate that came with it.
+  expect(await auditFinished(other, mine.path, quietly)).toMatchObject({ faults: [], certificate: { cases: 6 } });
+  mine.close();
+  theirs.close();
 });

@@ -10,4 +10,6 @@ export interface Collection {
   readonly month: Month;
   readonly cube: ProtectedCube;
   readonly respondents: readonly Respondent[];
+  /** Another release has figures of the same month of its own: this one's are known to readers, but no pack holds them. */
+  readonly elsewhere?: true;
 }

@@ -66,7 +66,7 @@ export function defend(
     const [occasion, windows] = windowsOf(known, collection, rules);
     return new Map(asked.map((question) => [question.code, casesOf(occasion, windows, question, solver)]));
   };
-  for (const collection of frozen) {
+  for (const collection of frozenOnce(frozen)) {
     report(known.length, total);
     for (const found of attacked(collection, questions).values())
       cases.push(...found.map((each) => ({ month: collection.month, found: each })));
@@ -104,6 +104,16 @@ export function defend(
     },
     certificate: certificateOf(all.map((found) => ({ questionSet, found }))),
   };
+}
+
+/** Of a month that was frozen twice, the first stands. */
+function frozenOnce(frozen: readonly Collection[]): readonly Collection[] {
+  const months = new Set<Collection["month"]>();
+  return frozen.map((collection) => {
+    if (months.has(collection.month)) return { ...collection, elsewhere: true as const };
+    months.add(collection.month);
+    return collection;
+  });
 }
 
 /** A collection as readers have it, and the runs of collections with it that the last reader looks at. */

@@ -2,7 +2,7 @@ import { DEFAULT_RULES } from "../disclosure/rules.ts";
 import type { PackFault } from "./audit/audit.ts";
 import { manifestWords, rulesIn } from "./audit/pack-words.ts";
 import { checkClaims } from "./certificate/claims.ts";
-import { agreement, coverage } from "./certificate/coverage.ts";
+import { agreement, coverage, standing, type Standing } from "./certificate/coverage.ts";
 import { datasetsOf, impossible } from "./certificate/datasets.ts";
 import { type CertifiedCase, nameOf, readCertificate } from "./certificate/format.ts";
 import { layoutOf, optionsOf } from "./certificate/layout.ts";
@@ -36,8 +36,13 @@ const CERTIFICATE = "certificate";
  * dataset, counted again, gives exactly what the pack publishes; between them they leave every respondent's answer open
  * (DISCLOSURE point 7); and every question and month of the pack is in it, for both readers.
  * @param certificate as its JSON text was parsed
+ * @param frozen who stood in every collection that was ever frozen: the datasets are about them
  */
-export function checkCertificate(certificate: unknown, files: readonly PackFile[]): CheckedCertificate {
+export function checkCertificate(
+  certificate: unknown,
+  files: readonly PackFile[],
+  frozen: readonly Standing[],
+): CheckedCertificate {
   const nothing = { cases: 0, datasets: 0, claims: 0 };
   const refused = (file: string, fault: string): CheckedCertificate => ({
     faults: [{ file, fault }],
@@ -52,7 +57,7 @@ export function checkCertificate(certificate: unknown, files: readonly PackFile[
   const faults: PackFault[] = questions.flatMap(shareFaults).map((fault) => ({ file: "data", fault }));
   const tell = (...words: readonly string[]): number =>
     faults.push(...words.map((fault) => ({ file: CERTIFICATE, fault: `${fault}.` })));
-  tell(...coverage(cases, questions), ...agreement(cases));
+  tell(...coverage(cases, questions), ...agreement(cases), ...standing(cases, frozen));
   const further = new Set<string>();
   let [datasets, claims] = [0, 0];
   for (const each of cases) {

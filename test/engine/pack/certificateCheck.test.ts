@@ -29,8 +29,8 @@ function faultsAfter(change: (certificate: LooseCertificate) => void, files = pa
   return said(certificate, files);
 }
 
-function said(certificate: unknown, files: readonly PackFile[]): string {
-  return checkCertificate(certificate, files)
+function said(certificate: unknown, files: readonly PackFile[], frozen = pack.frozen): string {
+  return checkCertificate(certificate, files, frozen)
     .faults.map(({ file, fault }) => `${file}: ${fault}`)
     .join("\n");
 }
@@ -45,8 +45,23 @@ function altered(files: readonly PackFile[], name: string, change: (text: string
 const INTENT = "data/intent-by-service-type.csv";
 
 describe("the certificate of a release", () => {
+  it("is about those who were frozen, and nobody else", () => {
+    const moved = pack.frozen.map((each, index) =>
+      index === 0
+        ? {
+            ...each,
+            places: each.places.map((place, at) => (at === 0 ? (["other", place[1], place[2]] as const) : place)),
+          }
+        : each,
+    );
+    const faults = said(asJson(pack.certificate), pack.files, moved);
+    expect(faults).toMatch(/its respondents of 2025-01 are not those that were frozen/);
+    expect(faults).not.toMatch(/its respondents of 2025-02/);
+    expect(said(asJson(pack.certificate), pack.files, [])).toMatch(/its respondents of 2025-02 are not/);
+  });
+
   it("holds: every dataset gives the figures of the pack, and no claim that was tried holds in all of them", () => {
-    const { faults, summary } = checkCertificate(asJson(pack.certificate), pack.files);
+    const { faults, summary } = checkCertificate(asJson(pack.certificate), pack.files, pack.frozen);
     expect(faults).toEqual([]);
     const { cases } = pack.certificate;
     const tried = pack.outcome.readers.filter(({ reader }) => reader !== "outsider");
@@ -68,9 +83,9 @@ describe("the certificate of a release", () => {
     const handbacks = nearly.files.find(({ name }) => name === "data/hand-backs-by-region.csv")!;
     const csv = new TextDecoder().decode(handbacks.bytes);
     expect(csv).toMatch(/la,all,.*\[c\],10% or less/);
-    expect(said(asJson(nearly.certificate), nearly.files)).toBe("");
+    expect(said(asJson(nearly.certificate), nearly.files, nearly.frozen)).toBe("");
     const denied = altered(nearly.files, handbacks.name, (text) => text.replaceAll("10% or less", "90% or more"));
-    expect(said(asJson(nearly.certificate), denied)).toMatch(
+    expect(said(asJson(nearly.certificate), denied, nearly.frozen)).toMatch(
       /handback\.la, .*: figures that are not stated anywhere cannot be: nothing fits for yes in 2025-01/,
     );
   });
@@ -99,15 +114,15 @@ describe("the certificate of a release", () => {
       "pay.rise": ["up", "same", "down", "same", "up", "not_applicable", "blank"][(index * 5) % 7]!,
       "pay.why": ["fees", "staff", "rent", "staff", "blank"][(index * 3) % 5]!,
     });
-    const { certificate, files } = await certifiedPack({ own, answered: (_, index) => answered(index) });
-    expect(said(asJson(certificate), files)).toBe("");
+    const { certificate, files, frozen } = await certifiedPack({ own, answered: (_, index) => answered(index) });
+    expect(said(asJson(certificate), files, frozen)).toBe("");
     const changed = altered(files, "data/set-pay-by-region.csv", (csv) =>
       csv.replace(
         /(2025-01,pay\.why,all,[^,]*,answer_staff,[^,]*,organisations),(\d+)/,
         (_, before, n) => `${before},${Number(n) + 5}`,
       ),
     );
-    expect(said(asJson(certificate), changed)).toContain(
+    expect(said(asJson(certificate), changed, frozen)).toContain(
       "pay.why, 2025-01, reader “list”: 2025-01, all all: the pack says",
     );
   });
@@ -316,14 +331,14 @@ it("finds what can be proved exactly where trying every claim one by one does, o
       fc.integer({ min: 1, max: 10_000 }),
       fc.infiniteStream(fc.integer({ min: 0, max: 99 })),
       async (seed, chances) => {
-        const { certificate, files } = await certifiedPack({ organisations: 70, seed });
+        const { certificate, files, frozen } = await certifiedPack({ organisations: 70, seed });
         const loose = asJson(certificate);
-        expect(said(loose, files)).toBe("");
+        expect(said(loose, files, frozen)).toBe("");
         for (const { others } of loose.cases) {
           for (let left = chances.next().value! % 3; left > 0; left -= 1)
             others.splice(chances.next().value! % others.length, 1);
         }
-        const faults = said(loose, files);
+        const faults = said(loose, files, frozen);
         for (const each of loose.cases) {
           const proved = agreesOnSomebody(each);
           outcomes.add(proved);

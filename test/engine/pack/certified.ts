@@ -5,6 +5,7 @@ import { protectedTable } from "../../../electron/engine/disclosure/table.ts";
 import { drawsOf } from "../../../electron/engine/draws.ts";
 import { cubeOfRespondents, type Respondent } from "../../../electron/engine/measures/respondents.ts";
 import { dataFiles } from "../../../electron/engine/pack/data-files.ts";
+import type { Standing } from "../../../electron/engine/pack/certificate/coverage.ts";
 import type { PackDefinition, PackFile, PackQuestion } from "../../../electron/engine/pack/definition.ts";
 import { manifestFile } from "../../../electron/engine/pack/manifest.ts";
 import { HANDBACK_QUESTIONS, HANDBACK_SET, type CountedQuestion } from "../../../shared/questionSets.ts";
@@ -16,6 +17,7 @@ export interface CertifiedPack {
   readonly files: readonly PackFile[];
   readonly certificate: Defended["certificate"];
   readonly outcome: Defended["outcome"];
+  readonly frozen: readonly Standing[];
 }
 
 /** What a certified pack is made of where it is not a plain panel. */
@@ -114,5 +116,10 @@ export async function certifiedPack({ answered, own, stricter, ...shape }: Certi
     release: { code: "2025-02-kfwmtz" },
   };
   const data = dataFiles(definition);
-  return { files: [...data, manifestFile(definition, data)], certificate, outcome };
+  const frozen = open.map(({ cube: { month }, respondents }) => ({
+    questionSet,
+    month,
+    places: respondents.map(({ serviceType, region, icb }) => [serviceType, region, icb] as const),
+  }));
+  return { files: [...data, manifestFile(definition, data)], certificate, outcome, frozen };
 }

@@ -21,6 +21,8 @@ export interface CertifiedCase {
   readonly question: string;
   readonly reader: "list" | "unchanged";
   readonly months: readonly Month[];
+  /** By month, whether the figures meant are of another release that has the same month; left out where none are. */
+  readonly elsewhere?: readonly boolean[];
   /** The answers there are, and the side each is on: what a reader wants to know is the side. */
   readonly options: readonly string[];
   readonly sides: readonly number[];
@@ -78,6 +80,9 @@ function certified(questionSet: string, { reader, system, bases, worlds }: Case)
       question: system.question.code,
       reader,
       months: system.occasions.map(({ month }) => month as Month),
+      ...(system.occasions.some(({ elsewhere }) => elsewhere === true)
+        ? { elsewhere: system.occasions.map(({ elsewhere }) => elsewhere === true) }
+        : {}),
       options: system.options,
       sides: [...system.side],
       strata: system.strata.map(({ size, places: where }) => ({

@@ -18,10 +18,11 @@ import {
 } from "./system.ts";
 
 /** A collection as its readers have it: the figures of its rounded cube that the display rules show, the others hidden. */
-export function occasionOf({ month, cube, respondents }: Collection, rules: DisplayRules): Occasion {
+export function occasionOf({ month, cube, respondents, elsewhere }: Collection, rules: DisplayRules): Occasion {
   const known = new Map<string, PublishedQuestion>();
   return {
     month,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     respondents,
     published(question) {
       const found = known.get(question.code) ?? published(cube, respondents, question, rules);

@@ -49,6 +49,8 @@ export type Rounding = readonly (readonly number[])[];
 /** One collection: who stood in it and what they truly answered, and what of it is published. */
 export interface Occasion {
   readonly month: string;
+  /** The figures are of another release, which has the same month. */
+  readonly elsewhere?: boolean;
   readonly respondents: readonly Respondent[];
   published(question: CountedQuestion): PublishedQuestion;
 }

@@ -1,4 +1,4 @@
-import { type CertifiedCase, nameOf } from "./format.ts";
+import { type CertifiedCase, isOwn, nameOf } from "./format.ts";
 import type { PublishedQuestion } from "./packFigures.ts";
 
 /** Questions and months of a pack that no case is about, for one reader or the other: in words. */
@@ -7,7 +7,9 @@ export function coverage(cases: readonly CertifiedCase[], questions: readonly Pu
     const own = cases.filter(({ questionSet, question }) => questionSet === set && question === code);
     const holds = (reader: CertifiedCase["reader"], ...all: readonly string[]): boolean =>
       own.some(
-        (each) => each.reader === reader && all.every((month) => (each.months as readonly string[]).includes(month)),
+        (each) =>
+          each.reader === reader &&
+          all.every((month) => each.months.some((known, occasion) => known === month && isOwn(each, occasion))),
       );
     const known = [...months.keys()];
     return known.flatMap((month, index) => {
@@ -38,6 +40,7 @@ export function agreement(cases: readonly CertifiedCase[]): readonly string[] {
   for (const each of cases) {
     const { questionSet, question, months, strata, first, options } = each;
     months.forEach((month, occasion) => {
+      if (!isOwn(each, occasion)) return;
       const [respondents, answers] = [new Map<string, number>(), new Map<string, number>()];
       const add = (tally: Map<string, number>, stratum: number, n: number, option = ""): void => {
         const place = strata[stratum]?.places[occasion] ?? null;
@@ -52,4 +55,35 @@ export function agreement(cases: readonly CertifiedCase[]): readonly string[] {
     });
   }
   return faults;
+}
+
+/** Respondents of a month of a question set: where each was. */
+export interface Standing {
+  readonly questionSet: string;
+  readonly month: string;
+  readonly places: readonly (readonly [serviceType: string, region: string, icb: string])[];
+}
+
+/** Months of which the respondents of a case are not those that a release froze: in words. */
+export function standing(cases: readonly CertifiedCase[], frozen: readonly Standing[]): readonly string[] {
+  const known = Map.groupBy(frozen, ({ questionSet, month }) => `${questionSet} ${month}`);
+  return cases.flatMap((each) =>
+    each.months.flatMap((month, occasion) => {
+      const tally = tallied(
+        each.strata.flatMap(({ size, places }) => {
+          const place = places[occasion] ?? null;
+          return place === null ? [] : [[place, size] as const];
+        }),
+      );
+      const own = known.get(`${each.questionSet} ${month}`) ?? [];
+      if (own.some(({ places }) => tallied(places.map((place) => [place, 1] as const)) === tally)) return [];
+      return [`${nameOf(each)}: its respondents of ${month} are not those that were frozen`];
+    }),
+  );
+}
+
+function tallied(places: readonly (readonly [place: readonly string[], n: number])[]): string {
+  const tally = new Map<string, number>();
+  for (const [place, n] of places) tally.set(JSON.stringify(place), (tally.get(JSON.stringify(place)) ?? 0) + n);
+  return JSON.stringify([...tally].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

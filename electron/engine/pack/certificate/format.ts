@@ -12,6 +12,7 @@ const caseSchema = z.object({
   question: z.string(),
   reader: z.enum(["list", "unchanged"]),
   months: z.array(monthSchema).min(1),
+  elsewhere: z.array(z.boolean()).optional(),
   options: z.array(z.string()).min(1),
   sides: z.array(whole),
   strata: z.array(
@@ -37,6 +38,11 @@ export type CertifiedCase = z.infer<typeof caseSchema>;
 /** By how much a dataset is other than another: in a stratum, an option. */
 export type Change = z.infer<typeof change>;
 
+/** Whether the figures of a month of a case are those of the pack, and not of another release that has the same month. */
+export function isOwn({ elsewhere }: Pick<CertifiedCase, "elsewhere">, occasion: number): boolean {
+  return elsewhere?.[occasion] !== true;
+}
+
 /** The cases of a certificate; or, in words, why it is none. */
 export function readCertificate(certificate: unknown): readonly CertifiedCase[] | string {
   const read = schema.safeParse(certificate);
@@ -60,6 +66,7 @@ export function nameOf({ question, reader, months }: Pick<CertifiedCase, "questi
 function misfit({
   reader,
   months,
+  elsewhere,
   options,
   sides,
   strata,
@@ -69,6 +76,7 @@ function misfit({
   others,
 }: CertifiedCase): string | null {
   if (reader === "list" ? months.length !== 1 : months.length < 2) return "it has the wrong number of months";
+  if (elsewhere !== undefined && elsewhere.length !== months.length) return "it does not say of each month whose it is";
   if (new Set(options).size !== options.length) return "it names an option twice";
   if (sides.length !== options.length) return "it has not one side for each option";
   if (strata.some(({ places }) => places.length !== months.length)) return "a stratum has not one place for each month";

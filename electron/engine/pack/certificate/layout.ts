@@ -1,5 +1,5 @@
 import type { DisplayRules } from "../../../../shared/releases.ts";
-import type { CertifiedCase } from "./format.ts";
+import { type CertifiedCase, isOwn } from "./format.ts";
 import { BESIDE, partOf, type PublishedQuestion, type PublishedRow } from "./packFigures.ts";
 
 /** How many of a group gave one of some answers in a month: a rounded figure, shown or not. */
@@ -48,7 +48,7 @@ export function layoutOf(certified: CertifiedCase, question: PublishedQuestion, 
   const known: Month[] = [];
   const faults: string[] = [];
   months.forEach((month, occasion) => {
-    const rows = question.months.get(month) ?? [];
+    const rows = isOwn(certified, occasion) ? (question.months.get(month) ?? []) : [];
     const starting = new Map<string, number>();
     starts.push(starting);
     for (const [group, stated] of groupsIn(rows)) {
