@@ -92,6 +92,8 @@ export const releaseSchema = z.strictObject({
   sha256: z.string(),
   hidden: z.array(hiddenRowSchema),
   attack: attackOutcomeSchema,
+  /** It is on its way, and what it was made of has changed since: an import, a decision, the rules. */
+  stale: z.boolean(),
 });
 export type Release = z.infer<typeof releaseSchema>;
 

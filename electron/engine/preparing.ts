@@ -14,6 +14,7 @@ import { HANDBACK, ownSets } from "./questions.ts";
 import { found, isOut, releaseOf, type ReleaseDetails } from "./releaseRecord.ts";
 import type { Session } from "./session.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
+import { evidenceMark } from "./store/evidenceMark.ts";
 import { readReleases, writePrepared, type StoredRelease } from "./store/releases.ts";
 
 /** What to prepare: by whom, and what leads it. */
@@ -89,6 +90,7 @@ function detailsFor(
     appVersion,
     methodVersion,
     attackedWith,
+    evidence: evidenceMark(campaign),
   };
 }
 

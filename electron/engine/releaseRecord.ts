@@ -4,6 +4,7 @@ import type { DisplayRules, Release } from "../../shared/releases.ts";
 import type { PackFile } from "./pack/definition.ts";
 import { MANIFEST } from "./pack/manifest.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
+import { evidenceMark } from "./store/evidenceMark.ts";
 import { readRelease, readReleaseFiles, readReleaseListing, type StoredRelease } from "./store/releases.ts";
 
 /** What the store keeps of a release as one text: all that never changes once it is prepared. */
@@ -13,6 +14,8 @@ export interface ReleaseDetails extends Pick<Release, "months" | "freezes" | "hi
   readonly methodVersion: string;
   /** The codes of the releases it was attacked together with. */
   readonly attackedWith: readonly string[];
+  /** What the evidence was like when it was prepared; missing of releases that were prepared before there was such a mark. */
+  readonly evidence?: string;
 }
 
 /** The details of a release, as they were written by `prepareRelease`. */
@@ -23,10 +26,11 @@ export function detailsOf({ record }: StoredRelease): ReleaseDetails {
 /** A release as the contract tells it. */
 export function releaseOf(campaign: CampaignFile, stored: StoredRelease): Release {
   const { steps: _steps, certificate: _certificate, record: _record, ...known } = stored;
-  const { months, freezes, hidden, attack } = detailsOf(stored);
+  const { months, freezes, hidden, attack, evidence } = detailsOf(stored);
   const files = readReleaseListing(campaign, stored.id);
   const sha256 = files.find(({ name }) => name === MANIFEST)?.sha256 ?? "";
-  return { ...known, months, freezes, files, sha256, hidden, attack };
+  const stale = !isOut(stored) && evidence !== undefined && evidence !== evidenceMark(campaign);
+  return { ...known, months, freezes, files, sha256, hidden, attack, stale };
 }
 
 /** A release by its number. @throws BellwetherError `not-found` */
@@ -59,7 +63,7 @@ export function recordName({ code }: StoredRelease): string {
  * was hidden and why, what the attack came to, and the hash of everything. Names the people who released it, no members.
  */
 export function recordText(campaign: CampaignFile, stored: StoredRelease): string {
-  const { id: _id, ...release } = releaseOf(campaign, stored);
+  const { id: _id, stale: _stale, ...release } = releaseOf(campaign, stored);
   const { rules, appVersion, methodVersion, attackedWith } = detailsOf(stored);
   const record = {
     format: "bellwether-release/1",

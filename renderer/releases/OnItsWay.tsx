@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { Output } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
@@ -48,6 +48,12 @@ export function OnItsWay({ release, titles, again, published }: OnItsWayProps): 
               {STATE_WORDS[release.state]}
             </span>
           </Group>
+          {release.stale ? (
+            <Alert color="yellow" variant="outline" title="The evidence has changed since" className="bw-error">
+              Files were imported, decisions made or rules changed after this pack was prepared. It still says what it
+              said then. Prepare it again to take the changes in.
+            </Alert>
+          ) : null}
           <LookAtPages key={release.composedAt} release={release}>
             <Button variant="default" onClick={again}>
               Prepare again…

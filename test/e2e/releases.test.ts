@@ -262,6 +262,12 @@ test("the next release is set beside the one before, and This month says what co
   await see("releases-compared");
   await page.setViewportSize({ width: 640, height: 400 });
   await see("releases-zoomed");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await page.getByText("The evidence has changed since").count()).toBe(0);
+  await page.getByLabel("Counts from a base of").fill("20");
+  await page.getByRole("button", { name: "Save the rules" }).click();
+  await page.getByText("The evidence has changed since").waitFor();
+  await see("releases-stale");
 });
 
 test("the rules of what may be shown are made stricter, never looser, and taken back", async () => {

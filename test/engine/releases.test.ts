@@ -21,7 +21,7 @@ import { openCampaign } from "../../electron/engine/store/campaignFile.ts";
 import type { Month } from "../../shared/month.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { releaseSchema } from "../../shared/releases.ts";
-import { dump, importInto, newCampaign, quietly } from "./campaign.ts";
+import { dump, importInto, newCampaign, quietly, undo } from "./campaign.ts";
 import { temporaryFolder, trackerCsv, write } from "./files.ts";
 import {
   COMPOSER,
@@ -151,6 +151,26 @@ describe("a release", () => {
     expect(await fault(() => signOffRelease(campaign, first.id + 1000, SECOND))).toMatchObject({ code: "not-found" });
     expect(discardRelease(campaign, second.id)).toEqual([]);
     expect(campaign.db.prepare("SELECT count(*) FROM release_file").pluck().get()).toBe(0);
+    campaign.close();
+  });
+
+  test("that is on its way says when the evidence has changed since, and no longer when that was taken back", async () => {
+    const folder = temporaryFolder();
+    const campaign = await releasable(folder);
+    await prepared(campaign);
+    const stale = (): boolean => listReleases(campaign)[0]!.stale;
+    expect(stale()).toBe(false);
+    const { importId } = await importInto(campaign, [write(folder, "more.csv", plainExtract("January", 3, 900))]);
+    expect(stale()).toBe(true);
+    await undo(campaign, importId!);
+    expect(stale()).toBe(false);
+    writeRules(campaign, { ...readRules(campaign), countsFrom: 20 });
+    expect(stale()).toBe(true);
+    const { id } = await prepared(campaign);
+    expect(stale()).toBe(false);
+    await published(campaign, id, path.join(folder, "out"));
+    await importInto(campaign, [write(folder, "again.csv", plainExtract("January", 3, 900))]);
+    expect(stale()).toBe(false);
     campaign.close();
   });
 
