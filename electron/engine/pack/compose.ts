@@ -1,6 +1,7 @@
 import { drawCharts } from "./charts.ts";
 import { dataFiles } from "./data-files.ts";
 import type { PackDefinition, PackFile } from "./definition.ts";
+import { packDocument } from "./sections.ts";
 import { manifestFile } from "./manifest.ts";
 import { pageFile } from "./page.tsx";
 import { workbookFile } from "./workbook.ts";
@@ -15,7 +16,7 @@ export type Report = (stage: string, done: number, total: number) => void;
 export async function composePack(definition: PackDefinition, report: Report): Promise<readonly PackFile[]> {
   const charts = await drawCharts(definition, (done, total) => report("Drawing charts", done, total));
   report("Writing the page", 0, 1);
-  const page = pageFile(definition, charts);
+  const page = pageFile(packDocument(definition, charts));
   report("Writing the page", 1, 1);
   report("Writing the workbook", 0, 1);
   const workbook = await workbookFile(definition);

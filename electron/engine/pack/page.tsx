@@ -1,39 +1,20 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { monthLabel } from "../../../shared/month.ts";
-import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
-import type { PackChart } from "./charts.ts";
-import type { PackDefinition, PackFile } from "./definition.ts";
-import { OwnSet } from "./page-own.tsx";
+import { assertNever } from "../../../shared/errors.ts";
+import type { PackFile } from "./definition.ts";
+import type { Block, DocumentSection, PackDocument } from "./document.ts";
 import { Chart, Pieces, Table } from "./page-parts.tsx";
-import { keyMessages, mainFinding } from "./messages.ts";
-import { answersTable, hiddenTable, pairTable, trendTable } from "./page-tables.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import {
-  methodPoints,
-  ownQuestionsAsked,
-  period,
-  promise,
-  questionsAsked,
-  readingGuide,
-  sourceWords,
-  statusWords,
-} from "./wording.ts";
 
 /** The briefing as one HTML file that needs nothing else: charts inline, no script, a style sheet for print. */
-export function pageFile(definition: PackDefinition, charts: readonly PackChart[]): PackFile {
-  const markup = renderToStaticMarkup(<Page definition={definition} charts={charts} />);
+export function pageFile(document: PackDocument): PackFile {
+  const markup = renderToStaticMarkup(<Page document={document} />);
   return { name: "index.html", bytes: new TextEncoder().encode(`<!DOCTYPE html>\n${markup}\n`) };
 }
 
-interface Props {
-  readonly definition: PackDefinition;
-  readonly charts: readonly PackChart[];
-}
-
-function Page({ definition, charts }: Props): ReactElement {
-  const finding = mainFinding(definition);
-  const title = definition.title ?? finding;
+function Page({ document }: { readonly document: PackDocument }): ReactElement {
+  const { title, lead, campaign, tags, about, sections, closing } = document;
+  const [first] = sections;
   return (
     <html lang="en-GB">
       <head>
@@ -49,163 +30,81 @@ function Page({ definition, charts }: Props): ReactElement {
         <style dangerouslySetInnerHTML={{ __html: PAGE_STYLE }} />
       </head>
       <body>
-        <a className="skip" href="#messages">
-          Skip to key messages
-        </a>
+        {first === undefined ? null : (
+          <a className="skip" href={`#${first.id}`}>
+            Skip to {first.heading.toLowerCase()}
+          </a>
+        )}
         <header>
           <p className="kicker">
-            {definition.campaignName} <span className="tag">{statusWords(definition)}</span>
-            {definition.sample ? <span className="tag">Fictional sample data</span> : null}
+            {campaign}{" "}
+            {tags.map((tag) => (
+              <span className="tag" key={tag}>
+                {tag}
+              </span>
+            ))}
           </p>
           <h1>{title}</h1>
-          {title === finding ? null : <p className="lead">{finding}</p>}
-          <p className="about">
-            Reference month {monthLabel(definition.month)}. Period {period(definition)}. England. Figures count{" "}
-            {definition.unit}s.
-          </p>
+          {lead === null ? null : <p className="lead">{lead}</p>}
+          <p className="about">{about}</p>
         </header>
         <main>
-          <Messages definition={definition} />
-          <Reading definition={definition} />
-          {definition.tables.length === 0 ? null : (
-            <>
-              <Intent definition={definition} charts={charts} />
-              <Regions definition={definition} charts={charts} />
-              <Later definition={definition} charts={charts} />
-            </>
-          )}
-          {definition.sets.map((set) => (
-            <OwnSet key={set.code} definition={definition} charts={charts} set={set} />
+          {sections.map((section) => (
+            <Section key={section.id} section={section} />
           ))}
-          <Hidden definition={definition} />
-          <Methods definition={definition} />
         </main>
         <footer>
-          <p>{promise(definition)}</p>
-          <p>
-            Made with Bellwether {definition.appVersion}, method {definition.methodVersion}. The same figures are in
-            data-tables.xlsx and in the folder data; manifest.json lists every file with its SHA-256 hash.
-          </p>
+          {closing.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
         </footer>
       </body>
     </html>
   );
 }
 
-function Messages({ definition }: { readonly definition: PackDefinition }): ReactElement {
+function Section({ section: { id, heading, blocks } }: { readonly section: DocumentSection }): ReactElement {
+  const head = `${id}-head`;
   return (
-    <section id="messages" className="messages" aria-labelledby="messages-head">
-      <h2 id="messages-head">Key messages</h2>
-      <ul>
-        {keyMessages(definition).map((message, index) => (
-          <li key={index}>
-            <Pieces pieces={message} strong />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Reading({ definition }: { readonly definition: PackDefinition }): ReactElement {
-  return (
-    <section>
-      <h2>How to read these figures</h2>
-      <ul>
-        {readingGuide(definition).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Intent({ definition, charts }: Props): ReactElement {
-  return (
-    <section>
-      <h2>Intent to hand back contracts</h2>
-      <p>
-        The question asks how likely it is that the organisation hands back any of its contracts in the next 3 months.
-      </p>
-      <Chart definition={definition} charts={charts} subject="intent" by="service-type" />
-      <Table table={pairTable(definition, "intent", "service-type")} />
-      <Table table={trendTable(definition, "la")} />
-      <Table table={trendTable(definition, "nhs")} />
-      <Chart definition={definition} charts={charts} subject="intent" by="service-type" kind="answers" />
-      <Table table={answersTable(definition, "intent", "la")} dense />
-      <Table table={answersTable(definition, "intent", "nhs")} dense />
-    </section>
-  );
-}
-
-function Regions({ definition, charts }: Props): ReactElement {
-  return (
-    <section>
-      <h2>Intent by region</h2>
-      <Chart definition={definition} charts={charts} subject="intent" by="region" />
-      <Table table={pairTable(definition, "intent", "region")} />
-    </section>
-  );
-}
-
-function Later({ definition, charts }: Props): ReactElement {
-  return (
-    <section>
-      <h2>Discussions and hand-backs</h2>
-      <Chart definition={definition} charts={charts} subject="intent" by="service-type" kind="stages" />
-      {(["discussion", "handback"] as const).map((stage) => (
-        <div key={stage}>
-          <h3>{STAGE_LABELS[stage]}</h3>
-          <Chart definition={definition} charts={charts} subject={stage} by="service-type" />
-          <Table table={pairTable(definition, stage, "service-type")} />
-        </div>
+    <section id={id} className={id === "messages" ? "messages" : undefined} aria-labelledby={head}>
+      <h2 id={head}>{heading}</h2>
+      {blocks.map((block, index) => (
+        <OneBlock key={index} block={block} strong={id === "messages"} />
       ))}
-      <p>The same figures by region are in data-tables.xlsx and in the folders charts and data.</p>
     </section>
   );
 }
 
-function Hidden({ definition }: { readonly definition: PackDefinition }): ReactElement {
-  const table = hiddenTable(definition);
-  return (
-    <section>
-      <h2>What was hidden, and why</h2>
-      {table.rows.length === 0 ? (
-        <p>Nothing was hidden in {monthLabel(definition.month)}.</p>
-      ) : (
-        <>
-          <p>
-            Figures are hidden only to protect those who answered. “Too few organisations” hides a whole row; “too few
-            organisations for a percentage” hides the share and its interval; “would give away a single answer” hides
-            the detail of a share near none or all. Other months are listed in manifest.json.
-          </p>
-          <Table table={table} words />
-        </>
-      )}
-    </section>
-  );
-}
-
-function Methods({ definition }: { readonly definition: PackDefinition }): ReactElement {
-  return (
-    <section>
-      <h2>Methods</h2>
-      <dl>
-        {methodPoints(definition).map(({ term, text }) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      <h3>Questions asked</h3>
-      <ol>
-        {[...questionsAsked(definition), ...ownQuestionsAsked(definition)].map(({ code, text }) => (
-          <li key={code}>{text}</li>
-        ))}
-      </ol>
-      <h3>Sources</h3>
-      <p>{sourceWords(definition)}. manifest.json holds the SHA-256 hash of every source file, and no file names.</p>
-    </section>
-  );
+function OneBlock({ block, strong }: { readonly block: Block; readonly strong: boolean }): ReactElement {
+  switch (block.kind) {
+    case "text":
+      return <p className={block.note === true ? "note" : undefined}>{block.text}</p>;
+    case "heading":
+      return <h3>{block.text}</h3>;
+    case "list": {
+      const items = block.items.map((pieces, index) => (
+        <li key={index}>
+          <Pieces pieces={pieces} strong={strong} />
+        </li>
+      ));
+      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+    case "chart":
+      return <Chart chart={block.chart} subtitle={block.subtitle} source={block.source} />;
+    case "table":
+      return <Table table={block.table} look={block.look} />;
+    case "terms":
+      return (
+        <dl>
+          {block.terms.map(({ term, text }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    default:
+      return assertNever(block);
+  }
 }
