@@ -6,6 +6,7 @@ import type { Certificate } from "./disclosure/attack/certificate.ts";
 import type { Collection } from "./disclosure/collection.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { ROUNDING_BASE } from "./disclosure/round.ts";
+import { matchedIntentTable } from "./disclosure/matchedTable.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { readRules } from "./frozen.ts";
 import type { WorkContext } from "./importing.ts";
@@ -39,7 +40,7 @@ export async function packContents(
   until: readonly Month[],
   context: WorkContext,
 ): Promise<{
-  readonly contents: Pick<PackDefinition, "month" | "months" | "tables" | "sets" | "relaxedCells">;
+  readonly contents: Pick<PackDefinition, "month" | "months" | "tables" | "matched" | "sets" | "relaxedCells">;
   readonly protection: PackProtection;
 }> {
   const rules = readRules(session.campaign);
@@ -51,6 +52,9 @@ export async function packContents(
     return protection.cubes.filter((cube) => until.includes(cube.month));
   };
   const handback = await cubesOf(HANDBACK);
+  const pairs = parts
+    .flatMap((part) => part.pairs)
+    .filter(({ month, before }) => until.includes(month) && until.includes(before));
   const own: { readonly set: PackSet; readonly cubes: readonly ProtectedCube[] }[] = [];
   for (const set of ownSets(session.campaign)) {
     const cubes = await cubesOf(set);
@@ -68,6 +72,7 @@ export async function packContents(
       month,
       months,
       tables: handback.length === 0 ? [] : stageTables(handback, rules),
+      ...(pairs.length === 0 ? {} : { matched: matchedIntentTable(pairs, null, rules) }),
       sets,
       relaxedCells: relaxed.reduce((sum, { cells }) => sum + cells, 0),
     },

@@ -1,6 +1,7 @@
 import type { Month } from "../../shared/month.ts";
 import type { Collection } from "./disclosure/collection.ts";
 import type { Defended } from "./disclosure/defend.ts";
+import type { ProtectedPair } from "./disclosure/matched.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { DEFAULT_RULES } from "./disclosure/rules.ts";
 import { readFrozen } from "./frozen.ts";
@@ -17,6 +18,8 @@ import { readSecret } from "./store/summary.ts";
 export interface Protection extends Pick<Defended, "outcome" | "certificate"> {
   /** By month: as they were frozen, else as they would be. */
   readonly cubes: readonly ProtectedCube[];
+  /** How the same organisations answered two months running, by later month: frozen, or as it would be. */
+  readonly pairs: readonly ProtectedPair[];
   /** What is not frozen yet. */
   readonly collections: readonly Collection[];
   /** Whether late returns to frozen collections are counted in a later one. */
@@ -64,11 +67,13 @@ export async function protectionOf(
     },
     context,
   );
-  const first = new Map<Month, ProtectedCube>();
-  for (const { month, cube } of [...frozen, ...defended.collections]) if (!first.has(month)) first.set(month, cube);
+  const first = new Map<Month, Collection>();
+  for (const each of [...frozen, ...defended.collections]) if (!first.has(each.month)) first.set(each.month, each);
+  const collections = [...first.values()].toSorted((a, b) => (a.month < b.month ? -1 : 1));
   const protection: Protection = {
     ...defended,
-    cubes: [...first.values()].toSorted((a, b) => (a.month < b.month ? -1 : 1)),
+    cubes: collections.map(({ cube }) => cube),
+    pairs: collections.flatMap(({ pairs = [] }) => pairs),
     late: open.some(({ month, respondents }) => respondents.length > (standing.get(month) ?? 0)),
   };
   if (session.protections.size >= MOST_KEPT) session.protections.clear();

@@ -1,8 +1,9 @@
-import type { CoverageTable, Output, TableQuery } from "../../shared/contract.ts";
+import type { AnswerTable, CoverageTable, Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { PUBLISHED_SPLITS, STAGES, type Split, type Unit } from "../../shared/vocabulary.ts";
 import { answeredBy, frameAsked } from "./chasing.ts";
 import { againstOf, countedCubes, matchedCubes, typesOf } from "./counting.ts";
+import { matchedIntentTable } from "./disclosure/matchedTable.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { checkFrame, withFrame } from "./framing.ts";
 import { readRules } from "./frozen.ts";
@@ -21,25 +22,22 @@ import { filesWithoutLocations } from "./store/rollup.ts";
 /**
  * The table a query asks for (DESIGN section 7).
  * @throws BellwetherError `unit-unavailable` for locations where a source names none; `bad-request` for a matched table
- * that is to be protected, a protected table by a split or of service types that are never published, an unknown question,
+ * that is never published, a protected table by a split or of service types that are never published, an unknown question,
  * a commissioner beside a question of a user's own, a month to compare with that has no answers, and a list beside what it
  * tells nothing of; `protection-failed`
  */
 export async function tableOf(session: Session, query: TableQuery, context: WorkContext): Promise<Output<"table.get">> {
   const { measure, by, commissioner, unit } = query;
   checkFrame(query);
-  if (query.protected && (query.matched || measure === "coverage")) {
-    throw new BellwetherError(
-      "bad-request",
-      "Only tables of answers can be protected, and not those of the same organisations. Leave out one of the two.",
-    );
-  }
+  if (query.protected && measure === "coverage")
+    throw new BellwetherError("bad-request", "Only tables of answers can be protected. Leave out one of the two.");
   againstOf(query);
   const set = askedSet(session, query);
   checkUnit(session, set, unit);
   if (query.protected && unit === "location") throw protectedByLocation();
   if (measure === "coverage") return coverageOf(session, query);
   if (measure === "path") return pathTable(session, query);
+  if (query.protected && query.matched) return publishedMatched(session, query, context);
   if (query.protected) {
     const shape = { measure, by: publishedSplit(query), commissioner };
     const { cubes } = await protectionOf(session, set, null, context);
@@ -56,6 +54,27 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
   }
   const table = exactTable(countedCubes(session.campaign, counted), counted.shape, set.questions);
   return withFrame(session, set, query, { ...table, unit, ...only });
+}
+
+/**
+ * Intent of the organisations that answered two months running, as it may be published.
+ * @throws BellwetherError `bad-request` for anything else than hand-back intent of everybody, each month with the one before it
+ */
+async function publishedMatched(session: Session, query: TableQuery, context: WorkContext): Promise<AnswerTable> {
+  if (
+    query.measure !== "intent" ||
+    query.by !== "none" ||
+    query.against !== undefined ||
+    query.serviceTypes.length > 0
+  ) {
+    throw new BellwetherError(
+      "bad-request",
+      "Of the same organisations only hand-back intent is published, of all services together, each month with the one before it. Ask for intent by month alone, or leave the table unprotected.",
+    );
+  }
+  const { pairs } = await protectionOf(session, HANDBACK, null, context);
+  const table = matchedIntentTable(pairs, query.commissioner, readRules(session.campaign));
+  return { ...table, rows: [...table.rows] };
 }
 
 /** The split of a protected table. @throws BellwetherError `bad-request` for one that is never published */

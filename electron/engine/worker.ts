@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
-import { defend } from "./disclosure/defend.ts";
+import { defend, type Defended, type ToDefend } from "./disclosure/defend.ts";
+import { isNextTo } from "./disclosure/matched.ts";
 import { loadSolver } from "./disclosure/solver.ts";
 import { verifyCube } from "./disclosure/verify.ts";
 import { drawsOf } from "./draws.ts";
@@ -18,7 +19,8 @@ const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Repor
     );
     for (const { month, cube } of defended.collections) {
       const exact = toDefend.open.find((collection) => collection.cube.month === month)?.cube;
-      const [fault] = exact === undefined ? ["its true counts are missing"] : verifyCube(exact, cube);
+      const faults = exact === undefined ? ["its true counts are missing"] : verifyCube(exact, cube);
+      const [fault] = [...faults, ...pairFaults(toDefend, defended, month)];
       if (fault === undefined) continue;
       throw new BellwetherError(
         "protection-failed",
@@ -29,6 +31,18 @@ const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Repor
   },
   compose: (definition, report) => composePack(definition, report),
 };
+
+/** Pairs of a month that are not next to what the same organisations truly answered. */
+function pairFaults({ frozen, questions }: ToDefend, { collections }: Defended, month: string): readonly string[] {
+  const now = collections.find((collection) => collection.month === month);
+  return (now?.pairs ?? []).flatMap((pair) => {
+    const before = [...frozen, ...collections].find((collection) => collection.month === pair.before);
+    const question = questions.find(({ code }) => code === pair.question);
+    const right =
+      now !== undefined && before !== undefined && question !== undefined && isNextTo(pair, [before, now], question);
+    return right ? [] : [`${pair.question} beside ${pair.before} is not next to the true numbers`];
+  });
+}
 
 const send = (message: JobMessage): void => parentPort?.postMessage(message);
 const report: Report = (stage, done, total) => send({ type: "progress", value: { stage, done, total } });

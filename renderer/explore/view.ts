@@ -132,12 +132,16 @@ export function isAnswers(measure: View["measure"]): measure is Stage | OwnQuest
 }
 
 /** Whether a view could be shown as it would be published. */
-export function canBePublished({ measure, by, unit, matched, serviceTypes }: View): boolean {
+export function canBePublished({ measure, by, unit, matched, against, serviceTypes }: View): boolean {
+  // Of the same organisations only intent is published, of everybody, each month with the one before it.
+  if (matched)
+    return (
+      measure === "intent" && by === "none" && unit === "organisation" && against === null && serviceTypes.length === 0
+    );
   return (
     (isAnswers(measure) || measure === "stages") &&
     isPublished(by) &&
     unit === "organisation" &&
-    !matched &&
     (serviceTypes.length === 0 || by === "service-type")
   );
 }
@@ -181,7 +185,8 @@ function settled(view: View, last: keyof View): View {
   if (next.protected && last === "protected") {
     rule(!isPublished(next.by), { by: STARTING_VIEW.by });
     rule(next.by !== "service-type", { serviceTypes: [] });
-    next = { ...next, matched: false, unit: "organisation" };
+    rule(true, { unit: "organisation" });
+    rule(!canBePublished(next), { matched: false });
   }
   rule(next.protected && !canBePublished(next), { protected: false });
   if (next.frame !== null && !takesList(next)) next = last === "frame" ? withList(next) : { ...next, frame: null };

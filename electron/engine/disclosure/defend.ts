@@ -4,12 +4,15 @@ import type { ExactCube } from "../measures/cube.ts";
 import type { Respondent } from "../measures/respondents.ts";
 import { type Certificate, certificateOf } from "./attack/certificate.ts";
 import { occasionOf } from "./attack/published.ts";
+import { provesFromPair } from "./attack/pairs.ts";
 import { type Case, listReader, unchangedReader } from "./attack/readers.ts";
 import type { Occasion } from "./attack/system.ts";
 import { proofOf } from "./attack/words.ts";
 import type { Collection } from "./collection.ts";
+import { isMatched, protectPair, type ProtectedPair } from "./matched.ts";
 import { protectCube, type ProtectedCube, type ProtectedGroup, RESPONDENTS } from "./protect.ts";
 import type { Draws } from "./round.ts";
+import { REASONS } from "./rules.ts";
 import type { Solver } from "./solver.ts";
 
 /** A collection that is not frozen yet: its true counts and who stood in it. */
@@ -74,11 +77,15 @@ export function defend(
   }
   for (const { cube: exact, respondents } of open) {
     report(known.length, total);
-    const repaired = repair(
-      (again) => ({ questionSet, month: exact.month, cube: protectCube(exact, draws, solver, again), respondents }),
-      questions,
-      attacked,
-    );
+    const before = known.findLast(({ month, elsewhere }) => month < exact.month && elsewhere !== true);
+    const draw: Drawing = (again, without) => {
+      const cube = protectCube(exact, draws, solver, again);
+      const collection = { questionSet, month: exact.month, cube, respondents };
+      return before === undefined
+        ? collection
+        : { ...collection, pairs: pairsOf([before, collection], { questions, draws, solver, rules }, again, without) };
+    };
+    const repaired = repair(draw, questions, attacked);
     repairs.push(...repaired.repairs.map((what) => ({ questionSet, month: exact.month, ...what })));
     for (const found of repaired.cases.values())
       cases.push(...found.map((each) => ({ month: exact.month, found: each })));
@@ -104,6 +111,37 @@ export function defend(
     },
     certificate: certificateOf(all.map((found) => ({ questionSet, found }))),
   };
+}
+
+/** What pairs are made with. */
+interface PairMaking extends Pick<ToDefend, "questions" | "rules"> {
+  readonly draws: Draws;
+  readonly solver: Solver;
+}
+
+/**
+ * How those who also stood in the collection before answered both times, for each question about intent. A pair from which
+ * something could be proved is drawn again, and at last hidden.
+ */
+function pairsOf(
+  collections: readonly [before: Collection, now: Collection],
+  { questions, draws, solver, rules }: PairMaking,
+  again: ReadonlyMap<string, number>,
+  without: ReadonlySet<string>,
+): ProtectedPair[] {
+  return questions.filter(isMatched).map((question): ProtectedPair => {
+    const first = (again.get(question.code) ?? 0) * (MAX_AGAIN + 1);
+    let pair = protectPair(collections, question, draws, solver, rules, first);
+    for (let times = 1; ; times += 1) {
+      const { cells, ...about } = pair;
+      if (cells === null) return pair;
+      const proved =
+        without.has(question.code) || provesFromPair(collections, { ...about, cells }, question, solver, rules);
+      if (!proved) return pair;
+      if (times > MAX_AGAIN || without.has(question.code)) return { ...about, cells: null, hidden: REASONS.unanimous };
+      pair = protectPair(collections, question, draws, solver, rules, first + times);
+    }
+  });
 }
 
 /** Of a month that was frozen twice, the first stands. */
@@ -149,18 +187,32 @@ interface Repaired {
   readonly repairs: readonly Pick<Repair, "what" | "where">[];
 }
 
+/** Makes a collection's figures: how often each was drawn before, and of which questions no pair is to be shown. */
+type Drawing = (again: ReadonlyMap<string, number>, without: ReadonlySet<string>) => Collection;
+
 function repair(
-  draw: (again: ReadonlyMap<string, number>) => Collection,
+  draw: Drawing,
   questions: readonly CountedQuestion[],
   attacked: (collection: Collection, asked: readonly CountedQuestion[]) => Map<string, Case[]>,
 ): Repaired {
   let again = new Map<string, number>();
-  let collection = draw(again);
+  const without = new Set<string>();
+  let collection = draw(again, without);
   let cases = attacked(collection, questions);
   const redrawnOnce = new Set<string>();
   for (;;) {
     const faulty = questions.filter(({ code }) => isProved(cases.get(code)));
     if (faulty.length === 0) break;
+    // A pair gives way before the figures of the collection do.
+    const shown = collection.pairs?.filter(
+      ({ cells, question }) => cells !== null && faulty.some(({ code }) => code === question),
+    );
+    if (shown !== undefined && shown.length > 0) {
+      for (const { question } of shown) without.add(question);
+      collection = draw(again, without);
+      cases = new Map([...cases, ...attacked(collection, faulty)]);
+      continue;
+    }
     const respondents = again.get(RESPONDENTS) ?? 0;
     for (const { code } of faulty) {
       redrawnOnce.add(code);
@@ -170,7 +222,7 @@ function repair(
       if (respondents === MAX_RESPONDENTS_AGAIN) break;
       again = new Map([[RESPONDENTS, respondents + 1]]);
     }
-    const [before, next] = [collection, draw(again)];
+    const [before, next] = [collection, draw(again, without)];
     const changed = questions.filter((question) => !sameFigures(before.cube, next.cube, question));
     collection = next;
     cases = new Map([...cases, ...attacked(collection, changed)]);

@@ -20,6 +20,7 @@ import {
   rowNote,
 } from "./figures.ts";
 import { csvText } from "../../../shared/csv.ts";
+import { matchedFile } from "./matched.ts";
 import { plainText } from "../../../shared/plainText.ts";
 import {
   evidenceTitle,
@@ -57,6 +58,8 @@ export function dataFiles(definition: PackDefinition): readonly PackFile[] {
       if (own.length > 0) files.push({ name: setFileName(code, by), bytes: encode(marked(csv(own, by))) });
     }
   }
+  const matched = matchedFile(definition);
+  if (matched !== null) files.push(matched);
   return [...files, { name: "data/metadata.json", bytes: encode(json(metadata(definition, files))) }];
 }
 
@@ -150,6 +153,12 @@ function metadata(definition: PackDefinition, files: readonly PackFile[]): unkno
               .join("; "),
           }),
       ...(definition.sets.length === 0 ? {} : { question: "code of a question; questionSets explains it" }),
+      ...(definition.matched === undefined
+        ? {}
+        : {
+            compared_with:
+              "in the file of the same organisations: the other month that they answered; gained: counted in this month and not in the other; lost: in the other and not in this",
+          }),
       "service_type or region":
         "code of the group; all: everybody; other_services, rest_of_england: small groups added up",
       group: "the group in words",

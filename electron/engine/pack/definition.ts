@@ -67,6 +67,8 @@ export interface PackDefinition {
   readonly unit: Unit;
   /** The hand-back questions; none where nobody answered them in any month. */
   readonly tables: readonly StageTable[];
+  /** Intent of the organisations that answered two months running; left out where no month has one before it. */
+  readonly matched?: ProtectedTable;
   /** The user's own question sets with responses. */
   readonly sets: readonly PackSet[];
   readonly sources: readonly PackSource[];

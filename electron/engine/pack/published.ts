@@ -17,7 +17,10 @@ import {
   subjectOf,
 } from "./definition.ts";
 import { codeOf, figureNames, figureOf, namesOf } from "./figures.ts";
-import { HEAD_ROW, sheetColumns, sheetTitle } from "./workbook.ts";
+import { MATCHED_FILE, MATCHED_TITLE, matchedByData, matchedPublished } from "./matched.ts";
+import { matchedBySheet } from "./workbook-matched.ts";
+import { sheetColumns, sheetTitle } from "./workbook.ts";
+import { HEAD_ROW } from "./workbook-table.ts";
 
 /** Figures as a format states them, by name: a number, null where hidden, or words such as "90% or more". */
 export type Published = ReadonlyMap<string, number | string | null>;
@@ -26,8 +29,9 @@ const SPLITS = ["service-type", "region"] as const;
 
 /** What the protected tables say. */
 export function publishedByTables(definition: PackDefinition): Published {
-  return new Map(
-    allTables(definition).flatMap((table) =>
+  return new Map([
+    ...matchedPublished(definition),
+    ...allTables(definition).flatMap((table) =>
       table.table.rows.flatMap((row) =>
         namesOf(table).map((name) => {
           const { key, value } = figureOf(table, row, name);
@@ -35,12 +39,12 @@ export function publishedByTables(definition: PackDefinition): Published {
         }),
       ),
     ),
-  );
+  ]);
 }
 
 /** What the data files say. The questions are those of the user's own sets in the pack. */
 export function publishedByData(files: readonly PackFile[], questions: readonly PackQuestion[] = []): Published {
-  const figures = new Map<string, number | string | null>();
+  const figures = new Map(matchedByData(files));
   const read = (fileName: string, by: PackTable["by"], subjectNamed: (whose: string) => [string, Subject] | null) => {
     const file = files.find((candidate) => candidate.name === fileName);
     if (file === undefined) return;
@@ -74,7 +78,7 @@ export function unknownData(files: readonly PackFile[], questions: readonly Pack
       ...STAGES.map((stage) => dataFileName(stage, by)),
       ...[...sets].map((set) => setFileName(set, by)),
     ]),
-  );
+  ).add(MATCHED_FILE);
   return files.filter(({ name }) => name.endsWith(".csv") && !known.has(name));
 }
 
@@ -90,6 +94,8 @@ export async function publishedByWorkbook(file: PackFile, questions: readonly Pa
   const figures = new Map<string, number | string | null>();
   for (const sheet of workbook.worksheets) {
     const title = /^Table \d+: (.*), England$/.exec(sheet.getCell("A1").text)?.[1];
+    if (title === MATCHED_TITLE)
+      for (const [key, value] of matchedBySheet(sheet)) figures.set(key, once(figures, key, value));
     const table = title === undefined ? undefined : titles.get(title);
     if (table === undefined) continue;
     const labels = new Map(sheetColumns(subjectOf(table)).map(({ name, label }) => [label, name]));

@@ -4,6 +4,7 @@ import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
 import { type ChartKind, chartSubtitle, type PackChart } from "./charts.ts";
 import type { PackDefinition, PackSet, PackTable, Subject } from "./definition.ts";
 import type { Block, DocumentSection, PackDocument, TableLook } from "./document.ts";
+import { matchedTable } from "./matched.ts";
 import { keyMessages, mainFinding } from "./messages.ts";
 import { answersTable, hiddenTable, ownTable, pairTable, type PageTable, trendTable } from "./page-tables.ts";
 import {
@@ -72,6 +73,7 @@ function intent(definition: PackDefinition, chart: Charting): DocumentSection {
       ...table(pairTable(definition, "intent", "service-type"), "pair"),
       ...table(trendTable(definition, "la"), "plain"),
       ...table(trendTable(definition, "nhs"), "plain"),
+      ...table(matchedTable(definition), "plain"),
       ...chart({ subject: "intent", by: "service-type", kind: "answers" }),
       ...table(answersTable(definition, "intent", "la"), "dense"),
       ...table(answersTable(definition, "intent", "nhs"), "dense"),

@@ -73,6 +73,10 @@ function addFacts(program: Program, system: System): void {
       program.row(cells, cells.map(one), low, high);
     }
   });
+  for (const { strata, has, low, high } of system.tied) {
+    const cells = cellsOf(system, strata, has);
+    program.row(cells, cells.map(one), low, high);
+  }
 }
 
 /**

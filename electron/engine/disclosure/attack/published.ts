@@ -1,6 +1,6 @@
 import type { CountedQuestion } from "../../../../shared/questionSets.ts";
 import type { DisplayRules } from "../../../../shared/releases.ts";
-import { countedCodes } from "../answers.ts";
+import { type AnswerCounts, countedCodes } from "../answers.ts";
 import type { Collection } from "../collection.ts";
 import type { ProtectedCube, ProtectedGroup } from "../protect.ts";
 import { ROUNDING_BASE } from "../round.ts";
@@ -18,11 +18,12 @@ import {
 } from "./system.ts";
 
 /** A collection as its readers have it: the figures of its rounded cube that the display rules show, the others hidden. */
-export function occasionOf({ month, cube, respondents, elsewhere }: Collection, rules: DisplayRules): Occasion {
+export function occasionOf({ month, cube, respondents, elsewhere, pairs }: Collection, rules: DisplayRules): Occasion {
   const known = new Map<string, PublishedQuestion>();
   return {
     month,
     ...(elsewhere === undefined ? {} : { elsewhere }),
+    ...(pairs === undefined ? {} : { pairs }),
     respondents,
     published(question) {
       const found = known.get(question.code) ?? published(cube, respondents, question, rules);
@@ -79,7 +80,10 @@ function factOf({ split, key }: ProtectedGroup, { options, value }: Part, truth:
 
 function partsOf(group: ProtectedGroup, question: CountedQuestion): Part[] {
   const answers = group.questions[question.code];
-  if (answers === undefined) return [];
+  return answers === undefined ? [] : partsOfAnswers(answers, question);
+}
+
+function partsOfAnswers(answers: AnswerCounts, question: CountedQuestion): Part[] {
   const codes = question.options.map(({ code }) => code);
   const counted = countedCodes(question);
   const parts = [
@@ -91,18 +95,13 @@ function partsOf(group: ProtectedGroup, question: CountedQuestion): Part[] {
   return counted.length < 2 ? parts : [...parts, { name: "counted", options: counted, value: answers.counted }];
 }
 
-/** Parts that are no sums of others. */
-function elementary(question: CountedQuestion): string[] {
-  return [...question.options.map(({ code }) => `option ${code}`), "not_applicable", "blank"];
-}
-
 interface Visible {
   /** Groups with figures, as `split key`. */
   readonly shown: ReadonlySet<string>;
   readonly merged: readonly {
     readonly split: PublishedSplit;
     readonly merges: readonly string[];
-    readonly answers: Part["value"][];
+    readonly parts: readonly Part[];
   }[];
 }
 
@@ -113,11 +112,7 @@ function visibleGroups(cube: ProtectedCube, question: CountedQuestion, rules: Di
     for (const group of shownGroups(cube, split, question, rules)) {
       if (!passes(group, rules)) continue;
       if (group.merges === undefined) shown.add(group.key === "all" ? "all all" : `${split} ${group.key}`);
-      else {
-        const { counts, notApplicable, noAnswer } = group.answers;
-        const answers = [...question.options.map(({ code }) => counts[code] ?? 0), notApplicable, noAnswer];
-        merged.push({ split, merges: group.merges, answers });
-      }
+      else merged.push({ split, merges: group.merges, parts: partsOfAnswers(group.answers, question) });
     }
   }
   return { shown, merged };
@@ -157,9 +152,9 @@ function sumsAcross(
 ): HiddenSum[] {
   const all = cube.groups.find(({ split }) => split === "all");
   if (all === undefined) return [];
-  const names = elementary(question);
-  const value = (group: ProtectedGroup, name: string): number =>
-    partsOf(group, question).find((part) => part.name === name)?.value ?? 0;
+  const names = partsOf(all, question).map(({ name }) => name);
+  const of = (parts: readonly Part[], name: string): number => parts.find((part) => part.name === name)?.value ?? 0;
+  const value = (group: ProtectedGroup, name: string): number => of(partsOf(group, question), name);
   const bySplit = splitsOf(cube).flatMap((split) =>
     names.map((name): HiddenSum => {
       const groups = cube.groups.filter((group) => group.split === split);
@@ -174,13 +169,13 @@ function sumsAcross(
         : { parts: [...parts, { hidden: total, times: -1 }], total: -known };
     }),
   );
-  const together = merged.flatMap(({ split, merges, answers }) =>
-    names.map((name, index): HiddenSum => {
+  const together = merged.flatMap(({ split, merges, parts: stated }) =>
+    names.map((name): HiddenSum => {
       const parts = merges.flatMap((key): HiddenSum["parts"] => {
         const hidden = places.get(placeOf({ split, key }, name));
         return hidden === undefined ? [] : [{ hidden, times: 1 }];
       });
-      return { parts, total: answers[index] ?? 0 };
+      return { parts, total: of(stated, name) };
     }),
   );
   return [...bySplit, ...together];

@@ -1,6 +1,7 @@
 import type { CountedQuestion } from "../../../../shared/questionSets.ts";
 import { hasShare } from "../../measures/exactTable.ts";
 import type { Respondent } from "../collection.ts";
+import type { ProtectedPair } from "../matched.ts";
 import { ROUNDING_BASE } from "../round.ts";
 
 /** Which respondents a figure counts. */
@@ -51,6 +52,8 @@ export interface Occasion {
   readonly month: string;
   /** The figures are of another release, which has the same month. */
   readonly elsewhere?: boolean;
+  /** What is published of those who also stood in an earlier collection. */
+  readonly pairs?: readonly ProtectedPair[];
   readonly respondents: readonly Respondent[];
   published(question: CountedQuestion): PublishedQuestion;
 }
@@ -89,6 +92,8 @@ export interface System {
   readonly side: Uint8Array;
   readonly strata: readonly Stratum[];
   readonly facts: readonly SystemFact[];
+  /** Those of the facts that are no figures of one collection but tie several together. */
+  readonly tied: readonly SystemFact[];
   /** By stratum, the facts it is in. */
   readonly factsOf: readonly Int32Array[];
   /** The true numbers, by stratum and option. */
@@ -105,9 +110,11 @@ export function systemOf(occasions: readonly Occasion[], question: CountedQuesti
   const options = optionsOf(question);
   const place = new Map(options.map((option, index) => [option, index]));
   const { strata, truth } = strataOf(occasions, question, place);
-  const facts = occasions.flatMap((occasion, index) =>
+  const tied = tiesOf(occasions, question, options, strata);
+  const figures = occasions.flatMap((occasion, index) =>
     occasion.published(question).everything.map((fact) => factOver(strata, place, index, fact)),
   );
+  const facts = [...figures, ...tied];
   const factsOf = factsByStratum(strata.length, facts);
   return {
     rounding: null,
@@ -117,15 +124,48 @@ export function systemOf(occasions: readonly Occasion[], question: CountedQuesti
     side: sidesOf(question, options),
     strata,
     facts,
+    tied,
     factsOf,
     truth,
   };
 }
 
+/**
+ * What pairs tell whoever takes it that nobody changed their mind: at most so many of those who answered alike in both months
+ * were counted, or were not; and at least so many less those who did change.
+ */
+function tiesOf(
+  occasions: readonly Occasion[],
+  question: CountedQuestion,
+  options: readonly string[],
+  strata: readonly Stratum[],
+): SystemFact[] {
+  const inBase = (counted: boolean): Uint8Array =>
+    Uint8Array.from(options, (code) =>
+      Number(question.options.some((option) => option.code === code && option.counted === counted)),
+    );
+  return occasions.flatMap(({ pairs = [], respondents }, later) =>
+    pairs.flatMap(({ question: code, before, cells }): SystemFact[] => {
+      const earlier = occasions.findIndex(({ month, elsewhere }) => month === before && elsewhere !== true);
+      if (code !== question.code || cells === null || earlier < 0) return [];
+      const inside = Int32Array.from(
+        strata.flatMap(({ places }, stratum) => (places[earlier] !== null && places[later] !== null ? [stratum] : [])),
+      );
+      const alike = inside.reduce((sum, stratum) => sum + (strata[stratum]?.size ?? 0), 0);
+      const there = new Set(occasions[earlier]?.respondents.map(({ member }) => member));
+      const changed = respondents.filter(({ member }) => there.has(member)).length - alike;
+      return [true, false].map((counted) => {
+        const [low, high] = reachOf(counted ? cells.both : cells.neither);
+        return { occasion: later, strata: inside, has: inBase(counted), low: Math.max(0, low - changed), high };
+      });
+    }),
+  );
+}
+
 /** The same with everything shown as it is, and hidden figures rounded as they might have been. */
 export function withRounding(system: System, rounding: Rounding): System {
   const place = new Map(system.options.map((option, index) => [option, index]));
-  const facts = system.occasions.flatMap((occasion, index) => {
+  const figures = system.occasions.flatMap((occasion, index) => {
     const { shown, hidden } = occasion.published(system.question);
     const taken = hidden.map((figure, order): Fact => {
       const [low, high] = reachOf(rounding[index]?.[order] ?? 0);
@@ -133,6 +173,7 @@ export function withRounding(system: System, rounding: Rounding): System {
     });
     return [...shown, ...taken].map((fact) => factOver(system.strata, place, index, fact));
   });
+  const facts = [...figures, ...system.tied];
   return { ...system, rounding, facts, factsOf: factsByStratum(system.strata.length, facts) };
 }
 
@@ -220,7 +261,8 @@ function unchanged(
   return runs;
 }
 
-function factsByStratum(count: number, facts: readonly SystemFact[]): Int32Array[] {
+/** By stratum, the facts it is in. */
+export function factsByStratum(count: number, facts: readonly SystemFact[]): Int32Array[] {
   const lists: number[][] = Array.from({ length: count }, () => []);
   facts.forEach(({ strata }, fact) => {
     for (const stratum of strata) lists[stratum]?.push(fact);
