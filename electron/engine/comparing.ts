@@ -5,6 +5,7 @@ import type { Release, ReleaseComparison } from "../../shared/releases.ts";
 import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
 import type { PackFile, PackQuestion, PackTable, Subject } from "./pack/definition.ts";
 import { figureLabel, figureNames, type FigureName } from "./pack/figures.ts";
+import { matchedLabel, type MatchedFigure } from "./pack/matched.ts";
 import { questionsIn } from "./pack/pack-questions.ts";
 import { publishedByData, type Published } from "./pack/published.ts";
 import { subjectTitle } from "./pack/wording.ts";
@@ -105,9 +106,10 @@ function changed(before: Contents, now: Contents): ComparedFigure[] {
     });
 }
 
-/** The question and month of a key: a set may have other months than the rest. */
+/** The question and month of a key: a set may have other months than the rest; the same organisations have two together. */
 function monthIn(key: string): string {
-  const [code = "", month = ""] = key.split("|");
+  const [code = "", month = "", by, group = ""] = key.split("|");
+  if (by === "matched") return [code.split(".")[0], ...[month, group].toSorted()].join("|");
   return `${code.split(".")[0]}|${month}`;
 }
 
@@ -128,11 +130,13 @@ function labelOf(key: string, questions: ReadonlyMap<string, PackQuestion>): str
   const subject = question ?? stage;
   if (subject === undefined) return key;
   const title = subjectTitle(typeof subject === "string" ? { measure: subject, commissioner } : { question: subject });
-  const said = parseMonth(month);
-  return [
-    title,
-    said === null ? month : monthLabel(said),
-    groupLabel(group, by as PackTable["by"]),
-    figureLabel(name as FigureName, subject),
-  ].join("; ");
+  const when = (text: string): string => {
+    const said = parseMonth(text);
+    return said === null ? text : monthLabel(said);
+  };
+  const [groupWords, nameWords] =
+    by === "matched"
+      ? [`the same organisations as in ${when(group)}`, matchedLabel(name as MatchedFigure)]
+      : [groupLabel(group, by as PackTable["by"]), figureLabel(name as FigureName, subject)];
+  return [title, when(month), groupWords, nameWords].join("; ");
 }

@@ -47,13 +47,13 @@ test("the protected table of the same organisations is next to the exact one", a
     expect(Math.abs(rounded! - n!)).toBeLessThan(5);
   };
   for (const row of safe.rows) {
-    const true_ = exact.rows.find((each) => each.month === row.month && each.commissioner === row.commissioner)!;
+    const truth = exact.rows.find((each) => each.month === row.month && each.commissioner === row.commissioner)!;
     expect(row.comparedWith).toBe("2025-01");
-    near(row.base, true_.base);
-    near(row.intends, true_.intends);
-    near(row.before!.counted, true_.before!.counted);
-    near(row.change!.gained, true_.change!.gained);
-    near(row.change!.lost, true_.change!.lost);
+    near(row.base, truth.base);
+    near(row.intends, truth.intends);
+    near(row.before!.counted, truth.before!.counted);
+    near(row.change!.gained, truth.change!.gained);
+    near(row.change!.lost, truth.change!.lost);
     expect(row.share).toBeCloseTo(row.intends! / row.base!, 4);
   }
   expect((await matched({ protected: true, commissioner: "nhs" })).rows).toHaveLength(1);

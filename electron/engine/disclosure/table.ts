@@ -13,7 +13,7 @@ declare const protectedBrand: unique symbol;
 /** One row of a protected table; every figure comes from a rounded cube. */
 export type ProtectedRow = Readonly<TableRow>;
 
-/** A table after disclosure control: the only kind that may leave the app. Made by `protectedTable` alone. */
+/** A table after disclosure control: the only kind that may leave the app. Made by `protectedTable` and `matchedIntentTable` alone. */
 export interface ProtectedTable extends Readonly<Omit<AnswerTable, "rows" | "protected">> {
   readonly [protectedBrand]: true;
   readonly protected: true;

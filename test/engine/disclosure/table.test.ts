@@ -277,7 +277,11 @@ describe("protectedTable", () => {
           readFileSync(file, "utf8"),
         ),
       );
-    expect(makers.toSorted()).toEqual(["electron/engine/disclosure/protect.ts", "electron/engine/disclosure/table.ts"]);
+    expect(makers.toSorted()).toEqual([
+      "electron/engine/disclosure/matchedTable.ts",
+      "electron/engine/disclosure/protect.ts",
+      "electron/engine/disclosure/table.ts",
+    ]);
     expect(HIDDEN).toBe("[c]");
   });
 });
