@@ -29,6 +29,7 @@ export function nativeOptions(chart: NativeChart, { width, height, points }: Nat
   } as const;
   const labels = (series: NativeSeries) => ({ value: true, numberFormat: "0%", font: font(series.text) });
   const upper = chart.series.toSorted((a, b) => sum(b) - sum(a))[0];
+  const highest = Math.max(...chart.series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const hidden = { visible: false, gridlines: false, numberFormat: "0%", minimum: 0 } as const;
   switch (chart.form) {
     case "bars":
@@ -67,8 +68,7 @@ export function nativeOptions(chart: NativeChart, { width, height, points }: Nat
         ...base,
         type: "line",
         categoryAxis: { font: font(ink) },
-        valueAxis: { minimum: 0, numberFormat: "0%", font: font(ink), gridlines: true },
-        chartArea: { fill: "none", border: "none" },
+        valueAxis: { minimum: 0, interval: highest > 0.2 ? 0.1 : 0.05, numberFormat: "0%", font: font(ink) },
         series: chart.series.map((series) => ({
           name: series.name,
           values: series.values,

@@ -131,7 +131,12 @@ function barChart(definition: PackDefinition, table: AnswerTable): readonly Nati
       place: chartSeries(table, "service-type").months.length > 1 ? "after" : "instead",
       title,
       subtitle: chartSubtitle("intent", unit, monthLabel(month)),
-      source: sourceOf(definition, [], missing),
+      source: sourceOf(
+        definition,
+        [],
+        missing,
+        rows.flatMap(({ label, places }) => lowIn(places, label)),
+      ),
       alt: `Bar chart, two bars for each group, ${monthLabel(month)}. ${title}. ${groups.join("; ")}.`,
       categories: shown.map(({ label }) => label),
       series: COMMISSIONERS.map((line, at) =>
@@ -178,6 +183,7 @@ function answersChart(
   const missing = bars
     .filter(({ bar }) => bar.answers === null)
     .flatMap(({ label, bar }) => notDrawn([{ line: commissioner, point: bar.point }], label));
+  const low = bars.flatMap(({ label, bar: { point } }) => lowIn([{ line: commissioner, point }], label));
   const everybody = shown.find(({ key }) => key === "all")?.bar.point;
   const whose = CONTRACTS[commissioner];
   const said = everybody === undefined ? "every answer" : `${everybody.text} likely or very likely`;
@@ -188,7 +194,7 @@ function answersChart(
       place: "instead",
       title: `${whose.slice(0, 1).toUpperCase()}${whose.slice(1)} contracts, ${monthLabel(month)}: ${said}`,
       subtitle: chartSubtitle("intent", unit, monthLabel(month), "answers"),
-      source: sourceOf(definition, ["The smallest parts are drawn without their figure."], missing),
+      source: sourceOf(definition, ["The smallest parts are drawn without their figure."], missing, low),
       alt: answersSummary({ ...series, rows: series.all }),
       categories: shown.map(({ label }) => label),
       series: series.options.map(({ code, label }, place) => {
@@ -229,6 +235,13 @@ function notDrawn(points: readonly Place[], label: string): readonly string[] {
   return missing.map(({ line, point }) => `${label}, ${CONTRACTS[line]} ${point?.text ?? HIDDEN}`);
 }
 
+/** Whose figures rest on a low base: "Day service", "Homecare, NHS". */
+function lowIn(points: readonly Place[], label: string): readonly string[] {
+  const low = points.filter(({ point }) => point?.lowBase === true && drawn(point) !== null);
+  if (low.length === points.length) return [label];
+  return low.map(({ line }) => `${label}, ${CONTRACTS[line]}`);
+}
+
 /** A commissioner's figure of a group and month, where the table has one. */
 interface Place {
   readonly line: Commissioner;
@@ -248,11 +261,17 @@ function hex(colour: string): string {
   return colour.replace("#", "").toUpperCase();
 }
 
-function sourceOf(definition: PackDefinition, caveats: readonly string[], missing: readonly string[]): string {
+function sourceOf(
+  definition: PackDefinition,
+  caveats: readonly string[],
+  missing: readonly string[],
+  low: readonly string[] = [],
+): string {
   return [
     `Source: ${sourceWords(definition)}. Rounded to 5.`,
     "The sample chose itself: the figures are about those who answered.",
     ...caveats,
+    ...(low.length === 0 ? [] : [`Low base, a hint only: ${low.join("; ")}.`]),
     ...(missing.length === 0
       ? []
       : [`Not drawn: ${missing.join("; ")}. ${HIDDEN} is hidden to protect those who answered, never zero.`]),

@@ -36,7 +36,7 @@ export function wordTable(table: PageTable, look: TableLook, landscape: boolean)
   const setting: Setting = { table, look, widths, whole: table.rows.length <= WHOLE, noted: table.notes.length > 0 };
   return new DescribedTable(table, {
     layout: TableLayoutType.FIXED,
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    width: { size: total(widths), type: WidthType.DXA },
     columnWidths: widths,
     margins: { left: twips(0), right: twips(PAD * 2), top: 40, bottom: 40 },
     borders: NO_BORDERS,
@@ -48,7 +48,7 @@ export function wordTable(table: PageTable, look: TableLook, landscape: boolean)
 export function needsLandscape(table: PageTable, look: TableLook): boolean {
   if (look === "words") return false;
   const columns = leastWidths(table, look);
-  return columns.reduce((sum, width) => sum + width, 0) > textWidth(false);
+  return total(columns) > textWidth(false);
 }
 
 /** What the parts of a table need to know of it. */
@@ -141,7 +141,7 @@ function cell({ table, look, widths }: Setting, { column, columns = 1, pieces, .
   };
   return new TableCell({
     columnSpan: columns,
-    width: { size: widths.slice(column, column + columns).reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    width: { size: total(widths.slice(column, column + columns)), type: WidthType.DXA },
     verticalAlign: how.head === true ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
     margins: { left: gap, right: column + columns === table.head.length ? 0 : twips(PAD * 2) },
     ...(how.border === undefined ? {} : { borders: { bottom: how.border } }),
@@ -166,17 +166,26 @@ function isGroupStart({ spans }: PageTable, column: number): boolean {
   return false;
 }
 
-/** The widths of a table's columns in millimetres: what they need, and the rest shared, the row heads first. */
+/** The widths of a table's columns in millimetres: what they need, then heads in few lines and row heads in one, then alike. */
 function columnWidths(table: PageTable, look: TableLook, room: number): readonly number[] {
   if (look === "words") return [0.36, 0.34, 0.3].map((part) => part * room);
   const least = leastWidths(table, look);
-  const needed = least.reduce((sum, width) => sum + width, 0);
+  const needed = total(least);
   const [label = 0, ...others] = least;
   if (needed > room) return [label, ...others.map((width) => (width * (room - label)) / (needed - label))];
-  const wish = Math.max(...table.rows.map((row) => widthOf(row.label, look, row.total)), label);
-  const wider = Math.min(wish, label + (room - needed));
-  const rest = (room - needed - (wider - label)) / Math.max(1, others.length);
-  return [wider, ...others.map((width) => width + Math.min(rest, 12))];
+  const wishes = table.head.map((head, column) => {
+    const rows = table.rows.map((row) => widthOf(row.label, look, row.total));
+    return column === 0 ? Math.max(label, ...rows) : Math.max(least[column] ?? 0, widthOf(head, look, true) / 2);
+  });
+  const wished = total(wishes) - needed;
+  const part = wished <= 0 ? 0 : Math.min(1, (room - needed) / wished);
+  const widths = least.map((width, column) => width + ((wishes[column] ?? width) - width) * part);
+  const spare = (room - total(widths)) / Math.max(1, others.length);
+  return widths.map((width, column) => (column === 0 ? width : width + spare));
+}
+
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** What each column needs: its longest word of the head, its longest figure. */
@@ -184,10 +193,10 @@ function leastWidths(table: PageTable, look: TableLook): readonly number[] {
   return table.head.map((head, column) => {
     const words = head.split(/[\s-]/).map((word) => widthOf(word, look, true));
     const gap = isGroupStart(table, column) ? GROUP_GAP : 0;
-    const cells = table.rows.flatMap(({ label, total, cells: all }) => {
-      if (column === 0) return label.split(/\s/).map((word) => widthOf(word, look, total));
+    const cells = table.rows.flatMap(({ label, total: bold, cells: all }) => {
+      if (column === 0) return label.split(/\s/).map((word) => widthOf(word, look, bold));
       const text = (all[column - 1] ?? []).map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
-      return [widthOf(text, look, total)];
+      return [widthOf(text, look, bold)];
     });
     return Math.max(...words, ...cells, column === 0 ? 24 : 0) + gap;
   });
