@@ -57,10 +57,15 @@ function relationsOf(name: string): string {
   return `${name.slice(0, at)}_rels/${name.slice(at)}.rels`;
 }
 
-/** A chart whose remembered shares say that they are percentages. */
+/** A chart whose remembered shares say that they are percentages; its sheet has a name of ours. */
 function chartPart(xml: string): string {
-  return xml.replaceAll("<c:formatCode>General</c:formatCode>", "<c:formatCode>0%</c:formatCode>");
+  return xml
+    .replaceAll("<c:formatCode>General</c:formatCode>", "<c:formatCode>0%</c:formatCode>")
+    .replaceAll("<c:f>Sheet1!", `<c:f>${SHEET}!`);
 }
+
+/** The one sheet of a chart's workbook. */
+const SHEET = "Figures";
 
 /** The workbook of a chart with its shares as percentages (format 9 of ISO/IEC 29500, numFmtId). */
 function chartWorkbook(bytes: Uint8Array): Uint8Array {
@@ -70,6 +75,7 @@ function chartWorkbook(bytes: Uint8Array): Uint8Array {
     unzipPack(bytes).map(({ name, bytes: content }) => {
       const xml = new TextDecoder().decode(content);
       if (name === "xl/styles.xml") return part(name, xml.replace(/<cellXfs count="1">(.*?)<\/cellXfs>/s, format));
+      if (name === "xl/workbook.xml") return part(name, xml.replace('name="Sheet1"', `name="${SHEET}"`));
       return name.startsWith("xl/worksheets/")
         ? part(name, xml.replaceAll(/<c r="(\w+)"><v>/g, '<c r="$1" s="1"><v>'))
         : { name, bytes: content };

@@ -1,15 +1,14 @@
 import type { PackChart } from "./charts.ts";
 import type { Block, DocumentSection, PackDocument } from "./document.ts";
 import type { NativeChart } from "./native.ts";
-import { measuredWidth } from "./font-metrics.ts";
 import type { PageTable, Piece } from "./page-tables.ts";
-import { BODY, fitted, linesOf, ROWS } from "./slide-size.ts";
+import { BODY, fitted } from "./slide-size.ts";
 
 /** One slide before it is drawn: what it says, and what a speaker has beside it. */
 export type Slide = { readonly title: string; readonly notes: string } & (
   | { readonly kind: "title"; readonly lead: string | null; readonly lines: readonly string[] }
   | { readonly kind: "list"; readonly items: readonly (readonly Piece[])[]; readonly points: number }
-  | { readonly kind: "table"; readonly text: string; readonly table: PageTable }
+  | { readonly kind: "table"; readonly text: string; readonly table: PageTable; readonly after: string }
   | {
       readonly kind: "chart";
       readonly subtitle: string;
@@ -106,40 +105,30 @@ function tableWords({ caption, spans, head, rows }: PageTable): string {
   return [`${caption}.`, ...lines].join("\n");
 }
 
-/** What was hidden: in words where nothing was, else a table over as many slides as its rows need. */
+/** What was hidden: each reason with the groups it hides in some table; the notes name the tables. */
 function hiddenSlides({ heading, blocks }: DocumentSection, promise: string): readonly Slide[] {
   const text = blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])).join(" ");
-  const notes = [text, promise].join("\n");
   const tables = blocks.flatMap((block) => (block.kind === "table" ? [block.table] : []));
-  if (tables.length === 0) {
-    return [{ kind: "list", title: heading, items: [[text], [promise]], points: BODY.points[0] ?? 20, notes }];
-  }
-  return tables.flatMap((table) =>
-    pagesOf(table).map((rows, page): Slide => {
-      const shown = { ...table, rows };
-      return { kind: "table", title: heading, text: page === 0 ? text : "", table: shown, notes };
-    }),
+  const rows = tables.flatMap((table) => table.rows);
+  const notes = [text, ...rows.map(({ label, cells }) => `${label}: ${cells.map(textOf).join(": ")}.`), promise].join(
+    "\n",
   );
-}
-
-/** Rows as they fit under each other; the first slide has words above them. */
-function pagesOf({ rows }: PageTable): readonly PageTable["rows"][] {
-  const pages: PageTable["rows"][number][][] = [[]];
-  let room: number = ROWS.first;
-  for (const row of rows) {
-    const texts = [row.label, ...row.cells.map(textOf)];
-    const lines = Math.max(
-      ...texts.map((text, column) => linesOf(measuredWidth(text, ROWS.points), ROWS.columns[column] ?? 3)),
-    );
-    const height = ROWS.pad + lines * ROWS.line;
-    if (height > room) {
-      pages.push([]);
-      room = ROWS.next;
-    }
-    room -= height;
-    pages.at(-1)?.push(row);
+  if (rows.length === 0) {
+    return [{ kind: "list", title: heading, items: [[text], [promise]], points: BODY.points[0], notes }];
   }
-  return pages;
+  const groups = new Map<string, Set<string>>();
+  for (const { cells } of rows) {
+    const [hidden = "", reason = ""] = cells.map(textOf);
+    groups.set(reason, new Set([...(groups.get(reason) ?? []), ...hidden.split(", ")]));
+  }
+  const table: PageTable = {
+    caption: tables[0]?.caption ?? heading,
+    spans: null,
+    head: ["Why", "Groups, in some of the tables"],
+    rows: [...groups].map(([label, hidden]) => ({ label, total: false, cells: [[[...hidden].join(", ")]] })),
+    notes: [],
+  };
+  return [{ kind: "table", title: heading, text, table, after: promise, notes }];
 }
 
 /** Words and figures as one text. */

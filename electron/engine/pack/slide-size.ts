@@ -16,7 +16,7 @@ const WIDE = SLIDE.width - 2 * SLIDE.side;
 /** Where things stand on a slide with a chart under its title. */
 export const UNDER = {
   title: { x: SLIDE.side, y: 0.38, w: WIDE, h: 0.98 },
-  subtitle: { x: SLIDE.side, y: 1.38, w: WIDE, h: 0.36 },
+  subtitle: { x: SLIDE.side, y: 1.38, w: WIDE, h: 0.32 },
 } as const satisfies Record<string, Box>;
 
 /** Where things stand on a slide with a tall picture beside its words. */
@@ -37,10 +37,10 @@ export const FOOT = { x: SLIDE.side, y: 7.02, w: WIDE - 1.2, h: 0.32 } as const 
 export const BOTTOM = 6.92;
 
 /** The running text of a slide and the sizes it may take, in points. */
-export const BODY = { x: SLIDE.side, y: 1.5, w: WIDE, h: 5.3, points: [20, 18, 16] } as const;
+export const BODY = { x: SLIDE.side, y: 1.3, w: WIDE, h: 5.4, points: [20, 18, 16] } as const;
 
-/** The table of hidden figures: room for rows in inches on the first slide and the others, and its columns. */
-export const ROWS = { first: 3.75, next: 5.1, points: 12, line: 0.205, pad: 0.12, columns: [4.4, 4.8, 2.93] } as const;
+/** The columns of a table in inches, and the points of its text. */
+export const TABLE = { points: 16, columns: [4.2, WIDE - 4.2] } as const;
 
 /** Points of a title that fit its box; long ones are set smaller rather than cut. */
 export function titlePoints(text: string, { w, h }: Box, largest: number): number {

@@ -30,7 +30,7 @@ export function patchSlides(bytes: Uint8Array, charts: readonly ChartFiles[], no
       if (isChart(name) && chart !== undefined) return part(name, withRelation(chart.xml));
       if (name.endsWith(".xlsx") && chart !== undefined) return { name, bytes: chart.workbook };
       if (!/\.(?:xml|rels)$/.test(name)) return { name, bytes: content };
-      const xml = renamed(new TextDecoder().decode(content));
+      const xml = renamed(new TextDecoder().decode(content)).replaceAll(NUMBER, "$1‹#›");
       if (name.startsWith("ppt/notesSlides/notesSlide"))
         return part(name, withNotes(xml, notes[numberIn(name) - 1] ?? ""));
       if (name.startsWith("ppt/notesMasters/notesMaster")) return part(name, xml.replace(DATE, ""));
@@ -47,6 +47,9 @@ function withRelation(xml: string): string {
 
 /** A field with the day its maker looked at it. */
 const DATE = /<a:fld id="[^"]*" type="datetimeFigureOut">.*?<\/a:fld>/s;
+
+/** The number of a slide as the library worked it out: a program that shows the slide knows it. */
+const NUMBER = /(<a:fld [^>]*type="slidenum">(?:(?!<\/a:fld>).)*?<a:t>)[^<]*/gs;
 
 /** The list of notes' masters stands before that of slides (ISO/IEC 29500, `CT_Presentation`). */
 function inOrder(xml: string): string {

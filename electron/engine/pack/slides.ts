@@ -17,8 +17,8 @@ import {
   FIRST,
   FOOT,
   heightOf,
-  ROWS,
   SLIDE,
+  TABLE,
   titlePoints,
   UNDER,
 } from "./slide-size.ts";
@@ -101,7 +101,7 @@ function defineMasters(show: PptxGenJS, { campaign, tags }: PackDocument): void 
     },
   });
   const background = { color: "FFFFFF" };
-  show.defineSlideMaster({ title: "First", background, objects: [bar, title(FIRST.title, 36), body(FIRST.words, 20)] });
+  show.defineSlideMaster({ title: "First", background, objects: [bar, title(FIRST.title, 34), body(FIRST.words, 20)] });
   const rest = { background, slideNumber: number };
   show.defineSlideMaster({ ...rest, title: "Words", objects: [bar, foot, title(UNDER.title, 30), body(BODY, 20)] });
   show.defineSlideMaster({ ...rest, title: "Chart", objects: [bar, foot, title(UNDER.title, 28)] });
@@ -121,7 +121,7 @@ function draw(show: PptxGenJS, slide: Slide): void {
   };
   switch (slide.kind) {
     case "title": {
-      const page = titled("First", FIRST.title, 36);
+      const page = titled("First", FIRST.title, 34);
       const [campaign = "", ...lines] = slide.lines;
       const runs = [...(slide.lead === null ? [] : [slide.lead]), campaign, ...lines].map((text, index) => ({
         text: printable(text),
@@ -172,7 +172,9 @@ type Titled = (masterName: string, box: Box, largest: number) => PptxGenJS.Slide
 function drawChart(titled: Titled, slide: Slide & { readonly kind: "chart" }): void {
   const { chart, subtitle, source } = slide;
   const height = heightOf(source, 12, UNDER.subtitle.w);
-  const top = UNDER.subtitle.y + UNDER.subtitle.h + 0.08;
+  const points = titlePoints(slide.title, UNDER.title, 28);
+  const y = UNDER.title.y + heightOf(slide.title, points, UNDER.title.w) + 0.06;
+  const top = y + UNDER.subtitle.h + 0.08;
   const room: Box = { ...UNDER.subtitle, y: top, h: BOTTOM - height - 0.1 - top };
   const beside = "svg" in chart && within(chart, BESIDE.picture).w > within(chart, room).w;
   if (beside) {
@@ -187,7 +189,7 @@ function drawChart(titled: Titled, slide: Slide & { readonly kind: "chart" }): v
     return;
   }
   const page = titled("Chart", UNDER.title, 28);
-  page.addText(printable(subtitle), { ...UNDER.subtitle, ...words(14), color: MUTED, valign: "top", margin: 0 });
+  page.addText(printable(subtitle), { ...UNDER.subtitle, y, ...words(14), color: MUTED, valign: "top", margin: 0 });
   if ("svg" in chart) addPicture(page, chart, within(chart, room));
   else page.addChart("bar", STAND_IN, { ...room, altText: printable(chart.alt), objectName: "Chart" });
   page.addText(printable(source), { ...room, y: BOTTOM - height, h: height, ...small(), valign: "bottom", margin: 0 });
@@ -210,9 +212,10 @@ function within(chart: PackChart, { x, y, w, h }: Box): Box {
   return { x: x + (w - width * scale) / 2, y, w: width * scale, h: height * scale };
 }
 
-function drawTable(page: PptxGenJS.Slide, { text, table }: Slide & { readonly kind: "table" }): void {
-  const above = text === "" ? 0 : heightOf(text, 14, BODY.w) + 0.15;
-  if (text !== "") page.addText(printable(text), { ...BODY, h: above, ...words(14), valign: "top", margin: 0 });
+function drawTable(page: PptxGenJS.Slide, { text, table, after }: Slide & { readonly kind: "table" }): void {
+  const [above, below] = [heightOf(text, 16, BODY.w) + 0.2, heightOf(after, 12, BODY.w)];
+  page.addText(printable(text), { ...BODY, h: above, ...words(16), valign: "top", margin: 0 });
+  page.addText(printable(after), { ...BODY, y: BOTTOM - below, h: below, ...small(), valign: "bottom", margin: 0 });
   const border = (color: string, pt: number): NonNullable<PptxGenJS.TableCellProps["border"]> => [
     { type: "none" },
     { type: "none" },
@@ -225,9 +228,9 @@ function drawTable(page: PptxGenJS.Slide, { text, table }: Slide & { readonly ki
       bold,
       color: INK,
       fontFace: FACE,
-      fontSize: ROWS.points,
+      fontSize: TABLE.points,
       valign: "top",
-      margin: [0.04, 0.12, 0.04, 0],
+      margin: [0.06, 0.12, 0.06, 0],
       border: border(bold ? INK : LINE, bold ? 1.5 : 0.75),
       ...(bold ? { fill: { color: TINT } } : {}),
     },
@@ -238,7 +241,7 @@ function drawTable(page: PptxGenJS.Slide, { text, table }: Slide & { readonly ki
     x: BODY.x,
     y: BODY.y + above,
     w: BODY.w,
-    colW: [...ROWS.columns],
+    colW: [...TABLE.columns],
     objectName: table.caption,
   });
 }

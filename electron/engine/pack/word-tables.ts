@@ -191,7 +191,8 @@ function total(widths: readonly number[]): number {
 /** What each column needs: its longest word of the head, its longest figure. */
 function leastWidths(table: PageTable, look: TableLook): readonly number[] {
   return table.head.map((head, column) => {
-    const words = head.split(/[\s-]/).map((word) => widthOf(word, look, true));
+    // A head with a number reads as one word.
+    const words = (/\d/.test(head) ? [head] : head.split(/[\s-]/)).map((word) => widthOf(word, look, true));
     const gap = isGroupStart(table, column) ? GROUP_GAP : 0;
     const cells = table.rows.flatMap(({ label, total: bold, cells: all }) => {
       if (column === 0) return label.split(/\s/).map((word) => widthOf(word, look, bold));
