@@ -43,6 +43,8 @@ export interface PackChart {
   readonly svg: string;
   /** The same as a picture, where it was drawn as one. */
   readonly png?: Uint8Array;
+  /** A picture of it drawn for the narrower column of a page of paper, where there is one. */
+  readonly paperPng?: Uint8Array;
 }
 
 const WIDTH = 960;

@@ -29,12 +29,27 @@ export function slidesOf(document: PackDocument, natives: readonly NativeChart[]
     ...of("reading").flatMap(listSlides),
     ...of("hidden").flatMap((section) => hiddenSlides(section, closing[0] ?? "")),
   ];
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return slides.map((slide) => {
-    const before = seen.get(slide.title) ?? 0;
-    seen.set(slide.title, before + 1);
-    return before === 0 ? slide : { ...slide, title: `${slide.title}${", continued".repeat(before)}` };
+    const title = otherThan(seen, slide);
+    seen.add(title);
+    return { ...slide, title };
   });
+}
+
+/** The title of a slide, told apart from those before it: a chart by its split, a list as going on. */
+function otherThan(seen: ReadonlySet<string>, slide: Slide): string {
+  const { title } = slide;
+  if (!seen.has(title)) return title;
+  const [whose, more] = slide.kind === "chart" ? [`, by ${splitOf(slide.chart)}`, ", again"] : ["", ", continued"];
+  let told = `${title}${whose === "" ? more : whose}`;
+  while (seen.has(told)) told = `${told}${more}`;
+  return told;
+}
+
+function splitOf(chart: PackChart | NativeChart): string {
+  const { by } = "form" in chart ? chart.beside : chart;
+  return by === "region" ? "region" : "service type";
 }
 
 function titleSlide({ title, lead, campaign, about, tags, closing }: PackDocument): Slide {

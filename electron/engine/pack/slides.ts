@@ -23,7 +23,7 @@ import {
   UNDER,
 } from "./slide-size.ts";
 import { patchSlides } from "./slides-xml.ts";
-import { sizeOf } from "./word-blocks.ts";
+import { drawnSize, pictureSize } from "./picture-size.ts";
 import { BLUE, INK, LINE, MUTED, TINT } from "./word-style.ts";
 
 /** The name of the slides in a pack. */
@@ -207,7 +207,7 @@ function addPicture(page: PptxGenJS.Slide, chart: PackChart, box: Box): void {
 
 /** The largest place for a picture in a box, at its top and in its middle. */
 function within(chart: PackChart, { x, y, w, h }: Box): Box {
-  const { width, height } = sizeOf(chart);
+  const { width, height } = chart.png === undefined ? drawnSize(chart) : pictureSize(chart.png);
   const scale = Math.min(w / width, h / height);
   return { x: x + (w - width * scale) / 2, y, w: width * scale, h: height * scale };
 }

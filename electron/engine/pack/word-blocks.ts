@@ -16,7 +16,7 @@ import type { NativeChart } from "./native.ts";
 import { nativeOptions } from "./native-run.ts";
 import { printable } from "./office-properties.ts";
 import type { Piece } from "./page-tables.ts";
-import { TINY_PNG } from "./tiny-png.ts";
+import { drawnSize, pictureSize, TINY_PNG } from "./picture-size.ts";
 import { LIST_HANG, pixels, TALLEST, textWidth, twips } from "./word-size.ts";
 import { BLUE, TINT } from "./word-style.ts";
 import { needsLandscape, wordTable } from "./word-tables.ts";
@@ -146,20 +146,15 @@ function captioned(
 
 /** The picture of a chart; where it was not drawn as one, its SVG, which Word 2016 and later show. */
 function picture(chart: PackChart): ImageRun {
-  const { width, height } = sizeOf(chart);
+  const png = chart.paperPng ?? chart.png;
+  const { width, height } = png === undefined ? drawnSize(chart) : pictureSize(png);
   const scale = Math.min(pixels(textWidth(false)) / width, pixels(TALLEST) / height);
   const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const altText = { name: "Picture", title: printable(chart.title), description: printable(chart.alt) };
   const size = { transformation, altText };
-  return chart.png === undefined
+  return png === undefined
     ? new ImageRun({ type: "svg", data: chart.file.bytes, fallback: { type: "png", data: TINY_PNG }, ...size })
-    : new ImageRun({ type: "png", data: chart.png, ...size });
-}
-
-/** The size of a chart as it was drawn, in pixels. */
-export function sizeOf({ svg }: Pick<PackChart, "svg">): { readonly width: number; readonly height: number } {
-  const [, width = "960", height = "480"] = /^<svg [^>]*?width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
-  return { width: Number(width), height: Number(height) };
+    : new ImageRun({ type: "png", data: png, ...size });
 }
 
 function upright(children: readonly (Paragraph | Table)[]): WordPart {

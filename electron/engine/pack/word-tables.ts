@@ -20,8 +20,9 @@ import type { PageTable, Piece } from "./page-tables.ts";
 import { textWidth, twips } from "./word-size.ts";
 import { BLUE, INK, LINE } from "./word-style.ts";
 
-/** Points of a table's text: never under 9. */
+/** Points of a table's text, and the least it may have where its columns need more room than the page gives. */
 const POINTS: Readonly<Record<TableLook, number>> = { plain: 10, pair: 9.5, dense: 9, words: 10 };
+const LEAST_POINTS = 9;
 
 /** Room on both sides of a cell's text, and before the first column of a second group, in millimetres. */
 const PAD = 1.1;
@@ -32,8 +33,16 @@ const WHOLE = 16;
 
 /** A table of the briefing as Word holds it: a head that repeats, rows that do not break, words for those who cannot see it. */
 export function wordTable(table: PageTable, look: TableLook, landscape: boolean): Table {
-  const widths = columnWidths(table, look, textWidth(landscape)).map(twips);
-  const setting: Setting = { table, look, widths, whole: table.rows.length <= WHOLE, noted: table.notes.length > 0 };
+  const points = pointsFor(table, look, textWidth(landscape));
+  const widths = columnWidths(table, look, points, textWidth(landscape)).map(twips);
+  const setting: Setting = {
+    table,
+    look,
+    points,
+    widths,
+    whole: table.rows.length <= WHOLE,
+    noted: table.notes.length > 0,
+  };
   return new DescribedTable(table, {
     layout: TableLayoutType.FIXED,
     width: { size: total(widths), type: WidthType.DXA },
@@ -47,14 +56,14 @@ export function wordTable(table: PageTable, look: TableLook, landscape: boolean)
 /** Whether a table needs a page on its side: its columns hold words or figures that the upright page would break. */
 export function needsLandscape(table: PageTable, look: TableLook): boolean {
   if (look === "words") return false;
-  const columns = leastWidths(table, look);
-  return total(columns) > textWidth(false);
+  return total(leastWidths(table, LEAST_POINTS)) > textWidth(false);
 }
 
 /** What the parts of a table need to know of it. */
 interface Setting {
   readonly table: PageTable;
   readonly look: TableLook;
+  readonly points: number;
   readonly widths: readonly number[];
   readonly whole: boolean;
   readonly noted: boolean;
@@ -129,14 +138,17 @@ interface CellSetting {
   readonly border?: typeof THIN | typeof THICK;
 }
 
-function cell({ table, look, widths }: Setting, { column, columns = 1, pieces, ...how }: CellSetting): TableCell {
+function cell(
+  { table, look, points, widths }: Setting,
+  { column, columns = 1, pieces, ...how }: CellSetting,
+): TableCell {
   const left = column === 0 || look === "words";
   const gap = isGroupStart(table, column) ? twips(GROUP_GAP) : 0;
   const text = printable(pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join(""));
   const run = {
     text,
     bold: how.bold === true,
-    size: POINTS[look] * 2,
+    size: points * 2,
     ...(how.colour === undefined ? {} : { color: how.colour }),
   };
   return new TableCell({
@@ -166,16 +178,22 @@ function isGroupStart({ spans }: PageTable, column: number): boolean {
   return false;
 }
 
+/** The points of a table's text: those of its look, or the least where they do not fit. */
+function pointsFor(table: PageTable, look: TableLook, room: number): number {
+  const points = POINTS[look];
+  return look === "words" || total(leastWidths(table, points)) <= room ? points : LEAST_POINTS;
+}
+
 /** The widths of a table's columns in millimetres: what they need, then heads in few lines and row heads in one, then alike. */
-function columnWidths(table: PageTable, look: TableLook, room: number): readonly number[] {
+function columnWidths(table: PageTable, look: TableLook, points: number, room: number): readonly number[] {
   if (look === "words") return [0.36, 0.34, 0.3].map((part) => part * room);
-  const least = leastWidths(table, look);
+  const least = leastWidths(table, points);
   const needed = total(least);
   const [label = 0, ...others] = least;
   if (needed > room) return [label, ...others.map((width) => (width * (room - label)) / (needed - label))];
   const wishes = table.head.map((head, column) => {
-    const rows = table.rows.map((row) => widthOf(row.label, look, row.total));
-    return column === 0 ? Math.max(label, ...rows) : Math.max(least[column] ?? 0, widthOf(head, look, true) / 2);
+    const rows = table.rows.map((row) => widthOf(row.label, points, row.total));
+    return column === 0 ? Math.max(label, ...rows) : Math.max(least[column] ?? 0, widthOf(head, points, true) / 2);
   });
   const wished = total(wishes) - needed;
   const part = wished <= 0 ? 0 : Math.min(1, (room - needed) / wished);
@@ -189,21 +207,21 @@ function total(widths: readonly number[]): number {
 }
 
 /** What each column needs: its longest word of the head, its longest figure. */
-function leastWidths(table: PageTable, look: TableLook): readonly number[] {
+function leastWidths(table: PageTable, points: number): readonly number[] {
   return table.head.map((head, column) => {
     // A head with a number reads as one word.
-    const words = (/\d/.test(head) ? [head] : head.split(/[\s-]/)).map((word) => widthOf(word, look, true));
+    const words = (/\d/.test(head) ? [head] : head.split(/[\s-]/)).map((word) => widthOf(word, points, true));
     const gap = isGroupStart(table, column) ? GROUP_GAP : 0;
     const cells = table.rows.flatMap(({ label, total: bold, cells: all }) => {
-      if (column === 0) return label.split(/\s/).map((word) => widthOf(word, look, bold));
+      if (column === 0) return label.split(/\s/).map((word) => widthOf(word, points, bold));
       const text = (all[column - 1] ?? []).map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
-      return [widthOf(text, look, bold)];
+      return [widthOf(text, points, bold)];
     });
     return Math.max(...words, ...cells, column === 0 ? 24 : 0) + gap;
   });
 }
 
 /** The width of a cell with a text on one line, in millimetres; bold letters are up to a tenth wider. */
-function widthOf(text: string, look: TableLook, bold: boolean): number {
-  return (measuredWidth(text, POINTS[look]) * (bold ? 1.1 : 1) * 25.4) / 72 + PAD * 2 + 0.3;
+function widthOf(text: string, points: number, bold: boolean): number {
+  return (measuredWidth(text, points) * (bold ? 1.1 : 1) * 25.4) / 72 + PAD * 2 + 0.3;
 }
