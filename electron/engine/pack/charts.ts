@@ -41,6 +41,10 @@ export interface PackChart {
   readonly leftOut: readonly string[];
   readonly file: PackFile;
   readonly svg: string;
+  /** The same as a picture, where it was drawn as one. */
+  readonly png?: Uint8Array;
+  /** A picture of it drawn for the narrower column of a page of paper, where there is one. */
+  readonly paperPng?: Uint8Array;
 }
 
 const WIDTH = 960;
@@ -209,7 +213,8 @@ function seriesOf(definition: PackDefinition, stage: Stage, by: PackTable["by"])
   return chartSeries(stageTable(definition, stage, by), by);
 }
 
-function stageTable(definition: PackDefinition, stage: Stage, by: PackTable["by"]): AnswerTable {
+/** The rows of a stage up to the leading month, local authority beside NHS, as the screen's charts take them. */
+export function stageTable(definition: PackDefinition, stage: Stage, by: PackTable["by"]): AnswerTable {
   const rows = COMMISSIONERS.flatMap((commissioner) => {
     const table = findTable(definition, stage, commissioner, by);
     const until = (table?.table.rows ?? []).filter((row) => row.month <= definition.month);

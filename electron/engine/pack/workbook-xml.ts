@@ -1,5 +1,6 @@
 import type { Month } from "../../../shared/month.ts";
 import type { PackFile } from "./definition.ts";
+import { APP_PROPERTIES, coreProperties } from "./office-properties.ts";
 import { unzipPack, zipPack } from "./zip.ts";
 
 /**
@@ -43,12 +44,3 @@ function innerLink(link: string): string {
 function part(name: string, xml: string): PackFile {
   return { name, bytes: new TextEncoder().encode(xml) };
 }
-
-function coreProperties(month: Month, title: string): string {
-  const date = `<dcterms:$ xsi:type="dcterms:W3CDTF">${month}-01T00:00:00Z</dcterms:$>`;
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${title.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</dc:title><dc:creator>Bellwether</dc:creator><cp:lastModifiedBy>Bellwether</cp:lastModifiedBy>${date.replaceAll("$", "created")}${date.replaceAll("$", "modified")}<dc:language>en-GB</dc:language></cp:coreProperties>`;
-}
-
-const APP_PROPERTIES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Bellwether</Application></Properties>`;

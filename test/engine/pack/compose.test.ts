@@ -38,6 +38,7 @@ function altered(name: string, change: (text: string) => string): readonly PackF
 describe("composePack", () => {
   it("makes every file of a pack, sorted by name, and reports its steps", () => {
     expect(files.map((candidate) => candidate.name)).toEqual([
+      "briefing.docx",
       "charts/discussions-by-region.svg",
       "charts/discussions-by-service-type.svg",
       "charts/hand-backs-by-region.svg",
@@ -56,6 +57,7 @@ describe("composePack", () => {
       "data/metadata.json",
       "index.html",
       "manifest.json",
+      "slides.pptx",
     ]);
     expect(steps).toContain("Drawing charts 8/8");
     expect(steps.at(-1)).toBe("Writing the workbook 1/1");

@@ -1,0 +1,85 @@
+import { measuredWidth } from "./font-metrics.ts";
+
+/** A slide of 16:9 in inches, and its margin. */
+export const SLIDE = { width: 13.333, height: 7.5, side: 0.6 } as const;
+
+/** A place on a slide, in inches. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+const WIDE = SLIDE.width - 2 * SLIDE.side;
+
+/** Where things stand on a slide with a chart under its title. */
+export const UNDER = {
+  title: { x: SLIDE.side, y: 0.38, w: WIDE, h: 0.98 },
+  subtitle: { x: SLIDE.side, y: 1.38, w: WIDE, h: 0.32 },
+} as const satisfies Record<string, Box>;
+
+/** Where things stand on a slide with a tall picture beside its words. */
+export const BESIDE = {
+  title: { x: SLIDE.side, y: 0.38, w: 3.75, h: 2.5 },
+  words: { x: SLIDE.side, y: 2.95, w: 3.75, h: 3.9 },
+  picture: { x: 4.6, y: 0.4, w: 8.25, h: 6.5 },
+} as const satisfies Record<string, Box>;
+
+/** The title and the words of the first slide. */
+export const FIRST = {
+  title: { x: 0.9, y: 1.5, w: 11.4, h: 2.3 },
+  words: { x: 0.9, y: 4.0, w: 11.4, h: 2.4 },
+} as const satisfies Record<string, Box>;
+
+/** The foot of every slide, and the last line that content may reach. */
+export const FOOT = { x: SLIDE.side, y: 7.02, w: WIDE - 1.2, h: 0.32 } as const satisfies Box;
+export const BOTTOM = 6.92;
+
+/** The running text of a slide and the sizes it may take, in points. */
+export const BODY = { x: SLIDE.side, y: 1.3, w: WIDE, h: 5.4, points: [20, 18, 16] } as const;
+
+/** The columns of a table in inches, and the points of its text. */
+export const TABLE = { points: 16, columns: [4.2, WIDE - 4.2] } as const;
+
+/** Points of a title that fit its box; long ones are set smaller rather than cut. */
+export function titlePoints(text: string, { w, h }: Box, largest: number): number {
+  for (const points of [largest, 28, 24, 22, 20, 18, 16, 14]) {
+    if (points <= largest && heightOf(text, points, w) <= h) return points;
+  }
+  return 12;
+}
+
+/** The height of a text in inches, bold or not, with a little to spare for fonts that run wider. */
+export function heightOf(text: string, points: number, width: number): number {
+  return (linesOf(measuredWidth(text, points) * 1.06, width) * points * 1.2) / 72;
+}
+
+/** Lines that words of a width in points take in a column in inches; lines are seldom full. */
+export function linesOf(points: number, inches: number): number {
+  return Math.max(1, Math.ceil(points / ((inches - 0.15) * 72 * 0.94)));
+}
+
+/** A list at the largest size at which it fits one slide; over several at the least size where it fits none. */
+export function fitted<Item>(
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+): { readonly points: number; readonly pages: readonly (readonly Item[])[] } {
+  const heights = (points: number): readonly number[] =>
+    items.map((item) => heightOf(textOf(item), points, BODY.w - 0.4) + (points * 0.5) / 72);
+  const least = BODY.points.at(-1) ?? 16;
+  const points = BODY.points.find((size) => heights(size).reduce((sum, one) => sum + one, 0) <= BODY.h) ?? least;
+  const pages: Item[][] = [[]];
+  let room: number = BODY.h;
+  heights(points).forEach((height, index) => {
+    const item = items[index];
+    if (item === undefined) return;
+    if (height > room && (pages.at(-1)?.length ?? 0) > 0) {
+      pages.push([]);
+      room = BODY.h;
+    }
+    room -= height;
+    pages.at(-1)?.push(item);
+  });
+  return { points, pages };
+}
