@@ -7,8 +7,14 @@ const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url
 /** Where the build goes; setup.mjs builds into a folder of its own first. */
 const out = process.env["BELLWETHER_BUILD"] ?? at("build");
 
-/** What is loaded from node_modules at run time: a native binary, a WASM asset, and the shell's own module. */
-const external = ["electron", "better-sqlite3", "highs"];
+/** What is loaded from node_modules at run time: a native binary, WASM assets, and the shell's own module. */
+const external = [
+  "electron",
+  "better-sqlite3",
+  "highs",
+  "@myriaddreamin/typst-ts-web-compiler",
+  "@resvg/resvg-wasm",
+];
 
 /** Builds the four runtimes: renderer (browser), engine and main (Node, ESM), preload (CommonJS, because sandboxed). */
 export default defineConfig({

@@ -45,9 +45,15 @@ export interface PackChart {
   readonly png?: Uint8Array;
   /** A picture of it drawn for the narrower column of a page of paper, where there is one. */
   readonly paperPng?: Uint8Array;
+  /**
+   * The same chart drawn for the narrower column of a page of paper, so that its words stay large enough there; null where
+   * it is not in the briefing.
+   */
+  readonly paper: string | null;
 }
 
 const WIDTH = 960;
+const PAPER_WIDTH = 700;
 
 /**
  * Draws every chart of the pack with the components that the screen shows, at a fixed size and in light colours.
@@ -64,14 +70,24 @@ export async function drawCharts(
     for (const [index, sketch] of wanted.entries()) {
       const made = await sketch();
       if (made !== null) {
-        const { stem, component, height, ...chart } = made;
+        const { stem, sized, ...chart } = made;
         const background = CHART_PALETTES.light.surface;
         const words = { title: chart.title, description: chart.alt };
-        const svg = await drawing.draw(component, (element) =>
-          chartSvg(element, { width: WIDTH, height, background, fontFamily: FONT, ...words }),
-        );
+        const svgOf = (width: number): Promise<string> => {
+          const { component, height } = sized(width);
+          return drawing.draw(component, (element) =>
+            chartSvg(element, { width, height, background, fontFamily: FONT, ...words }),
+          );
+        };
+        const svg = await svgOf(WIDTH);
+        const paper = isInBriefing(chart) ? await svgOf(PAPER_WIDTH) : null;
         const name = `charts/${stem}-by-${chart.by}.svg`;
-        charts.push({ ...chart, svg, file: { name, bytes: new TextEncoder().encode(`${svg}\n`) } });
+        charts.push({
+          ...chart,
+          svg,
+          paper,
+          file: { name, bytes: new TextEncoder().encode(`${svg}\n`) },
+        });
       }
       drawn(index + 1, wanted.length);
     }
@@ -81,25 +97,31 @@ export async function drawCharts(
   return charts;
 }
 
-/** A chart before it is drawn: its words, its component and its height. */
-interface Sketch extends Omit<PackChart, "svg" | "file"> {
+/** Of splits by region the briefing has intent only. */
+function isInBriefing({ about, by }: Pick<PackChart, "about" | "by">): boolean {
+  return by === "service-type" || about === "intent";
+}
+
+/** A chart before it is drawn: its words, and its component and height for a width. */
+interface Sketch extends Omit<PackChart, "svg" | "paper" | "file"> {
   readonly stem: string;
-  readonly component: ReactElement;
-  readonly height: number;
+  readonly sized: (width: number) => { readonly component: ReactElement; readonly height: number };
 }
 
 /** Makes a chart ready to be drawn; null where it would be empty. Components load only once there is a window. */
 type Sketching = () => Promise<Sketch | null>;
 
-const LOOK = { width: WIDTH, scheme: "light", fontFamily: FONT } as const;
+const LOOK = { scheme: "light", fontFamily: FONT } as const;
 
 function trendSketch({ about, stem, by, full }: Wanted): Sketching {
   return async () => {
     const { IntentChart, intentChartHeight } = await import("../../../shared/charts/IntentChart.tsx");
     const { series, leftOut } = withFigures(full);
     if (series.panels.length === 0) return null;
-    const height = intentChartHeight(series, WIDTH);
-    const component = createElement(IntentChart, { ...LOOK, series, height });
+    const sized = (width: number): ReturnType<Sketch["sized"]> => {
+      const height = intentChartHeight(series, width);
+      return { component: createElement(IntentChart, { ...LOOK, series, width, height }), height };
+    };
     return {
       kind: "trend",
       about,
@@ -108,8 +130,7 @@ function trendSketch({ about, stem, by, full }: Wanted): Sketching {
       alt: chartSummary(series),
       leftOut,
       stem,
-      component,
-      height,
+      sized,
     };
   };
 }
@@ -125,8 +146,10 @@ function monthSketches(definition: PackDefinition): readonly Sketching[] {
       const table = stageTable(definition, "intent", by);
       const series = answersSeries(table, by, month);
       if (!series.rows.some(({ bars }) => bars.some(({ answers }) => answers !== null))) return null;
-      const height = answersChartHeight(series, WIDTH);
-      const component = createElement(AnswersChart, { ...LOOK, series, height });
+      const sized = (width: number): ReturnType<Sketch["sized"]> => {
+        const height = answersChartHeight(series, width);
+        return { component: createElement(AnswersChart, { ...LOOK, series, width, height }), height };
+      };
       const title = finding(chartSeries(table, by));
       const { leftOut } = series;
       const words = { title, alt: answersSummary(series), leftOut };
@@ -136,8 +159,7 @@ function monthSketches(definition: PackDefinition): readonly Sketching[] {
         by,
         ...words,
         stem: `${STAGE_STEMS.intent}-answers`,
-        component,
-        height,
+        sized,
       };
     },
     async () => {
@@ -145,10 +167,12 @@ function monthSketches(definition: PackDefinition): readonly Sketching[] {
       const tables = STAGES.map((stage) => stageTable(definition, stage, by));
       const series = stagesSeries(tables, by, month);
       if (series.rows.length === 0) return null;
-      const height = stagesChartHeight(series, WIDTH);
-      const component = createElement(StagesChart, { ...LOOK, series, height });
+      const sized = (width: number): ReturnType<Sketch["sized"]> => {
+        const height = stagesChartHeight(series, width);
+        return { component: createElement(StagesChart, { ...LOOK, series, width, height }), height };
+      };
       const words = { title: stagesTitle(series), alt: stagesSummary(series), leftOut: series.leftOut };
-      return { kind: "stages", about: "stages", by, ...words, stem: "stages", component, height };
+      return { kind: "stages", about: "stages", by, ...words, stem: "stages", sized };
     },
   ];
 }

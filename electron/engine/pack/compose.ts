@@ -1,3 +1,4 @@
+import { pictureFile, withPictures } from "./chart-pictures.ts";
 import { drawCharts } from "./charts.ts";
 import { dataFiles } from "./data-files.ts";
 import type { PackDefinition, PackFile } from "./definition.ts";
@@ -5,6 +6,8 @@ import { packDocument } from "./sections.ts";
 import { manifestFile } from "./manifest.ts";
 import { nativeCharts } from "./native.ts";
 import { pageFile } from "./page.tsx";
+import { briefingFile } from "./pdf/briefing.ts";
+import { loadTypst } from "./pdf/typst.ts";
 import { slidesFile } from "./slides.ts";
 import { wordFile } from "./word.ts";
 import { workbookFile } from "./workbook.ts";
@@ -13,25 +16,30 @@ import { workbookFile } from "./workbook.ts";
 export type Report = (stage: string, done: number, total: number) => void;
 
 /**
- * Composes a pack from protected tables: page, Word document, slides, workbook, charts, data files and manifest, sorted by name. Run it in a
- * fresh worker: it puts a document into the global object while it draws. The same definition gives the same bytes.
+ * Composes a pack from protected tables: PDF, Word document, slides, page, workbook, charts, data files and manifest, sorted
+ * by name. Run it in a fresh worker: it puts a document into the global object while it draws. The same definition gives the
+ * same bytes.
  */
 export async function composePack(definition: PackDefinition, report: Report): Promise<readonly PackFile[]> {
-  const charts = await drawCharts(definition, (done, total) => report("Drawing charts", done, total));
-  report("Writing the page", 0, 1);
+  const step = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+    report(stage, 0, 1);
+    const made = await work();
+    report(stage, 1, 1);
+    return made;
+  };
+  const drawn = await drawCharts(definition, (done, total) => report("Drawing charts", done, total));
+  const charts = await withPictures(drawn, (done, total) => report("Drawing charts as pictures", done, total));
   const document = packDocument(definition, charts);
-  const page = pageFile(document);
-  report("Writing the page", 1, 1);
   const natives = nativeCharts(definition);
-  report("Writing the Word document", 0, 1);
-  const word = await wordFile(document, natives, definition.month);
-  report("Writing the Word document", 1, 1);
-  report("Writing the slides", 0, 1);
-  const slides = await slidesFile(document, natives, definition.month);
-  report("Writing the slides", 1, 1);
-  report("Writing the workbook", 0, 1);
-  const workbook = await workbookFile(definition);
-  report("Writing the workbook", 1, 1);
-  const files = [page, word, slides, workbook, ...charts.map((chart) => chart.file), ...dataFiles(definition)];
+  const { month } = definition;
+  const documents = [
+    await step("Setting the PDF", async () => briefingFile(document, month, await loadTypst())),
+    await step("Writing the page", () => pageFile(document)),
+    await step("Writing the Word document", () => wordFile(document, natives, month)),
+    await step("Writing the slides", () => slidesFile(document, natives, month)),
+    await step("Writing the workbook", () => workbookFile(definition)),
+  ];
+  const drawings = charts.flatMap((chart) => [chart.file, ...pictureFile(chart)]);
+  const files = [...documents, ...drawings, ...dataFiles(definition)];
   return [...files, manifestFile(definition, files)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,0 +1,135 @@
+import type { Month } from "../../../../shared/month.ts";
+import { assertNever } from "../../../../shared/errors.ts";
+import { DOCUMENT_FONT } from "../assets.ts";
+import { FONT } from "../charts.ts";
+import type { PackFile } from "../definition.ts";
+import type { Block, PackDocument } from "../document.ts";
+import type { Piece } from "../page-tables.ts";
+import TEMPLATE from "./briefing.typ?raw";
+import { finished } from "./finish.ts";
+import { settable } from "./letters.ts";
+import { pagesIn, pdfObjects } from "./objects.ts";
+import { tableParts } from "./table-parts.ts";
+import type { Typesetter } from "./typst.ts";
+
+/** The name of the briefing as a PDF in a pack. */
+export const BRIEFING = "briefing.pdf";
+
+/**
+ * The briefing as a tagged PDF (PDF/UA-1): text and charts as vectors, one column, A4. Its one date is the first day of
+ * the reference month. It is set a little closer where that saves a page.
+ */
+export function briefingFile(document: PackDocument, month: Month, typeset: Typesetter): PackFile {
+  const words = wordsOf(document, month);
+  const template = encode(TEMPLATE);
+  const drawings = drawingsOf(document);
+  const tried = FITS.map((fit) =>
+    pdfObjects(
+      typeset(
+        new Map([["/main.typ", template], ["/briefing.json", encode(JSON.stringify({ ...words, fit }))], ...drawings]),
+      ),
+    ),
+  );
+  const best = tried.reduce((least, other) => (pagesIn(other) < pagesIn(least) ? other : least));
+  return { name: BRIEFING, bytes: finished(best, { title: words.name, month }) };
+}
+
+/** How large charts are, and the rows of tables high: the first that needs the fewest pages is taken. */
+const FITS = [1, 0.95, 0.9] as const;
+
+function drawingsOf({ sections }: PackDocument): readonly (readonly [string, Uint8Array])[] {
+  return sections.flatMap(({ id, blocks }) =>
+    blocks.flatMap((block, index) =>
+      block.kind === "chart"
+        ? [[`/${chartFile(id, index)}`, encode(drawingOf(block.chart.paper ?? block.chart.svg))] as const]
+        : [],
+    ),
+  );
+}
+
+/** What the template is given: the document's words, and where its charts are. */
+function wordsOf({ title, lead, campaign, tags, about, sections, closing }: PackDocument, month: Month) {
+  return {
+    name: plain(title),
+    title: line(title),
+    lead: lead === null ? null : line(lead),
+    campaign: line(campaign),
+    tags: tags.map(line),
+    about: line(about),
+    date: [Number(month.slice(0, 4)), Number(month.slice(5)), 1],
+    sections: sections.map(({ id, heading, blocks }) => ({
+      id,
+      heading: line(heading),
+      blocks: blocks.map((block, index) => blockWords(block, blocks[index + 1], id, index)),
+    })),
+    closing: closing.map(line),
+  };
+}
+
+function blockWords(block: Block, next: Block | undefined, id: string, index: number): unknown {
+  switch (block.kind) {
+    case "text":
+      return { kind: "text", text: line(block.text), note: block.note === true, leads: leads(next) };
+    case "heading":
+      return { kind: "heading", text: line(block.text) };
+    case "list":
+      return {
+        kind: "list",
+        ordered: block.ordered,
+        items: block.items.map((item) => pieces(item, id === "messages")),
+      };
+    case "chart": {
+      const { chart, subtitle, source } = block;
+      return {
+        kind: "chart",
+        file: chartFile(id, index),
+        alt: plain(chart.alt),
+        title: line(chart.title),
+        subtitle: line(subtitle),
+        source: line(source),
+      };
+    }
+    case "table":
+      return { kind: "table", breakable: block.look === "words", parts: tableParts(block.table, block.look) };
+    case "terms":
+      return { kind: "terms", terms: block.terms.map(({ term, text }) => [line(term), line(text)]) };
+    default:
+      return assertNever(block);
+  }
+}
+
+/** A short text before a chart or a table stays on its page. */
+function leads(next: Block | undefined): boolean {
+  return next?.kind === "chart" || next?.kind === "table";
+}
+
+/** Words and whether they are strong: shares are, in key messages. */
+function pieces(list: readonly Piece[], strong: boolean): readonly (readonly [string, boolean])[] {
+  return list.map((piece) =>
+    typeof piece === "string"
+      ? [settable(piece), false]
+      : [settable(piece.text), strong && piece.key.endsWith("|share")],
+  );
+}
+
+function chartFile(id: string, index: number): string {
+  return `chart-${id}-${index}.svg`;
+}
+
+/** A drawing with the font of the document, and no letter that it lacks. */
+function drawingOf(svg: string): string {
+  return settable(svg.replaceAll(FONT, DOCUMENT_FONT));
+}
+
+/** Words on one line, which wraps. */
+function line(words: string): string {
+  return settable(plain(words));
+}
+
+function plain(words: string): string {
+  return words.replaceAll(/\s+/g, " ").trim();
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
