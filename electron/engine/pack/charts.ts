@@ -49,7 +49,8 @@ export interface PackChart {
 }
 
 const WIDTH = 960;
-const PAPER_WIDTH = 700;
+/** Stages stand beside each other, each with its words: they need more room. */
+const PAPER_WIDTHS: Readonly<Record<ChartKind, number>> = { trend: 700, answers: 700, stages: 820 };
 
 /**
  * Draws every chart of the pack with the components that the screen shows, at a fixed size and in light colours.
@@ -76,7 +77,7 @@ export async function drawCharts(
           );
         };
         const svg = await svgOf(WIDTH);
-        const paper = isInBriefing(chart) ? await svgOf(PAPER_WIDTH) : null;
+        const paper = isInBriefing(chart) ? await svgOf(PAPER_WIDTHS[chart.kind]) : null;
         const name = `charts/${stem}-by-${chart.by}.svg`;
         charts.push({
           ...chart,

@@ -38,13 +38,22 @@ function altered(name: string, change: (text: string) => string): readonly PackF
 describe("composePack", () => {
   it("makes every file of a pack, sorted by name, and reports its steps", () => {
     expect(files.map((candidate) => candidate.name)).toEqual([
+      "briefing.pdf",
+      "charts/discussions-by-region.png",
       "charts/discussions-by-region.svg",
+      "charts/discussions-by-service-type.png",
       "charts/discussions-by-service-type.svg",
+      "charts/hand-backs-by-region.png",
       "charts/hand-backs-by-region.svg",
+      "charts/hand-backs-by-service-type.png",
       "charts/hand-backs-by-service-type.svg",
+      "charts/intent-answers-by-service-type.png",
       "charts/intent-answers-by-service-type.svg",
+      "charts/intent-by-region.png",
       "charts/intent-by-region.svg",
+      "charts/intent-by-service-type.png",
       "charts/intent-by-service-type.svg",
+      "charts/stages-by-service-type.png",
       "charts/stages-by-service-type.svg",
       "data-tables.xlsx",
       "data/discussions-by-region.csv",

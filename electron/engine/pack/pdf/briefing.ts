@@ -7,7 +7,7 @@ import type { Block, PackDocument } from "../document.ts";
 import type { Piece } from "../page-tables.ts";
 import TEMPLATE from "./briefing.typ?raw";
 import { finished } from "./finish.ts";
-import { settable } from "./letters.ts";
+import { settable, wrappable } from "./letters.ts";
 import { pagesIn, pdfObjects } from "./objects.ts";
 import { tableParts } from "./table-parts.ts";
 import type { Typesetter } from "./typst.ts";
@@ -47,31 +47,40 @@ function drawingsOf({ sections }: PackDocument): readonly (readonly [string, Uin
   );
 }
 
+/** The campaign's name on one line of a page's head. */
+function running(campaign: string): string {
+  const words = settable(plain(campaign));
+  return words.length <= LONGEST_HEAD ? words : `${words.slice(0, LONGEST_HEAD).trimEnd()}…`;
+}
+
+const LONGEST_HEAD = 70;
+
 /** What the template is given: the document's words, and where its charts are. */
 function wordsOf({ title, lead, campaign, tags, about, sections, closing }: PackDocument, month: Month) {
   return {
     name: plain(title),
-    title: line(title),
-    lead: lead === null ? null : line(lead),
-    campaign: line(campaign),
-    tags: tags.map(line),
-    about: line(about),
+    title: wrappable(title),
+    lead: lead === null ? null : wrappable(lead),
+    campaign: wrappable(campaign),
+    running: running(campaign),
+    tags: tags.map(wrappable),
+    about: wrappable(about),
     date: [Number(month.slice(0, 4)), Number(month.slice(5)), 1],
     sections: sections.map(({ id, heading, blocks }) => ({
       id,
-      heading: line(heading),
+      heading: wrappable(heading),
       blocks: blocks.map((block, index) => blockWords(block, blocks[index + 1], id, index)),
     })),
-    closing: closing.map(line),
+    closing: closing.map(wrappable),
   };
 }
 
 function blockWords(block: Block, next: Block | undefined, id: string, index: number): unknown {
   switch (block.kind) {
     case "text":
-      return { kind: "text", text: line(block.text), note: block.note === true, leads: leads(next) };
+      return { kind: "text", text: wrappable(block.text), note: block.note === true, leads: leads(next) };
     case "heading":
-      return { kind: "heading", text: line(block.text) };
+      return { kind: "heading", text: wrappable(block.text) };
     case "list":
       return {
         kind: "list",
@@ -84,15 +93,15 @@ function blockWords(block: Block, next: Block | undefined, id: string, index: nu
         kind: "chart",
         file: chartFile(id, index),
         alt: plain(chart.alt),
-        title: line(chart.title),
-        subtitle: line(subtitle),
-        source: line(source),
+        title: wrappable(chart.title),
+        subtitle: wrappable(subtitle),
+        source: wrappable(source),
       };
     }
     case "table":
       return { kind: "table", breakable: block.look === "words", parts: tableParts(block.table, block.look) };
     case "terms":
-      return { kind: "terms", terms: block.terms.map(({ term, text }) => [line(term), line(text)]) };
+      return { kind: "terms", terms: block.terms.map(({ term, text }) => [wrappable(term), wrappable(text)]) };
     default:
       return assertNever(block);
   }
@@ -121,13 +130,9 @@ function drawingOf(svg: string): string {
   return settable(svg.replaceAll(FONT, DOCUMENT_FONT));
 }
 
-/** Words on one line, which wraps. */
-function line(words: string): string {
-  return settable(plain(words));
-}
-
+/** Words on one line as people gave them, for those who read what the fonts do not show. */
 function plain(words: string): string {
-  return words.replaceAll(/\s+/g, " ").trim();
+  return words.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
 function encode(text: string): Uint8Array {
