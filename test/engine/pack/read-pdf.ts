@@ -41,6 +41,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
       const { items } = await page.getTextContent();
       figures.push(...figuresIn(await page.getStructTree()));
       const pieces = items.flatMap((item) => ("str" in item ? [item] : []));
+      const seen = pieces.filter(({ str }) => str.trim() !== "");
       const inBody = ({ transform }: { transform: number[] }): boolean => transform[5]! > 50 && transform[5]! < 800;
       const text = (some: typeof pieces): string =>
         some
@@ -49,7 +50,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
           .replaceAll(/\s+/g, " ");
       pages.push(text(pieces));
       bodies.push(text(pieces.filter(inBody)));
-      rightmost = Math.max(rightmost, ...pieces.map(({ transform, width }) => (transform[4] as number) + width));
+      rightmost = Math.max(rightmost, ...seen.map(({ transform, width }) => (transform[4] as number) + width));
     }
     const { info } = await pdf.getMetadata();
     const outline = (await pdf.getOutline()) ?? [];

@@ -44,7 +44,7 @@ describe("a table in the PDF", () => {
     for (const table of [
       ownTable(30, (index) => `Answer ${index}`),
       ownTable(12, (index) => `Redundancies and restructuring in total ${index}`),
-      ownTable(3, () => "Unbreakable".repeat(9)),
+      ownTable(25, () => "Unbreakable".repeat(9)),
     ]) {
       const parts = tableParts(table, "dense");
       expect(parts.length).toBeGreaterThan(1);
