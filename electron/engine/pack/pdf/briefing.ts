@@ -1,15 +1,16 @@
 import type { Month } from "../../../../shared/month.ts";
 import { assertNever } from "../../../../shared/errors.ts";
 import { DOCUMENT_FONT } from "../assets.ts";
-import { FONT } from "../charts.ts";
+import { FONT, type PackChart } from "../charts.ts";
 import type { PackFile } from "../definition.ts";
 import type { Block, PackDocument } from "../document.ts";
+import { measuredWidth } from "../font-metrics.ts";
 import type { Piece } from "../page-tables.ts";
 import TEMPLATE from "./briefing.typ?raw";
 import { finished } from "./finish.ts";
 import { settable, wrappable } from "./letters.ts";
 import { pagesIn, pdfObjects } from "./objects.ts";
-import { tableParts } from "./table-parts.ts";
+import { tableParts, TEXT_WIDTH } from "./table-parts.ts";
 import type { Typesetter } from "./typst.ts";
 
 /** The name of the briefing as a PDF in a pack. */
@@ -40,9 +41,7 @@ const FITS = [1, 0.95, 0.9] as const;
 function drawingsOf({ sections }: PackDocument): readonly (readonly [string, Uint8Array])[] {
   return sections.flatMap(({ id, blocks }) =>
     blocks.flatMap((block, index) =>
-      block.kind === "chart"
-        ? [[`/${chartFile(id, index)}`, encode(drawingOf(block.chart.paper ?? block.chart.svg))] as const]
-        : [],
+      block.kind === "chart" ? [[`/${chartFile(id, index)}`, encode(drawingOf(drawn(block.chart)))] as const] : [],
     ),
   );
 }
@@ -69,16 +68,18 @@ function wordsOf({ title, lead, campaign, tags, about, sections, closing }: Pack
     sections: sections.map(({ id, heading, blocks }) => ({
       id,
       heading: wrappable(heading),
-      blocks: blocks.map((block, index) => blockWords(block, blocks[index + 1], id, index)),
+      blocks: blocks.map((_, index) => blockWords(blocks, index, id)),
     })),
     closing: closing.map(wrappable),
   };
 }
 
-function blockWords(block: Block, next: Block | undefined, id: string, index: number): unknown {
+function blockWords(blocks: readonly Block[], index: number, id: string): unknown {
+  const block = blocks[index];
+  if (block === undefined) return null;
   switch (block.kind) {
     case "text":
-      return { kind: "text", text: wrappable(block.text), note: block.note === true, leads: leads(next) };
+      return { kind: "text", text: wrappable(block.text), note: block.note === true, leads: leads(blocks[index + 1]) };
     case "heading":
       return { kind: "heading", text: wrappable(block.text) };
     case "list":
@@ -93,6 +94,8 @@ function blockWords(block: Block, next: Block | undefined, id: string, index: nu
         kind: "chart",
         file: chartFile(id, index),
         alt: plain(chart.alt),
+        ratio: ratioOf(drawn(chart)),
+        above: heightAbove(blocks.slice(0, index)),
         title: wrappable(chart.title),
         subtitle: wrappable(subtitle),
         source: wrappable(source),
@@ -110,6 +113,28 @@ function blockWords(block: Block, next: Block | undefined, id: string, index: nu
 /** A short text before a chart or a table stays on its page. */
 function leads(next: Block | undefined): boolean {
   return next?.kind === "chart" || next?.kind === "table";
+}
+
+/** About how high the headings and texts are that lead to a chart, back to the last chart or table, in points. */
+function heightAbove(before: readonly Block[]): number {
+  const from = before.findLastIndex(({ kind }) => kind !== "text" && kind !== "heading") + 1;
+  const heights = before.slice(from).map((block) => (block.kind === "text" ? textHeight(block.text) : 44));
+  return heights.reduce((sum, height) => sum + height, from === 0 ? 62 : 0);
+}
+
+function textHeight(words: string): number {
+  return 14 + 21 * Math.ceil(measuredWidth(words, 12) / TEXT_WIDTH);
+}
+
+/** The chart as paper has it. */
+function drawn({ paper, svg }: PackChart): string {
+  return paper ?? svg;
+}
+
+/** Height by width of a drawing. */
+function ratioOf(svg: string): number {
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return Number(height) / Number(width);
 }
 
 /** Words and whether they are strong: shares are, in key messages. */
