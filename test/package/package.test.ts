@@ -101,13 +101,25 @@ describe.each([
   ["darwin", ["darwin-arm64", "darwin-x64"]],
   ["darwinArm", ["darwin-arm64", "darwin-x64"]],
 ] as const)("packed for %s on a stub of Electron", (platform, binaries) => {
-  test("the archive holds the build, package.json and the two libraries, and nothing else", () => {
+  test("the archive holds the build, package.json, the libraries with programs or fonts of their own, and nothing else", () => {
     const build = below(path.join(root, "build")).filter((name) => name !== ".stamp");
     const packed = files(archives[platform]);
     expect(packed.filter((name) => name.startsWith("build/"))).toEqual(build.map((name) => `build/${name}`));
     const others = packed.filter((name) => !/^build\/|^node_modules\/better-sqlite3\/lib\/[\w/-]+\.js$/.test(name));
     expect(others).toEqual(
       [
+        "node_modules/@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf",
+        "node_modules/@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf",
+        "node_modules/@expo-google-fonts/arimo/LICENSE",
+        "node_modules/@expo-google-fonts/arimo/LICENSE_FONT",
+        "node_modules/@expo-google-fonts/arimo/package.json",
+        "node_modules/@myriaddreamin/typst-ts-web-compiler/package.json",
+        "node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler.mjs",
+        "node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",
+        "node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/wasm-pack-shim.mjs",
+        "node_modules/@resvg/resvg-wasm/index.mjs",
+        "node_modules/@resvg/resvg-wasm/index_bg.wasm",
+        "node_modules/@resvg/resvg-wasm/package.json",
         "node_modules/better-sqlite3/LICENSE",
         "node_modules/better-sqlite3/package.json",
         ...binaries.map((name) => `node_modules/better-sqlite3/prebuilds/${name}.node`),
@@ -225,7 +237,7 @@ describe("the universal macOS app", () => {
 const here = process.platform === "linux" && process.arch === "x64";
 
 test.skipIf(!here)(
-  `away from the checkout the packaged engine loads SQLite and the solver from the package${here ? "" : " (skipped: it was packed for linux-x64, and this is not that)"}`,
+  `away from the checkout the packaged engine loads SQLite, the solver, Typst, resvg and fonts from the package${here ? "" : " (skipped: it was packed for linux-x64, and this is not that)"}`,
   () => {
     const folder = temporaryFolder();
     const app = path.join(folder, "app");
@@ -252,5 +264,11 @@ test.skipIf(!here)(
     ) as { protected: boolean; rows: unknown[] };
     expect(table.protected).toBe(true);
     expect(table.rows.length).toBeGreaterThan(0);
+    const out = path.join(folder, "pack");
+    run("brief", "--campaign", campaign, "--out", out, "--json");
+    expect(readFileSync(path.join(out, "briefing.pdf"), "latin1").slice(0, 8)).toBe("%PDF-1.7");
+    const charts = readdirSync(path.join(out, "charts"));
+    expect(charts.filter((name) => name.endsWith(".png"))).toHaveLength(charts.length / 2);
+    expect(charts.length).toBeGreaterThan(0);
   },
 );

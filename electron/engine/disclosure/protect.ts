@@ -4,7 +4,16 @@ import type { Unit } from "../../../shared/vocabulary.ts";
 import type { ExactCube, ExactGroup, Split } from "../measures/cube.ts";
 import { type AnswerCounts, countedCodes, exactAnswers, sameBase, sharesBaseWith } from "./answers.ts";
 import { checkSums } from "./sums.ts";
-import { type Additivity, type Cell, type Draws, type Rounded, roundCells, roundingFailed } from "./round.ts";
+import {
+  type Additivity,
+  type Cell,
+  type Draws,
+  type Rounded,
+  type RoundingProblem,
+  ROUNDING_BASE,
+  roundCells,
+  roundingFailed,
+} from "./round.ts";
 import type { Solver } from "./solver.ts";
 
 declare const rounded: unique symbol;
@@ -64,7 +73,9 @@ export function protectCube(
       const times = again.get(what) ?? 0;
       return times === 0 ? numbered : (cell) => numbered(`${cell}|again ${times}`);
     };
-    const respondents = roundCells(respondentsProblem(cube), drawsFor(RESPONDENTS), solver);
+    const first = draw === 0 && (again.get(RESPONDENTS) ?? 0) === 0;
+    const { problem, draw: drawn } = respondentsRounding(cube, drawsFor(RESPONDENTS), first);
+    const respondents = roundCells(problem, drawn, solver);
     if (respondents === null) throw roundingFailed(cube.month);
     const questions = roundQuestions(cube, respondents, ({ code }) => drawsFor(code), solver, last);
     if (questions !== null) return assemble(cube, respondents, questions, draw);
@@ -100,13 +111,28 @@ function roundQuestions(
   return result;
 }
 
-function respondentsProblem(cube: ExactCube): { cells: Cell[]; additivity: Additivity[] } {
+/**
+ * At the first draw a group of fewer than 5 goes down to 0 where it can, and with it all its answers: up to 5, somebody who
+ * knows that one organisation is in it would know that one of its answers went up as well. Who answered is no secret, what
+ * they said is. Where nearly all groups are that small it leaves too little to choose from, so later draws are free.
+ */
+function respondentsRounding(
+  cube: ExactCube,
+  draw: DrawsOf,
+  first: boolean,
+): { readonly problem: RoundingProblem; readonly draw: DrawsOf } {
   const cells = cube.groups.map((group) => ({
     label: label(cube, "respondents", group, "all"),
     value: group.respondents,
   }));
-  return { cells, additivity: acrossGroups(cube, (group) => group) };
+  const problem = { cells, additivity: acrossGroups(cube, (group) => group) };
+  if (!first) return { problem, draw };
+  const tiny = new Set(cells.filter(({ value }) => value < ROUNDING_BASE).map((cell) => cell.label));
+  return { problem, draw: (cell) => (tiny.has(cell) ? UP_AT_LAST : draw(cell)) };
 }
+
+/** A draw that makes rounding up dearer than anything a few other groups could save. */
+const UP_AT_LAST = 10;
 
 /** Subtotals of one question in one group, in the order of their cells; the options follow. */
 const SUBTOTALS = ["respondents", "base", "counted", "notApplicable", "noAnswer"] as const;

@@ -47,13 +47,17 @@ export interface PackChart {
   readonly paperPng?: Uint8Array;
   /**
    * The same chart drawn for the narrower column of a page of paper, so that its words stay large enough there; null where
-   * it is not in the briefing.
+   * it is not in the briefing or would be too high.
    */
   readonly paper: string | null;
 }
 
 const WIDTH = 960;
-const PAPER_WIDTH = 700;
+/** Stages stand beside each other, each with its words: they need more room. */
+const PAPER_WIDTHS: Readonly<Record<ChartKind, number>> = { trend: 700, answers: 700, stages: 820 };
+
+/** Height by width of a chart that still has a page of paper with the words that belong to it. */
+const HIGHEST = 1.2;
 
 /**
  * Draws every chart of the pack with the components that the screen shows, at a fixed size and in light colours.
@@ -73,14 +77,16 @@ export async function drawCharts(
         const { stem, sized, ...chart } = made;
         const background = CHART_PALETTES.light.surface;
         const words = { title: chart.title, description: chart.alt };
-        const svgOf = (width: number): Promise<string> => {
-          const { component, height } = sized(width);
+        const svgOf = (wide: number): Promise<string> => {
+          const { component, height } = sized(wide);
           return drawing.draw(component, (element) =>
-            chartSvg(element, { width, height, background, fontFamily: FONT, ...words }),
+            chartSvg(element, { width: wide, height, background, fontFamily: FONT, ...words }),
           );
         };
         const svg = await svgOf(WIDTH);
-        const paper = isInBriefing(chart) ? await svgOf(PAPER_WIDTH) : null;
+        const width = PAPER_WIDTHS[chart.kind];
+        const fits = isInBriefing(chart) && sized(width).height <= width * HIGHEST;
+        const paper = fits ? await svgOf(width) : null;
         const name = `charts/${stem}-by-${chart.by}.svg`;
         charts.push({
           ...chart,

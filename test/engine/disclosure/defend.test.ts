@@ -59,7 +59,8 @@ describe("defend", () => {
     "draws again what could be proved, and the figures differ from the first draw only there",
     { timeout: 60_000 },
     () => {
-      const panel = panelOf({ ...shape, organisations: 300, seed: 7, changes: 0.2 });
+      const rates = { joins: 0.08, leaves: 0.08, changes: 0.2, moves: 0.01 };
+      const panel = panelOf({ ...shape, ...rates, organisations: 150, months: 2, seed: 4 });
       const { outcome } = defended(panel);
       expect(outcome.repairs.length).toBeGreaterThan(0);
       expect(outcome.repairs.every(({ what, month }) => what === "redrawn" && month.startsWith("2025-"))).toBe(true);

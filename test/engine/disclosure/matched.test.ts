@@ -5,7 +5,7 @@ import type { Collection } from "../../../electron/engine/disclosure/collection.
 import { defend } from "../../../electron/engine/disclosure/defend.ts";
 import { isNextTo, protectPair } from "../../../electron/engine/disclosure/matched.ts";
 import { matchedIntentTable } from "../../../electron/engine/disclosure/matchedTable.ts";
-import { protectCube } from "../../../electron/engine/disclosure/protect.ts";
+import { protectCube, RESPONDENTS } from "../../../electron/engine/disclosure/protect.ts";
 import { DEFAULT_RULES, type DisplayRules } from "../../../electron/engine/disclosure/rules.ts";
 import { loadSolver, type Solver } from "../../../electron/engine/disclosure/solver.ts";
 import { drawsOf } from "../../../electron/engine/draws.ts";
@@ -22,8 +22,13 @@ beforeAll(async () => {
 const draws = drawsOf("00ff");
 const LA = HANDBACK_QUESTIONS[0]!;
 
-function collectionOf(month: string, respondents: readonly Respondent[], questions = HANDBACK_QUESTIONS): Collection {
-  const cube = protectCube(cubeOfRespondents(month as never, questions, respondents), draws, solver);
+function collectionOf(
+  month: string,
+  respondents: readonly Respondent[],
+  questions = HANDBACK_QUESTIONS,
+  again = new Map<string, number>(),
+): Collection {
+  const cube = protectCube(cubeOfRespondents(month as never, questions, respondents), draws, solver, again);
   return { questionSet: questions[0]!.set, month: month as never, cube, respondents };
 }
 
@@ -195,7 +200,8 @@ describe("who reckons with every answer in both months", () => {
               return answer == null ? [] : [respondent(`${index}`, type, "London", answer)];
             });
           const [before, now] = [0, 1].map((month) =>
-            collectionOf(`2025-0${month + 1}`, standing(members, month), [TINY]),
+            // At the first draw groups this small all go down to 0, and tell nothing.
+            collectionOf(`2025-0${month + 1}`, standing(members, month), [TINY], new Map([[RESPONDENTS, 1]])),
           ) as [Collection, Collection];
           // Cells that nobody is in are as exact as any; others are stated as they are: they are next to the truth.
           const cellsOf = (world: readonly TinyMember[]) => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
       minify: false,
       rolldownOptions: {
         input: { compose: "test/engine/pack/compose-once.ts" },
-        external: ["highs"],
+        external: ["highs", "@myriaddreamin/typst-ts-web-compiler", "@resvg/resvg-wasm"],
         output: { entryFileNames: "[name].mjs", format: "es" },
       },
     },
@@ -38,7 +38,7 @@ it("gives the same bytes in another time zone, in another language and in a seco
   const run = async (env: Record<string, string>): Promise<string> =>
     (await promisify(execFile)(process.execPath, [program], { env: { ...env, PATH: "" } })).stdout;
   const first = await run({ TZ: "Europe/London", LANG: "en_GB.UTF-8" });
-  expect(first).toMatch(/index\.html [0-9a-f]{64}/);
+  for (const name of ["briefing.pdf", "charts/intent-by-region.png", "index.html"]) expect(first).toContain(`${name} `);
   expect(await run({ TZ: "Pacific/Kiritimati", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" })).toBe(first);
   expect(await run({ TZ: "America/Los_Angeles", LANG: "C" })).toBe(first);
-});
+}, 180_000);

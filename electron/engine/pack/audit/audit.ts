@@ -11,6 +11,7 @@ import {
   unknownData,
 } from "../published.ts";
 import { WORKBOOK } from "../workbook.ts";
+import { givenPattern } from "./contexts.ts";
 import { unescaped } from "./escapes.ts";
 import { type Explained, explainedBy, printedCount } from "./explained.ts";
 import { manifestFaults, missing } from "./manifest-faults.ts";
@@ -82,7 +83,7 @@ interface Read {
 function textFaults({ part, reading }: Read, explained: Explained, title: string | null): readonly PackFault[] {
   const { name: file } = part;
   const all = reading.texts.map(({ text }) => text).join("\n");
-  const untitled = title === null || title === "" ? all : all.replaceAll(title, " ");
+  const untitled = title === null || title === "" ? all : all.replaceAll(givenPattern(title), " ");
   const source = part.kind === "binary" || part.kind === "pdf" ? "" : (textOf(part.bytes) ?? "");
   const addresses = [all, reading.runs.join(""), source, unescaped(source)].flatMap(addressesIn);
   const shapes = [...addresses, ...identifiersIn(untitled)];

@@ -1,6 +1,7 @@
 import { MONTH_NAMES } from "../../../../shared/month.ts";
 import type { DisplayRules } from "../../../../shared/releases.ts";
 import { ROUNDING_BASE } from "../../disclosure/round.ts";
+import { LONG_WORD, settable } from "../pdf/letters.ts";
 
 /** What a pack says of itself beside its figures, and the words people gave to it. */
 export interface PackWords {
@@ -17,14 +18,30 @@ export interface PackWords {
 
 /** Words with numbers that are no figures; each with the spaces and line ends it may be set with. */
 export function contextPatterns(words: PackWords): readonly RegExp[] {
-  const given = numbered(words.given).map((text) => `${FREE}${escaped(text)}${ENDS}`);
+  const given = numbered(words.given).map((text) => `${FREE}${wordsPattern(text)}${ENDS}`);
   const fixed = [...versions(words), ...ruleWords(words.rules), ...DATES, ...TERMS];
   return [...given, ...fixed].map((pattern) => new RegExp(pattern.replaceAll(" ", "\\s+"), "gimu"));
 }
 
-/** The words people gave that hold numbers, the longest first. */
+/** Words that people gave, wherever a text may wrap, and also as documents set them whose font lacks a letter. */
+export function givenPattern(text: string): RegExp {
+  const forms = [text, settable(text)].map((form) => wordsPattern(form.replaceAll(/\s+/g, " ").trim()));
+  return new RegExp([...new Set(forms)].join("|").replaceAll(" ", "\\s+"), "gu");
+}
+
+/** Words of a given text; one that is longer than a line may be broken anywhere. */
+function wordsPattern(text: string): string {
+  const anywhere = (word: string): string => Array.from(word, escaped).join("[\\s\\u200b]*");
+  return text
+    .split(" ")
+    .map((word) => (word.search(LONG_WORD) < 0 ? escaped(word) : anywhere(word)))
+    .join(" ");
+}
+
+/** The words people gave that hold numbers, also as documents set them whose font lacks a letter; the longest first. */
 export function numbered(given: readonly string[]): readonly string[] {
-  return [...new Set(given.map((text) => tidy(text).replaceAll(/\s+/g, " ")))]
+  const forms = given.flatMap((text) => [text, settable(text)]);
+  return [...new Set(forms.map((text) => tidy(text).replaceAll(/\s+/g, " ")))]
     .filter((text) => /\p{N}/u.test(text))
     .sort((a, b) => b.length - a.length);
 }

@@ -36,6 +36,7 @@ export function findNeedlesIn(
       !/^\d{1,5}$/.test(needle) &&
       !(FILE_NAME.test(needle) && names.some((name) => name.includes(needle.toLowerCase()))),
   );
+  if (sought.length === 0) return [];
   const bytes = indexOf(sought, patternsOf);
   const words = indexOf(sought, (needle) => [{ bytes: Buffer.from(folded(needle)), step: 1 }]);
   return read.flatMap(({ part, reading }) => {

@@ -1,15 +1,16 @@
 import type { Month } from "../../../../shared/month.ts";
 import { assertNever } from "../../../../shared/errors.ts";
 import { DOCUMENT_FONT } from "../assets.ts";
-import { FONT } from "../charts.ts";
+import { FONT, type PackChart } from "../charts.ts";
 import type { PackFile } from "../definition.ts";
 import type { Block, PackDocument } from "../document.ts";
+import { measuredWidth } from "../font-metrics.ts";
 import type { Piece } from "../page-tables.ts";
 import TEMPLATE from "./briefing.typ?raw";
 import { finished } from "./finish.ts";
-import { settable } from "./letters.ts";
+import { settable, wrappable } from "./letters.ts";
 import { pagesIn, pdfObjects } from "./objects.ts";
-import { tableParts } from "./table-parts.ts";
+import { tableParts, TEXT_WIDTH } from "./table-parts.ts";
 import type { Typesetter } from "./typst.ts";
 
 /** The name of the briefing as a PDF in a pack. */
@@ -40,38 +41,47 @@ const FITS = [1, 0.95, 0.9] as const;
 function drawingsOf({ sections }: PackDocument): readonly (readonly [string, Uint8Array])[] {
   return sections.flatMap(({ id, blocks }) =>
     blocks.flatMap((block, index) =>
-      block.kind === "chart"
-        ? [[`/${chartFile(id, index)}`, encode(drawingOf(block.chart.paper ?? block.chart.svg))] as const]
-        : [],
+      block.kind === "chart" ? [[`/${chartFile(id, index)}`, encode(drawingOf(drawn(block.chart)))] as const] : [],
     ),
   );
 }
+
+/** The campaign's name on one line of a page's head. */
+function running(campaign: string): string {
+  const words = settable(plain(campaign));
+  return words.length <= LONGEST_HEAD ? words : `${words.slice(0, LONGEST_HEAD).trimEnd()}…`;
+}
+
+const LONGEST_HEAD = 70;
 
 /** What the template is given: the document's words, and where its charts are. */
 function wordsOf({ title, lead, campaign, tags, about, sections, closing }: PackDocument, month: Month) {
   return {
     name: plain(title),
-    title: line(title),
-    lead: lead === null ? null : line(lead),
-    campaign: line(campaign),
-    tags: tags.map(line),
-    about: line(about),
+    title: wrappable(title),
+    lead: lead === null ? null : wrappable(lead),
+    campaign: wrappable(campaign),
+    running: running(campaign),
+    tags: tags.map(wrappable),
+    about: wrappable(about),
     date: [Number(month.slice(0, 4)), Number(month.slice(5)), 1],
     sections: sections.map(({ id, heading, blocks }) => ({
       id,
-      heading: line(heading),
-      blocks: blocks.map((block, index) => blockWords(block, blocks[index + 1], id, index)),
+      heading: wrappable(heading),
+      blocks: blocks.map((_, index) => blockWords(blocks, index, id)),
     })),
-    closing: closing.map(line),
+    closing: closing.map(wrappable),
   };
 }
 
-function blockWords(block: Block, next: Block | undefined, id: string, index: number): unknown {
+function blockWords(blocks: readonly Block[], index: number, id: string): unknown {
+  const block = blocks[index];
+  if (block === undefined) return null;
   switch (block.kind) {
     case "text":
-      return { kind: "text", text: line(block.text), note: block.note === true, leads: leads(next) };
+      return { kind: "text", text: wrappable(block.text), note: block.note === true, leads: leads(blocks[index + 1]) };
     case "heading":
-      return { kind: "heading", text: line(block.text) };
+      return { kind: "heading", text: wrappable(block.text) };
     case "list":
       return {
         kind: "list",
@@ -84,15 +94,17 @@ function blockWords(block: Block, next: Block | undefined, id: string, index: nu
         kind: "chart",
         file: chartFile(id, index),
         alt: plain(chart.alt),
-        title: line(chart.title),
-        subtitle: line(subtitle),
-        source: line(source),
+        ratio: ratioOf(drawn(chart)),
+        above: heightAbove(blocks.slice(0, index)),
+        title: wrappable(chart.title),
+        subtitle: wrappable(subtitle),
+        source: wrappable(source),
       };
     }
     case "table":
       return { kind: "table", breakable: block.look === "words", parts: tableParts(block.table, block.look) };
     case "terms":
-      return { kind: "terms", terms: block.terms.map(({ term, text }) => [line(term), line(text)]) };
+      return { kind: "terms", terms: block.terms.map(({ term, text }) => [wrappable(term), wrappable(text)]) };
     default:
       return assertNever(block);
   }
@@ -101,6 +113,28 @@ function blockWords(block: Block, next: Block | undefined, id: string, index: nu
 /** A short text before a chart or a table stays on its page. */
 function leads(next: Block | undefined): boolean {
   return next?.kind === "chart" || next?.kind === "table";
+}
+
+/** About how high the headings and texts are that lead to a chart, back to the last chart or table, in points. */
+function heightAbove(before: readonly Block[]): number {
+  const from = before.findLastIndex(({ kind }) => kind !== "text" && kind !== "heading") + 1;
+  const heights = before.slice(from).map((block) => (block.kind === "text" ? textHeight(block.text) : 44));
+  return heights.reduce((sum, height) => sum + height, from === 0 ? 62 : 0);
+}
+
+function textHeight(words: string): number {
+  return 14 + 21 * Math.ceil(measuredWidth(words, 12) / TEXT_WIDTH);
+}
+
+/** The chart as paper has it. */
+function drawn({ paper, svg }: PackChart): string {
+  return paper ?? svg;
+}
+
+/** Height by width of a drawing. */
+function ratioOf(svg: string): number {
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return Number(height) / Number(width);
 }
 
 /** Words and whether they are strong: shares are, in key messages. */
@@ -121,13 +155,9 @@ function drawingOf(svg: string): string {
   return settable(svg.replaceAll(FONT, DOCUMENT_FONT));
 }
 
-/** Words on one line, which wraps. */
-function line(words: string): string {
-  return settable(plain(words));
-}
-
+/** Words on one line as people gave them, for those who read what the fonts do not show. */
 function plain(words: string): string {
-  return words.replaceAll(/\s+/g, " ").trim();
+  return words.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
 function encode(text: string): Uint8Array {

@@ -37,6 +37,17 @@ export function settable(text: string): string {
   return settled;
 }
 
+/** Words on one line that wraps: between its words, and within one that could be longer than a line. */
+export function wrappable(text: string): string {
+  return settable(text)
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .replaceAll(LONG_WORD, (word) => word.replaceAll(/.{10}(?=.)/gu, "$&\u200b"));
+}
+
+/** A word that a reader may find broken over lines. */
+export const LONG_WORD = /\S{30,}/gu;
+
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 

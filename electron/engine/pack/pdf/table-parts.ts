@@ -1,8 +1,9 @@
 import { COMMISSIONER_LABELS } from "../../../../shared/vocabulary.ts";
 import type { TableLook } from "../document.ts";
+import { figureLabel } from "../figures.ts";
 import { measuredWidth } from "../font-metrics.ts";
 import type { PageTable } from "../page-tables.ts";
-import { settable } from "./letters.ts";
+import { wrappable } from "./letters.ts";
 
 /** A table as the template sets it: at one size, with the width of every column. Lengths are in points. */
 export interface TablePart {
@@ -27,10 +28,10 @@ export const TEXT_WIDTH = 493.2;
  */
 export function tableParts(table: PageTable, look: TableLook): readonly TablePart[] {
   const words = wordsOf(table);
-  for (const wrapping of [false, true]) {
-    for (const size of SIZES[look]) {
-      const widths = widthsOf(words, look, size, wrapping);
-      if (widths !== null && (wrapping || size >= LEAST_UNWRAPPED)) {
+  for (const wrap of WRAPS) {
+    for (const size of SIZES[look].filter((one) => wrap.heads || one >= LEAST_OPEN)) {
+      const widths = widthsOf(words, look, size, wrap);
+      if (widths !== null) {
         return [{ ...words, look, size, gap: GAPS[look], widths }];
       }
     }
@@ -53,8 +54,16 @@ const WORD_SHARES = [0.38, 0.34, 0.28] as const;
 const NHS_COLUMN = 4;
 const NHS_GAP = 10;
 
-/** Down to this size all row labels are kept on one line; then the text is large again, and labels wrap. */
-const LEAST_UNWRAPPED = 9;
+/** What may wrap: nothing but heads to three lines; then, from large again, labels too; then heads at every word. */
+interface Wrap {
+  readonly labels: boolean;
+  readonly heads: boolean;
+}
+const EVERYWHERE: Wrap = { labels: true, heads: true };
+const WRAPS: readonly Wrap[] = [{ labels: false, heads: false }, { labels: true, heads: false }, EVERYWHERE];
+
+/** Text is made smaller down to this size before more of it wraps. */
+const LEAST_OPEN = 9;
 
 /** A label that wraps is not made narrower than this, in sizes of the text. */
 const LEAST_LABEL = 10;
@@ -63,38 +72,39 @@ type Words = Pick<TablePart, "caption" | "spans" | "head" | "rows" | "notes">;
 
 function wordsOf({ caption, spans, head, rows, notes }: PageTable): Words {
   return {
-    caption: settable(caption),
+    caption: wrappable(caption),
     spans:
       spans?.map(({ text, columns }) => ({
         text: text === COMMISSIONER_LABELS.la ? "Local authority contracts" : "NHS contracts",
         columns,
       })) ?? null,
-    head: head.map(settable),
+    head: head.map(wrappable),
     rows: rows.map(({ label, total, cells }) => ({
-      label: settable(label),
+      label: wrappable(label),
       total,
       cells: cells.map((pieces) =>
-        settable(pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("")),
+        wrappable(pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("")),
       ),
     })),
-    notes: notes.map(settable),
+    notes: notes.map(wrappable),
   };
 }
 
 /** The widths of all columns; null where they do not fit at this size. */
-function widthsOf({ head, rows }: Words, look: TableLook, size: number, wrapping = true): readonly number[] | null {
+function widthsOf({ head, rows }: Words, look: TableLook, size: number, wrap: Wrap): readonly number[] | null {
   if (look === "words") return WORD_SHARES.map((share) => share * TEXT_WIDTH);
   const gap = GAPS[look];
   const columns = head
     .slice(1)
     .map(
       (words, index) =>
-        columnWidth(words, rows, index, size, wrapping) + (look === "pair" && index === NHS_COLUMN ? NHS_GAP : 0),
+        columnWidth(words, rows, index, size, wrap.heads) + (look === "pair" && index === NHS_COLUMN ? NHS_GAP : 0),
     );
-  const taken = columns.reduce((sum, width) => sum + width, 0) + gap * columns.length;
+  const taken = columns.reduce((sum, width) => sum + width, 0) + gap * (columns.length - 1);
   const labels = rows.map(({ label, total }) => measuredWidth(label, size) * (total ? BOLD : 1));
   const wanted = Math.max(measuredWidth(head[0] ?? "", size) * BOLD, ...labels) + 2;
-  const least = wrapping ? Math.min(wanted, LEAST_LABEL * size) : wanted + gap;
+  const longest = Math.max(...rows.flatMap(({ label }) => wordWidths(label, size))) + gap;
+  const least = wrap.labels ? Math.min(wanted, Math.max(longest, LEAST_LABEL * size)) : wanted + gap;
   const room = TEXT_WIDTH - taken;
   if (room < least) return null;
   const label = Math.min(room, wanted + gap);
@@ -111,29 +121,36 @@ function widthsOf({ head, rows }: Words, look: TableLook, size: number, wrapping
  */
 function columnWidth(head: string, rows: Words["rows"], index: number, size: number, narrow: boolean): number {
   const cells = rows.map(({ cells: of, total }) => measuredWidth(of[index] ?? "", size) * (total ? BOLD : 1));
-  const words = head.split(" ").map((word) => measuredWidth(word, size) * BOLD);
   const lines = narrow ? 0 : (measuredWidth(head, size) * BOLD) / 2.7;
-  return Math.max(lines, ...cells, ...words) + 1;
+  return Math.max(lines, ...cells, ...wordWidths(head, size)) + 1;
+}
+
+/** The widths of what stands between the places where a text may wrap. */
+function wordWidths(text: string, size: number): readonly number[] {
+  return text.split(/[ \u200b]/).map((word) => measuredWidth(word, size) * BOLD);
 }
 
 /** Bold is a little wider than the metrics of regular text tell. */
 const BOLD = 1.09;
 
-/** Takes as many columns at a time as fit; the first of them, the base, stands in every part. */
+const BASE = figureLabel("base", "intent");
+
+/** Takes as many columns at a time as fit; the base, where it is the first of them, stands in every part. */
 function inParts(words: Words, look: TableLook): readonly TablePart[] {
   const size = SIZES[look].at(-1) ?? 8;
   const parts: TablePart[] = [];
-  let columns: readonly number[] = [];
+  const always = words.head[1] === BASE ? [0] : [];
+  let columns: readonly number[] = always;
   const close = (): void => {
     const some = withColumns(words, columns);
-    const widths = widthsOf(some, look, size) ?? some.head.map(() => TEXT_WIDTH / some.head.length);
+    const widths = widthsOf(some, look, size, EVERYWHERE) ?? some.head.map(() => TEXT_WIDTH / some.head.length);
     const caption = parts.length === 0 ? words.caption : `${words.caption} (continued)`;
     parts.push({ ...some, caption, look, size, gap: GAPS[look], widths, notes: [] });
-    columns = [];
+    columns = always;
   };
-  for (let index = 1; index < words.head.length - 1; index += 1) {
+  for (let index = always.length; index < words.head.length - 1; index += 1) {
     const more = [...columns, index];
-    if (columns.length > 0 && widthsOf(withColumns(words, more), look, size) === null) close();
+    if (columns.length > always.length && widthsOf(withColumns(words, more), look, size, EVERYWHERE) === null) close();
     columns = [...columns, index];
   }
   close();
@@ -141,7 +158,7 @@ function inParts(words: Words, look: TableLook): readonly TablePart[] {
 }
 
 function withColumns({ caption, head, rows, notes }: Words, columns: readonly number[]): Words {
-  const of = (list: readonly string[]): readonly string[] => [0, ...columns].map((index) => list[index] ?? "");
+  const of = (list: readonly string[]): readonly string[] => columns.map((index) => list[index] ?? "");
   return {
     caption,
     spans: null,
