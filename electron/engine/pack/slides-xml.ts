@@ -34,9 +34,18 @@ export function patchSlides(bytes: Uint8Array, charts: readonly ChartFiles[], no
       if (name.startsWith("ppt/notesSlides/notesSlide"))
         return part(name, withNotes(xml, notes[numberIn(name) - 1] ?? ""));
       if (name.startsWith("ppt/notesMasters/notesMaster")) return part(name, xml.replace(DATE, ""));
+      if (name === "[Content_Types].xml") return part(name, onlyParts(xml, files));
       if (name === "ppt/presentation.xml") return part(name, inOrder(xml));
       return part(name, name.startsWith("ppt/slide") ? withShapes(xml) : xml);
     }),
+  );
+}
+
+/** The library lists a master for every slide, of which there is one. */
+function onlyParts(types: string, files: readonly PackFile[]): string {
+  const masters = new Set(files.map(({ name }) => `/${name}`).filter((name) => name.includes("slideMasters/")));
+  return types.replaceAll(/<Override PartName="(\/ppt\/slideMasters\/[^"]*)"[^>]*\/>/g, (all, name: string) =>
+    masters.has(name) ? all : "",
   );
 }
 
