@@ -12,7 +12,7 @@ import {
   stageSchema,
 } from "./imports.ts";
 import { coverageOperations } from "./coverage.ts";
-import { packResultSchema } from "./packs.ts";
+import { packOperations, packPlanSchema, packResultSchema } from "./packs.ts";
 import { questionSetSchema } from "./questionSets.ts";
 import { releaseOperations } from "./releases.ts";
 import {
@@ -296,12 +296,15 @@ export const contract = {
   ...coverageOperations,
   ...viewOperations,
   ...releaseOperations,
+  ...packOperations,
 
   /** Composes a protected draft pack: a new folder, or one new zip file, inside `into`; null is the host's own place for packs. */
   "brief.compose": {
     input: z.strictObject({
       month: month.nullable(),
       title: z.string().trim().min(1).max(200).nullable(),
+      /** Which documents and sections; null for all. */
+      plan: packPlanSchema.nullable(),
       into: z.string().nullable(),
       zip: z.boolean(),
     }),

@@ -1,4 +1,82 @@
 import { z } from "zod";
+import { assertNever } from "./errors.ts";
+
+/** The documents a pack can hold beside its data files, charts as SVG and manifest, which are always there. */
+export const PACK_FORMATS = ["pdf", "docx", "pptx", "html", "xlsx", "png"] as const;
+export const packFormatSchema = z.enum(PACK_FORMATS);
+export type PackFormat = z.infer<typeof packFormatSchema>;
+
+/** The formats in words. */
+export const PACK_FORMAT_LABELS: Readonly<Record<PackFormat, string>> = {
+  pdf: "PDF",
+  docx: "Word",
+  pptx: "PowerPoint",
+  html: "Web page",
+  xlsx: "Excel",
+  png: "Charts as pictures",
+};
+
+/** The sections a briefing can hold, in reading order; those of the user's own question sets follow `later`. */
+export const PACK_SECTIONS = [
+  "messages",
+  "chart",
+  "reading",
+  "intent",
+  "regions",
+  "later",
+  "hidden",
+  "methods",
+] as const;
+export type PackSection = (typeof PACK_SECTIONS)[number];
+
+/** The sections in words. */
+export const PACK_SECTION_LABELS: Readonly<Record<PackSection, string>> = {
+  messages: "Key messages",
+  chart: "One chart of intent",
+  reading: "How to read these figures",
+  intent: "Intent to hand back contracts",
+  regions: "Intent by region",
+  later: "Discussions and hand-backs",
+  hidden: "What was hidden, and why",
+  methods: "Methods",
+};
+
+/** Which documents a pack holds, and which sections in which order they have. */
+export const packPlanSchema = z.strictObject({
+  formats: z.array(packFormatSchema).max(PACK_FORMATS.length),
+  /** By name, `set-` and the code for a question set of the user's own. A name that is not there is passed over. */
+  sections: z.array(z.string().max(100)).max(200),
+});
+export type PackPlan = z.infer<typeof packPlanSchema>;
+
+/** What a pack is for: each starts from a plan of its own. */
+export const PACK_TEMPLATES = ["full", "note", "slides", "annex"] as const;
+export type PackTemplate = (typeof PACK_TEMPLATES)[number];
+
+export const PACK_TEMPLATE_LABELS: Readonly<Record<PackTemplate, string>> = {
+  full: "Full briefing",
+  note: "One-page note",
+  slides: "Slide deck",
+  annex: "Data annex",
+};
+
+/** The plan a template starts from; `sets` are codes of the user's own question sets that are in the pack. */
+export function templatePlan(template: PackTemplate, sets: readonly string[]): PackPlan {
+  const own = sets.map((code) => `set-${code}`);
+  const all = ["messages", "reading", "intent", "regions", "later", ...own, "hidden", "methods"];
+  switch (template) {
+    case "note":
+      return { formats: ["pdf", "docx"], sections: ["messages", "chart"] };
+    case "slides":
+      return { formats: ["pptx"], sections: all };
+    case "annex":
+      return { formats: ["xlsx"], sections: all };
+    case "full":
+      return { formats: [...PACK_FORMATS], sections: all };
+    default:
+      return assertNever(template);
+  }
+}
 
 /** What composing a pack came to. */
 export const packResultSchema = z.strictObject({
@@ -10,3 +88,13 @@ export const packResultSchema = z.strictObject({
   draft: z.literal(true),
 });
 export type PackResult = z.infer<typeof packResultSchema>;
+
+const kept = packPlanSchema.nullable();
+
+/** Operations about what packs hold. */
+export const packOperations = {
+  /** What the packs of this campaign hold, as it was last chosen; null for everything. */
+  "plan.get": { input: z.strictObject({}), output: kept, progress: null },
+  /** Keeps what they hold in the campaign. */
+  "plan.save": { input: z.strictObject({ plan: kept }), output: kept, progress: null },
+} as const;

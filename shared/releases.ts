@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { packPlanSchema } from "./packs.ts";
 import { monthSchema } from "./tables.ts";
 
 /** Releases: packs that were attacked, signed off by a second person and frozen; and the rules of what they may show. */
@@ -162,6 +163,8 @@ export const releaseOperations = {
     input: z.strictObject({
       month: monthSchema.nullable(),
       title: z.string().trim().min(1).max(200).nullable(),
+      /** Which documents and sections; null for all. */
+      plan: packPlanSchema.nullable(),
       composedBy: personName,
     }),
     output: z.discriminatedUnion("passed", [

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Verification } from "../../shared/releases.ts";
+import type { PackPlan } from "../../shared/packs.ts";
 import type { Month } from "../../shared/month.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { countOpenChecks, type PackResult } from "../../shared/contract.ts";
@@ -26,6 +27,8 @@ export interface BriefRequest {
   readonly title: string | null;
   readonly out: string;
   readonly zip: boolean;
+  /** Which documents and sections; null for all. */
+  readonly plan: PackPlan | null;
   readonly appVersion: string;
 }
 
@@ -38,8 +41,8 @@ export interface BriefRequest {
 export async function composeBrief(session: Session, request: BriefRequest, context: WorkContext): Promise<PackResult> {
   monthsUntil(session, request.month);
   refuseOccupied(request.out);
-  const { month, title, appVersion } = request;
-  const pack = await composedPack(session, { month, title, appVersion, codeFor: null }, context);
+  const { month, title, appVersion, plan } = request;
+  const pack = await composedPack(session, { month, title, appVersion, plan, codeFor: null }, context);
   if (!pack.passed) throw provable(pack.attack);
   context.progress({ stage: "Writing the pack", done: 0, total: null });
   await writePack(pack.files, request, context.signal);

@@ -21,6 +21,7 @@ import {
   type CommandContext,
   type Given,
 } from "./given.ts";
+import { PLAN_OPTIONS, planGiven } from "./packPlan.ts";
 import { commitImport, type ImportOutcome } from "./importing.ts";
 import { readMapping, type Mapping } from "./intake/mapping.ts";
 import { localDay, parseDay } from "./intake/register/asOf.ts";
@@ -122,9 +123,18 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   brief: {
     positionals: 0,
-    usage: "brief --campaign C.evidence --out FOLDER [--month 2025-01] [--title TEXT] [--zip] [--json]",
+    usage:
+      "brief --campaign C.evidence --out FOLDER [--month 2025-01] [--title TEXT] [--template full|note|slides|annex] [--formats pdf,docx,pptx,html,xlsx,png] [--zip] [--json]",
     summary: "Composes a protected draft pack in a new folder, or as one zip file.",
-    options: { campaign: "string", out: "string", month: "string", title: "string", zip: "boolean", json: "boolean" },
+    options: {
+      campaign: "string",
+      out: "string",
+      month: "string",
+      title: "string",
+      ...PLAN_OPTIONS,
+      zip: "boolean",
+      json: "boolean",
+    },
     async run(given, context) {
       const out = required(given, "out");
       const zip = given.values["zip"] === true;
@@ -135,7 +145,9 @@ export const commands: Readonly<Record<string, Command>> = {
         zip,
         appVersion: context.version,
       };
-      const result = await reading(given, (session) => composeBrief(session, request, context));
+      const result = await reading(given, (session) =>
+        composeBrief(session, { ...request, plan: planGiven(given, session.campaign) }, context),
+      );
       return { json: result, text: packText(result) };
     },
   },

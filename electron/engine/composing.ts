@@ -1,5 +1,6 @@
 import { BellwetherError } from "../../shared/errors.ts";
 import type { Month } from "../../shared/month.ts";
+import type { PackPlan } from "../../shared/packs.ts";
 import type { AttackOutcome } from "../../shared/releases.ts";
 import { SOURCES } from "../../shared/vocabulary.ts";
 import { needles } from "./forbidden.ts";
@@ -23,6 +24,8 @@ export interface PackRequest {
   readonly month: Month | null;
   readonly title: string | null;
   readonly appVersion: string;
+  /** Which documents and sections; null for all. */
+  readonly plan: PackPlan | null;
   /** The code it gets where it is to be released, by the month that leads it; null for a draft. */
   readonly codeFor: ((month: Month) => string) | null;
 }
@@ -65,6 +68,7 @@ export async function composedPack(
     chosenByHand: hasSettled(campaign, until),
     lateReturns: protection.late,
     rules,
+    ...(request.plan === null ? {} : { plan: request.plan }),
     release: request.codeFor === null ? null : { code: request.codeFor(contents.month) },
   };
   const files = await runJob("compose", definition, context);

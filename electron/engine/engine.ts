@@ -14,6 +14,7 @@ import { commitImport, undoImport } from "./importing.ts";
 import { proposeQuestionSet } from "./intake/proposeSet.ts";
 import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
 import { mergeCampaign } from "./merging.ts";
+import { keepPlan, keptPlan } from "./packPlan.ts";
 import { freshName } from "./packNames.ts";
 import { prepareRelease } from "./preparing.ts";
 import { questionList } from "./questions.ts";
@@ -207,7 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
     "view.list": () => open().exclusive(() => savedViews(open().campaign)),
     "view.save": (view) => open().exclusive(() => saveView(open().campaign, view)),
     "view.remove": ({ name }) => open().exclusive(() => removeView(open().campaign, name)),
-    "brief.compose": async ({ month, title, into, zip }, context) => {
+    "brief.compose": async ({ month, title, plan, into, zip }, context) => {
       const current = open();
       const chosen = month === null ? null : monthSaid(month);
       return current.exclusive(() =>
@@ -216,6 +217,7 @@ export function createEngine(options: EngineOptions): Engine {
           {
             month: chosen,
             title,
+            plan,
             out: freshName(into ?? options.packs, { campaign: summaryOf(current).name, month: chosen }, zip),
             zip,
             appVersion: options.version,
@@ -224,12 +226,15 @@ export function createEngine(options: EngineOptions): Engine {
         ),
       );
     },
+    "plan.get": () => open().exclusive(() => keptPlan(open().campaign)),
+    "plan.save": ({ plan }) => open().exclusive(() => keepPlan(open().campaign, plan)),
     "release.list": () => open().exclusive(() => listReleases(open().campaign)),
-    "release.prepare": ({ month, title, composedBy }, context) => {
+    "release.prepare": ({ month, title, plan, composedBy }, context) => {
       const current = open();
       const request = {
         month: month === null ? null : monthSaid(month),
         title,
+        plan,
         composedBy,
         appVersion: options.version,
       };

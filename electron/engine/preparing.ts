@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { countOpenChecks, type Output } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
+import type { PackPlan } from "../../shared/packs.ts";
 import type { Month } from "../../shared/month.ts";
 import type { Release } from "../../shared/releases.ts";
 import { composedPack, monthsUntil, type ComposedPack } from "./composing.ts";
@@ -22,6 +23,8 @@ export interface PrepareRequest {
   readonly month: Month | null;
   readonly title: string | null;
   readonly composedBy: string;
+  /** Which documents and sections; null for all. */
+  readonly plan: PackPlan | null;
   readonly appVersion: string;
 }
 

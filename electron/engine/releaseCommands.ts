@@ -24,6 +24,7 @@ import {
   signOffRelease,
   withdrawRelease,
 } from "./releasing.ts";
+import { PLAN_OPTIONS, planGiven } from "./packPlan.ts";
 import type { Session } from "./session.ts";
 import { aligned } from "./texts.ts";
 import { verificationText } from "./verifying.ts";
@@ -33,7 +34,7 @@ export const releaseCommands: Readonly<Record<string, Command>> = {
   release: {
     positionals: 0,
     usage:
-      "release --campaign C.evidence --composed-by NAME --signed-off-by NAME --out FOLDER [--month 2025-01] [--title TEXT] [--zip] [--json]",
+      "release --campaign C.evidence --composed-by NAME --signed-off-by NAME --out FOLDER [--month 2025-01] [--title TEXT] [--template full|note|slides|annex] [--formats pdf,docx,pptx,html,xlsx,png] [--zip] [--json]",
     summary:
       "Releases a pack: attacks it together with every earlier release, writes it and freezes its figures for ever. Refused while Check has open items, and where a reader could prove an answer.",
     options: {
@@ -43,6 +44,7 @@ export const releaseCommands: Readonly<Record<string, Command>> = {
       out: "string",
       month: "string",
       title: "string",
+      ...PLAN_OPTIONS,
       zip: "boolean",
       json: "boolean",
     },
@@ -115,7 +117,9 @@ async function released(session: Session, given: Given, context: CommandContext)
   refuseOccupied(place.out);
   const month = monthGiven(given);
   const title = typeof given.values["title"] === "string" ? given.values["title"] : null;
-  const prepared = await prepareRelease(session, { month, title, composedBy, appVersion: context.version }, context);
+  const plan = planGiven(given, campaign);
+  const request = { month, title, plan, composedBy, appVersion: context.version };
+  const prepared = await prepareRelease(session, request, context);
   if (!prepared.passed) throw provable(prepared.attack);
   const { id } = prepared.release;
   try {

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconFileDescription } from "@tabler/icons-react";
 import { type ReactElement, useState } from "react";
-import type { PackResult, QuestionEntry } from "../../shared/contract.ts";
+import type { PackResult } from "../../shared/contract.ts";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -10,6 +10,7 @@ import { Page } from "../ui/Page.tsx";
 import { goTo } from "../ui/route.ts";
 import { BriefForm } from "./BriefForm.tsx";
 import { BriefResult } from "./BriefResult.tsx";
+import { answeredSets } from "../ui/planning.ts";
 import { packMonths } from "./packMonths.ts";
 import { WhatIsHidden } from "./WhatIsHidden.tsx";
 
@@ -41,19 +42,10 @@ export function Brief(): ReactElement {
         <BriefResult result={result} another={() => setResult(null)} />
       ) : (
         <>
-          <BriefForm months={months} sets={titlesOf(questions.data ?? [])} done={setResult} />
+          <BriefForm months={months} sets={answeredSets(questions.data ?? [])} done={setResult} />
           <WhatIsHidden />
         </>
       )}
     </Page>
   );
-}
-
-/** Titles of the question sets that somebody answered. */
-function titlesOf(questions: readonly QuestionEntry[]): string[] {
-  return [
-    ...new Map(
-      questions.flatMap(({ set, title, months }) => (months.length === 0 ? [] : [[set, title] as const])),
-    ).values(),
-  ];
 }

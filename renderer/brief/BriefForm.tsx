@@ -6,19 +6,22 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { monthText } from "../ui/format.ts";
 import { DEFAULT_PLACE, PackPlace } from "../ui/PackPlace.tsx";
 import { Working } from "../ui/Working.tsx";
-import { Contents } from "./Contents.tsx";
+import { PlanChoice } from "../ui/PlanChoice.tsx";
+import { type OwnSet, usePlanning } from "../ui/planning.ts";
+import { Draft } from "./Draft.tsx";
 
 /** Props of the form; `months` are newest first and never empty. */
 export interface BriefFormProps {
   readonly months: readonly string[];
-  /** Titles of the user's own question sets that will be in it. */
-  readonly sets: readonly string[];
+  /** The user's own question sets that somebody answered. */
+  readonly sets: readonly OwnSet[];
   readonly done: (result: PackResult) => void;
 }
 
 /** What the pack is about and where it goes, beside what will be in it. */
 export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement {
   const compose = useTask("brief.compose");
+  const planning = usePlanning();
   const [month, setMonth] = useState("");
   const [title, setTitle] = useState<string | null>(null);
   const [place, setPlace] = useState(DEFAULT_PLACE);
@@ -26,7 +29,12 @@ export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement 
   const shownTitle = title ?? `Contract hand-backs: ${monthText(leading)}`;
 
   const make = async () => {
-    const result = await compose.run({ month: month === "" ? null : month, title: shownTitle.trim(), ...place });
+    const result = await compose.run({
+      month: month === "" ? null : month,
+      title: shownTitle.trim(),
+      plan: planning.plan,
+      ...place,
+    });
     if (result !== null) done(result);
   };
 
@@ -63,15 +71,16 @@ export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement 
             {compose.error === null ? null : <ErrorNote fault={compose.error} />}
             {compose.running ? null : (
               <Group>
-                <Button size="md" onClick={() => void make()} disabled={shownTitle.trim() === ""}>
+                <Button size="md" onClick={() => void make()} disabled={shownTitle.trim() === "" || planning.empty}>
                   Make the draft pack
                 </Button>
               </Group>
             )}
           </Stack>
         </section>
-        <Contents sets={sets} />
+        <PlanChoice planning={planning} sets={sets} />
       </SimpleGrid>
+      <Draft />
       {compose.running ? (
         <Working title="Making the draft pack" progress={compose.progress} cancel={compose.cancel} />
       ) : null}

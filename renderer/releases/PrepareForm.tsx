@@ -5,6 +5,8 @@ import type { Release } from "../../shared/releases.ts";
 import { useReading } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { counted, monthText } from "../ui/format.ts";
+import { PlanChoice } from "../ui/PlanChoice.tsx";
+import { answeredSets, usePlanning } from "../ui/planning.ts";
 import { hrefOf } from "../ui/route.ts";
 import { lastComposer, rememberComposer } from "./composer.ts";
 import { usePreparing } from "./session.tsx";
@@ -21,6 +23,8 @@ export interface PrepareFormProps {
 export function PrepareForm({ months, onItsWay, close }: PrepareFormProps): ReactElement {
   const { prepare, task, last } = usePreparing();
   const check = useReading("check.report", {});
+  const questions = useReading("question.list", {});
+  const planning = usePlanning();
   const [month, setMonth] = useState(last?.month ?? "");
   const [title, setTitle] = useState(last?.title ?? onItsWay?.title ?? null);
   const [composedBy, setComposedBy] = useState(last?.composedBy ?? lastComposer);
@@ -29,13 +33,18 @@ export function PrepareForm({ months, onItsWay, close }: PrepareFormProps): Reac
   const leading = month === "" ? (months[0] ?? "") : month;
   const shownTitle = title ?? `Contract hand-backs: ${monthText(leading)}`;
   const open = check.data === undefined ? null : countOpenChecks(check.data);
-  const ready = shownTitle.trim() !== "" && composedBy.trim().length >= 2 && open === 0;
+  const ready = shownTitle.trim() !== "" && composedBy.trim().length >= 2 && open === 0 && !planning.empty;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
     rememberComposer(composedBy.trim());
-    void prepare({ month: month === "" ? null : month, title: shownTitle.trim(), composedBy: composedBy.trim() });
+    void prepare({
+      month: month === "" ? null : month,
+      title: shownTitle.trim(),
+      plan: planning.plan,
+      composedBy: composedBy.trim(),
+    });
   };
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
@@ -92,7 +101,10 @@ export function PrepareForm({ months, onItsWay, close }: PrepareFormProps): Reac
           </Group>
         </Stack>
       </form>
-      <WhatHappens />
+      <Stack gap="lg">
+        <PlanChoice planning={planning} sets={answeredSets(questions.data ?? [])} />
+        <WhatHappens />
+      </Stack>
     </SimpleGrid>
   );
 }

@@ -16,7 +16,7 @@ export async function benchPack(log: (line: string) => void): Promise<void> {
     const start = performance.now();
     await composeBrief(
       session,
-      { month: null, title: null, out: path.join(folder, "pack"), zip: false, appVersion: "bench" },
+      { month: null, title: null, out: path.join(folder, "pack"), zip: false, plan: null, appVersion: "bench" },
       quietly,
     );
     const whole = (performance.now() - start) / 1000;

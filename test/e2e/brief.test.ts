@@ -49,6 +49,36 @@ test("the draft pack is written where it says, with the files it lists", async (
   expect(readFileSync(path.join(folder, "index.html"), "utf8")).not.toContain("Provider 1 Ltd");
 });
 
+test("what is in a pack is chosen, kept with the campaign, taken back, and is what is written", async () => {
+  await page.getByText("One-page note", { exact: true }).click();
+  expect(await page.getByRole("checkbox", { name: "Excel" }).isChecked()).toBe(false);
+  await page.getByRole("checkbox", { name: "Word" }).uncheck();
+  await page.getByRole("checkbox", { name: "PDF" }).uncheck();
+  await page.getByText("Choose at least one document and one section.").waitFor();
+  expect(await page.getByRole("button", { name: "Make the draft pack" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await page.getByRole("checkbox", { name: "PDF" }).isChecked()).toBe(true);
+  await page.getByRole("checkbox", { name: "Web page" }).check();
+  await page.getByRole("checkbox", { name: "PDF" }).uncheck();
+  await page.getByRole("checkbox", { name: "Methods" }).check();
+  await page.getByRole("button", { name: "Move “Methods” up" }).focus();
+  await page.keyboard.press("Enter");
+  await look(page, "brief-plan");
+  expect(await axeFindings(page)).toEqual([]);
+  await goTo(page, "Explore");
+  await goTo(page, "Brief");
+  expect(await page.getByRole("checkbox", { name: "Methods" }).isChecked()).toBe(true);
+  await page.getByRole("button", { name: "Make the draft pack" }).click();
+  await page.getByRole("heading", { name: "The draft pack is ready" }).waitFor({ timeout: 60_000 });
+  const packs = path.join(app.library, "packs");
+  const folder = path.join(packs, readdirSync(packs)[0]!);
+  expect(readdirSync(folder).toSorted()).toEqual(["charts", "data", "index.html", "manifest.json"]);
+  expect(readdirSync(path.join(folder, "charts")).every((name) => name.endsWith(".svg"))).toBe(true);
+  const html = readFileSync(path.join(folder, "index.html"), "utf8");
+  const headings = [...html.matchAll(/<h2[^>]*>([^<]*)</g)].map((found) => found[1]);
+  expect(headings).toEqual(["Key messages", "Methods", "One chart of intent"]);
+});
+
 test("making a pack can be cancelled and leaves nothing behind", async () => {
   await page.getByRole("button", { name: "Make the draft pack" }).click();
   await page.getByRole("region", { name: "Making the draft pack" }).getByRole("button", { name: "Cancel" }).click();

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { AnswerTable, Output, TableQuery } from "../../shared/contract.ts";
+import { type PackPlan, templatePlan } from "../../shared/packs.ts";
 import type { Month } from "../../shared/month.ts";
 import { checkReport } from "../../electron/engine/evidence/check.ts";
 import { commitImport, undoImport, type ImportOutcome } from "../../electron/engine/importing.ts";
@@ -11,6 +12,9 @@ import { tableOf } from "../../electron/engine/tables.ts";
 
 /** A context that never cancels and hears nothing. */
 export const quietly = { signal: new AbortController().signal, progress: () => undefined };
+
+/** A pack of page and workbook, for tests that are about what it says; all its documents have tests of their own. */
+export const PAGES: PackPlan = { ...templatePlan("full", ["pay"]), formats: ["html", "xlsx"] };
 
 /** A new campaign in a folder. */
 export function newCampaign(folder: string, name = "test"): CampaignFile {

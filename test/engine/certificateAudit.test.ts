@@ -2,7 +2,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { auditFinished, composeBrief } from "../../electron/engine/briefing.ts";
 import { newSession } from "../../electron/engine/session.ts";
-import { importInto, quietly } from "./campaign.ts";
+import { importInto, quietly, PAGES } from "./campaign.ts";
 import { temporaryFolder, write } from "./files.ts";
 import { mergeCampaign } from "../../electron/engine/merging.ts";
 import { openCampaign } from "../../electron/engine/store/campaignFile.ts";
@@ -26,7 +26,7 @@ test("the audit of a release checks the certificate kept with it; of an earlier 
   const draft = path.join(folder, "draft");
   await composeBrief(
     newSession("test", campaign),
-    { month: null, title: null, out: draft, zip: false, appVersion: "0" },
+    { month: null, title: null, out: draft, zip: false, plan: PAGES, appVersion: "0" },
     quietly,
   );
   expect(await auditFinished(draft, campaign.path, quietly)).toMatchObject({ faults: [], certificate: null });

@@ -28,7 +28,7 @@ import type { Month } from "../../shared/month.ts";
 import { questionSetSchema } from "../../shared/questionSets.ts";
 import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
 import { drawsOf } from "./disclosure/cubes.ts";
-import { newCampaign, quietly } from "./campaign.ts";
+import { newCampaign, quietly, PAGES } from "./campaign.ts";
 import { temporaryFolder } from "./files.ts";
 import { handbackMembers, type Member, PAY, payMembers, SECRET_TEXT, storeMembers, storeSet } from "./ownSets.ts";
 
@@ -274,7 +274,7 @@ describe("protected tables of a user’s own questions", () => {
 describe("packs with a user’s own questions", () => {
   const brief = async (campaign: CampaignFile, month: string | null = null) => {
     const out = path.join(temporaryFolder(), "pack");
-    const request = { month: month as Month | null, title: null, out, zip: false, appVersion: "0" };
+    const request = { month: month as Month | null, title: null, out, zip: false, plan: PAGES, appVersion: "0" };
     const result = await composeBrief(newSession("test", campaign), request, quietly);
     return { out, result, files: await readPack(out) };
   };

@@ -8,7 +8,7 @@ import { writePrepared } from "../../electron/engine/store/releases.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import type { Month } from "../../shared/month.ts";
 import type { Release } from "../../shared/releases.ts";
-import { importInto, newCampaign, quietly } from "./campaign.ts";
+import { importInto, newCampaign, quietly, PAGES } from "./campaign.ts";
 import { trackerCsv, write, type TrackerRow } from "./files.ts";
 
 /** The two people of a release. */
@@ -63,7 +63,7 @@ export async function prepared(
   options: { readonly month?: string; readonly title?: string; readonly composedBy?: string } = {},
 ): Promise<Release> {
   const { month = null, title = null, composedBy = COMPOSER } = options;
-  const request = { month: month as Month | null, title, composedBy, appVersion: "0" };
+  const request = { month: month as Month | null, title, plan: PAGES, composedBy, appVersion: "0" };
   const result = await prepareRelease(newSession("test", campaign), request, quietly);
   if (!result.passed) throw new Error(JSON.stringify(result.attack.proofs));
   return result.release;

@@ -17,7 +17,7 @@ import { MIGRATIONS } from "../../electron/engine/store/migrations.ts";
 import { verifyFiles } from "../../electron/engine/verifying.ts";
 import { directCaller } from "../../shared/rpc.ts";
 import type { Verification } from "../../shared/releases.ts";
-import { dump, importInto, newCampaign, quietly, undo } from "./campaign.ts";
+import { dump, importInto, newCampaign, quietly, undo, PAGES } from "./campaign.ts";
 import { temporaryFolder, write } from "./files.ts";
 import { plainExtract, prepared, preparedAgain, published, releasable, released, SECOND } from "./releasable.ts";
 
@@ -314,7 +314,12 @@ test("the screens’ operations go the whole way, name what they write, and let 
   });
   const caller = directCaller(engine);
   expect(await caller.call("release.list", {})).toEqual([]);
-  const result = await caller.call("release.prepare", { month: null, title: null, composedBy: " Ann Composer " });
+  const result = await caller.call("release.prepare", {
+    month: null,
+    title: null,
+    plan: PAGES,
+    composedBy: " Ann Composer ",
+  });
   if (!result.passed) throw new Error("A reader could prove something");
   const { id, code } = result.release;
   expect(result.release.title).toMatch(/of organisations were likely to hand back/);

@@ -21,7 +21,7 @@ import { openCampaign } from "../../electron/engine/store/campaignFile.ts";
 import type { Month } from "../../shared/month.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { releaseSchema } from "../../shared/releases.ts";
-import { dump, importInto, newCampaign, quietly, undo } from "./campaign.ts";
+import { dump, importInto, newCampaign, quietly, undo, PAGES } from "./campaign.ts";
 import { temporaryFolder, trackerCsv, write } from "./files.ts";
 import {
   COMPOSER,
@@ -127,7 +127,7 @@ describe("a release", () => {
     expect(page).toContain("Before release the app tried to break this pack together with every earlier one.");
     expect(page).not.toMatch(/draft/i);
     const out = path.join(folder, "draft");
-    const request = { month: null, title: null, out, zip: false, appVersion: "0" };
+    const request = { month: null, title: null, out, zip: false, plan: PAGES, appVersion: "0" };
     await composeBrief(newSession("test", campaign), request, quietly);
     const draft = await readPack(out);
     expect(json(draft, "manifest.json")).toMatchObject({ status: "draft" });

@@ -1,7 +1,8 @@
+import type { PackFormat } from "../../../shared/packs.ts";
 import { pictureFile, withPictures } from "./chart-pictures.ts";
 import { drawCharts } from "./charts.ts";
 import { dataFiles } from "./data-files.ts";
-import type { PackDefinition, PackFile } from "./definition.ts";
+import { formatsOf, type PackDefinition, type PackFile } from "./definition.ts";
 import { packDocument } from "./sections.ts";
 import { manifestFile } from "./manifest.ts";
 import { nativeCharts } from "./native.ts";
@@ -12,6 +13,8 @@ import { slidesFile } from "./slides.ts";
 import { wordFile } from "./word.ts";
 import { workbookFile } from "./workbook.ts";
 
+type Made = PackFile | Promise<PackFile>;
+
 /** Told of each step of a composition: the step in words, and how many of how many parts of it are done. */
 export type Report = (stage: string, done: number, total: number) => void;
 
@@ -21,25 +24,31 @@ export type Report = (stage: string, done: number, total: number) => void;
  * same bytes.
  */
 export async function composePack(definition: PackDefinition, report: Report): Promise<readonly PackFile[]> {
-  const step = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
-    report(stage, 0, 1);
-    const made = await work();
-    report(stage, 1, 1);
-    return made;
-  };
+  const formats = formatsOf(definition);
+  const wants = (...some: readonly PackFormat[]): boolean => some.some((format) => formats.includes(format));
   const drawn = await drawCharts(definition, (done, total) => report("Drawing charts", done, total));
-  const charts = await withPictures(drawn, (done, total) => report("Drawing charts as pictures", done, total));
+  const charts = wants("png", "docx", "pptx")
+    ? await withPictures(drawn, (done, total) => report("Drawing charts as pictures", done, total))
+    : drawn;
   const document = packDocument(definition, charts);
   const natives = nativeCharts(definition);
   const { month } = definition;
-  const documents = [
-    await step("Setting the PDF", async () => briefingFile(document, month, await loadTypst())),
-    await step("Writing the page", () => pageFile(document)),
-    await step("Writing the Word document", () => wordFile(document, natives, month)),
-    await step("Writing the slides", () => slidesFile(document, natives, month)),
-    await step("Writing the workbook", () => workbookFile(definition)),
-  ];
-  const drawings = charts.flatMap((chart) => [chart.file, ...pictureFile(chart)]);
+  const makers: Readonly<Record<Exclude<PackFormat, "png">, readonly [stage: string, make: () => Made]>> = {
+    pdf: ["Setting the PDF", async () => briefingFile(document, month, await loadTypst())],
+    html: ["Writing the page", () => pageFile(document)],
+    docx: ["Writing the Word document", () => wordFile(document, natives, month)],
+    pptx: ["Writing the slides", () => slidesFile(document, natives, month)],
+    xlsx: ["Writing the workbook", () => workbookFile(definition)],
+  };
+  const documents: PackFile[] = [];
+  for (const format of formats) {
+    if (format === "png") continue;
+    const [stage, make] = makers[format];
+    report(stage, 0, 1);
+    documents.push(await make());
+    report(stage, 1, 1);
+  }
+  const drawings = charts.flatMap((chart) => [chart.file, ...(wants("png") ? pictureFile(chart) : [])]);
   const files = [...documents, ...drawings, ...dataFiles(definition)];
   return [...files, manifestFile(definition, files)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

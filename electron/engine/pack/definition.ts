@@ -1,6 +1,7 @@
 import type { TableQuestion } from "../../../shared/contract.ts";
 import type { Month } from "../../../shared/month.ts";
 import type { Commissioner, Source, Stage, Unit } from "../../../shared/vocabulary.ts";
+import { PACK_FORMATS, type PackFormat, type PackPlan } from "../../../shared/packs.ts";
 import type { DisplayRules } from "../../../shared/releases.ts";
 import type { ProtectedTable } from "../disclosure/table.ts";
 
@@ -82,8 +83,18 @@ export interface PackDefinition {
   readonly lateReturns: boolean;
   /** What may be shown, as it was when the tables were made. */
   readonly rules: DisplayRules;
+  /** Which documents it holds and which sections they have; left out for all. */
+  readonly plan?: PackPlan;
   /** Null for a draft. */
   readonly release: { readonly code: string } | null;
+}
+
+/** The name of the workbook in a pack. */
+export const WORKBOOK = "data-tables.xlsx";
+
+/** The documents of a pack. */
+export function formatsOf({ plan }: Pick<PackDefinition, "plan">): readonly PackFormat[] {
+  return plan?.formats ?? PACK_FORMATS;
 }
 
 /** Every table of a pack: the hand-back questions, then the user's own sets. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ROUNDING_BASE } from "../disclosure/round.ts";
 import { json } from "./data-files.ts";
-import type { PackDefinition, PackFile } from "./definition.ts";
+import { formatsOf, type PackDefinition, type PackFile } from "./definition.ts";
 import { hiddenFigures } from "./hidden.ts";
 import { promise } from "./wording.ts";
 
@@ -21,6 +21,7 @@ export function manifestFile(definition: PackDefinition, files: readonly PackFil
     months,
     ...(sets.length === 0 ? {} : { questionSets: sets.map((set) => ({ code: set.code, months: set.months })) }),
     unit,
+    formats: formatsOf(definition),
     appVersion,
     methodVersion,
     protection: {

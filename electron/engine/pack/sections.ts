@@ -1,8 +1,9 @@
 import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
+import { PACK_SECTION_LABELS } from "../../../shared/packs.ts";
 import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
 import { type ChartKind, chartSubtitle, type PackChart } from "./charts.ts";
-import type { PackDefinition, PackSet, PackTable, Subject } from "./definition.ts";
+import { formatsOf, type PackDefinition, type PackSet, type PackTable, type Subject, WORKBOOK } from "./definition.ts";
 import type { Block, DocumentSection, PackDocument, TableLook } from "./document.ts";
 import { matchedTable } from "./matched.ts";
 import { keyMessages, mainFinding } from "./messages.ts";
@@ -31,24 +32,42 @@ export function packDocument(definition: PackDefinition, charts: readonly PackCh
     sections: sectionsOf(definition, charts),
     closing: [
       promise(definition),
-      `Made with Bellwether ${definition.appVersion}, method ${definition.methodVersion}. The same figures are in data-tables.xlsx and in the folder data; manifest.json lists every file with its SHA-256 hash.`,
+      `Made with Bellwether ${definition.appVersion}, method ${definition.methodVersion}. The same figures are ${inFiles(definition, "data")}; manifest.json lists every file with its SHA-256 hash.`,
     ],
   };
 }
 
-/** The sections of a briefing, in reading order. */
+/** The sections of a briefing: those of its plan in the plan's order, else all that it can have in reading order. */
 function sectionsOf(definition: PackDefinition, charts: readonly PackChart[]): readonly DocumentSection[] {
   const chart = (wanted: Wanted): readonly Block[] => chartBlocks(definition, charts, wanted);
-  return [
-    messages(definition),
-    { id: "reading", heading: "How to read these figures", blocks: [list(readingGuide(definition))] },
-    ...(definition.tables.length === 0
+  const about =
+    definition.tables.length === 0
       ? []
-      : [intent(definition, chart), regions(definition, chart), later(definition, chart)]),
+      : [intent(definition, chart), regions(definition, chart), later(definition, chart)];
+  const all = [
+    messages(definition),
+    { id: "reading", heading: PACK_SECTION_LABELS.reading, blocks: [list(readingGuide(definition))] },
+    ...about,
     ...definition.sets.map((set) => ownSet(definition, charts, set, chart)),
     hidden(definition),
     methods(definition),
   ];
+  if (definition.plan === undefined) return all;
+  const known = new Map(
+    [...all, ...(about.length === 0 ? [] : [oneChart(chart)])].map((section) => [section.id, section]),
+  );
+  return definition.plan.sections.flatMap((id) => known.get(id) ?? []);
+}
+
+/** The chart of a note: intent by service type, and no table beside it. */
+function oneChart(chart: Charting): DocumentSection {
+  return { id: "chart", heading: PACK_SECTION_LABELS.chart, blocks: chart({ subject: "intent", by: "service-type" }) };
+}
+
+/** Where else the figures are: in the workbook, where there is one, and in folders. */
+function inFiles(definition: PackDefinition, ...folders: readonly string[]): string {
+  const within = `in the folder${folders.length > 1 ? "s" : ""} ${folders.join(" and ")}`;
+  return formatsOf(definition).includes("xlsx") ? `in ${WORKBOOK} and ${within}` : within;
 }
 
 type Charting = (wanted: Wanted) => readonly Block[];
@@ -56,7 +75,7 @@ type Charting = (wanted: Wanted) => readonly Block[];
 function messages(definition: PackDefinition): DocumentSection {
   return {
     id: "messages",
-    heading: "Key messages",
+    heading: PACK_SECTION_LABELS.messages,
     blocks: [{ kind: "list", ordered: false, items: keyMessages(definition) }],
   };
 }
@@ -64,7 +83,7 @@ function messages(definition: PackDefinition): DocumentSection {
 function intent(definition: PackDefinition, chart: Charting): DocumentSection {
   return {
     id: "intent",
-    heading: "Intent to hand back contracts",
+    heading: PACK_SECTION_LABELS.intent,
     blocks: [
       text(
         "The question asks how likely it is that the organisation hands back any of its contracts in the next 3 months.",
@@ -84,7 +103,7 @@ function intent(definition: PackDefinition, chart: Charting): DocumentSection {
 function regions(definition: PackDefinition, chart: Charting): DocumentSection {
   return {
     id: "regions",
-    heading: "Intent by region",
+    heading: PACK_SECTION_LABELS.regions,
     blocks: [
       ...chart({ subject: "intent", by: "region" }),
       ...table(pairTable(definition, "intent", "region"), "pair"),
@@ -95,7 +114,7 @@ function regions(definition: PackDefinition, chart: Charting): DocumentSection {
 function later(definition: PackDefinition, chart: Charting): DocumentSection {
   return {
     id: "later",
-    heading: "Discussions and hand-backs",
+    heading: PACK_SECTION_LABELS.later,
     blocks: [
       ...chart({ subject: "intent", by: "service-type", kind: "stages" }),
       ...(["discussion", "handback"] as const).flatMap((stage): readonly Block[] => [
@@ -103,7 +122,7 @@ function later(definition: PackDefinition, chart: Charting): DocumentSection {
         ...chart({ subject: stage, by: "service-type" }),
         ...table(pairTable(definition, stage, "service-type"), "pair"),
       ]),
-      text("The same figures by region are in data-tables.xlsx and in the folders charts and data."),
+      text(`The same figures by region are ${inFiles(definition, "charts", "data")}.`),
     ],
   };
 }
@@ -134,7 +153,7 @@ function ownSet(
         `Reference month ${monthLabel(set.month)}. Period ${period(set)}. Figures count ${definition.unit}s that answered these questions; they are a sample of their own, beside that of other questions.`,
       ),
       ...questions,
-      text("The same figures by region are in data-tables.xlsx and in the folders charts and data."),
+      text(`The same figures by region are ${inFiles(definition, "charts", "data")}.`),
     ],
   };
 }
@@ -143,7 +162,7 @@ function hidden(definition: PackDefinition): DocumentSection {
   const hiddenRows = hiddenTable(definition);
   return {
     id: "hidden",
-    heading: "What was hidden, and why",
+    heading: PACK_SECTION_LABELS.hidden,
     blocks:
       hiddenRows.rows.length === 0
         ? [text(`Nothing was hidden in ${monthLabel(definition.month)}.`)]
@@ -160,7 +179,7 @@ function methods(definition: PackDefinition): DocumentSection {
   const questions = [...questionsAsked(definition), ...ownQuestionsAsked(definition)];
   return {
     id: "methods",
-    heading: "Methods",
+    heading: PACK_SECTION_LABELS.methods,
     blocks: [
       { kind: "terms", terms: methodPoints(definition) },
       { kind: "heading", text: "Questions asked" },

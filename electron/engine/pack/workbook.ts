@@ -9,6 +9,7 @@ import {
   type PackTable,
   type Subject,
   subjectOf,
+  WORKBOOK,
 } from "./definition.ts";
 import { codeOf, figureLabel, type FigureName, figureOf, figureNames, groupText, rowNote } from "./figures.ts";
 import { MATCHED_TITLE } from "./matched.ts";
@@ -18,9 +19,6 @@ import { coverRows, notesRows } from "./workbook-words.ts";
 import { FONT, HEAD_ROW, heading, heightOf, writeFigures } from "./workbook-table.ts";
 import { normaliseWorkbook } from "./workbook-xml.ts";
 import { evidenceTitle, lowBases, tableTitle } from "./wording.ts";
-
-/** The name of the workbook in a pack. */
-export const WORKBOOK = "data-tables.xlsx";
 
 /** The library's own name for A4 is gone at run time, hence its number (ISO/IEC 29500, pageSetup). */
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment

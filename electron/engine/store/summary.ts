@@ -1,6 +1,6 @@
 import { REGISTER_KINDS, type RegisterKind } from "../../../shared/imports.ts";
 import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
-import type { CampaignFile } from "./campaignFile.ts";
+import { type CampaignFile, guarded } from "./campaignFile.ts";
 import { FATES } from "./imports.ts";
 import { shortOf, shortWords } from "./registerDays.ts";
 import { readRegisters, type StoredRegister } from "./registers.ts";
@@ -209,4 +209,20 @@ export function readIdentifyingTexts(campaign: CampaignFile): string[] {
     }
   }
   return [...found].sort();
+}
+
+/** What packs hold, as JSON; null where it was never chosen. */
+export function readPlanText({ db }: CampaignFile): string | null {
+  return (db.prepare("SELECT value FROM meta WHERE key = 'plan'").pluck().get() as string | undefined) ?? null;
+}
+
+/** Keeps what packs hold; null forgets it. */
+export function writePlanText({ db, path }: CampaignFile, text: string | null): void {
+  guarded(path, () =>
+    text === null
+      ? db.prepare("DELETE FROM meta WHERE key = 'plan'").run()
+      : db
+          .prepare("INSERT INTO meta VALUES ('plan', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+          .run(text),
+  );
 }

@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { pictureFiles } from "../../../electron/engine/pack/chart-pictures.ts";
+import { pictureFile, withPictures } from "../../../electron/engine/pack/chart-pictures.ts";
 import { drawCharts } from "../../../electron/engine/pack/charts.ts";
 import { exampleDefinition } from "./definition.ts";
 
@@ -18,7 +18,7 @@ function chunks(png: Uint8Array): readonly { readonly type: string; readonly dat
 it("draws each chart as a PNG of twice its width, with its words, and nothing in it but the picture", async () => {
   const charts = await drawCharts(await exampleDefinition({ months: ["2024-12", "2025-01"] }), () => undefined);
   const steps: string[] = [];
-  const pictures = await pictureFiles(charts, (done, total) => steps.push(`${done}/${total}`));
+  const pictures = (await withPictures(charts, (done, total) => steps.push(`${done}/${total}`))).flatMap(pictureFile);
   expect(pictures.map(({ name }) => name)).toEqual(charts.map(({ file }) => file.name.replace(".svg", ".png")));
   expect(steps.at(-1)).toBe(`${charts.length}/${charts.length}`);
   for (const [index, { bytes }] of pictures.entries()) {
@@ -36,7 +36,8 @@ it("draws each chart as a PNG of twice its width, with its words, and nothing in
     ...chart!,
     svg: chart!.svg.replaceAll(/ font-weight="\d+"/g, "").replaceAll("<text", '<text font-weight="700"'),
   };
-  const [again, without, heavy] = await pictureFiles([chart!, wordless, bold], () => undefined);
+  const drawnAgain = await withPictures([chart!, wordless, bold], () => undefined);
+  const [again, without, heavy] = drawnAgain.flatMap(pictureFile);
   expect(Buffer.compare(again!.bytes, pictures[0]!.bytes)).toBe(0);
   expect(without!.bytes.length).toBeLessThan(again!.bytes.length * 0.8);
   expect(Buffer.compare(heavy!.bytes, again!.bytes)).not.toBe(0);

@@ -1,6 +1,6 @@
 import { percent } from "../../../../shared/charts/format.ts";
 import { DEFAULT_RULES } from "../../disclosure/rules.ts";
-import type { PackDefinition, PackFile } from "../definition.ts";
+import { formatsOf, type PackDefinition, type PackFile, WORKBOOK } from "../definition.ts";
 import { METADATA, ownQuestions, questionsIn } from "../pack-questions.ts";
 import {
   type Published,
@@ -10,7 +10,6 @@ import {
   publishedByWorkbook,
   unknownData,
 } from "../published.ts";
-import { WORKBOOK } from "../workbook.ts";
 import { givenPattern } from "./contexts.ts";
 import { unescaped } from "./escapes.ts";
 import { type Explained, explainedBy, printedCount } from "./explained.ts";
@@ -18,7 +17,7 @@ import { manifestFaults, missing } from "./manifest-faults.ts";
 import { findNeedlesIn } from "./needles.ts";
 import { unexplained } from "./numbers.ts";
 import { openFiles, type Part, textOf } from "./open.ts";
-import { packWords, rulesIn } from "./pack-words.ts";
+import { manifestWords, packWords, rulesIn } from "./pack-words.ts";
 import { readPart } from "./read-part.ts";
 import { ruleFaults } from "./rule-faults.ts";
 import { addressesIn, identifiersIn } from "./shapes.ts";
@@ -47,6 +46,7 @@ export async function auditPack(
   const reference = definition === null ? data : publishedByTables(definition);
   const workbook = files.find((file) => file.name === WORKBOOK);
   const page = files.find((file) => file.name === "index.html");
+  const formats = definition === null ? manifestWords(files).formats : formatsOf(definition);
   const { parts, closed } = openFiles(files);
   const read: Read[] = [];
   for (const part of parts) read.push({ part, reading: await readPart(part) });
@@ -66,9 +66,11 @@ export async function auditPack(
     })),
     ...compared("data", reference, data),
     ...(workbook === undefined
-      ? [missing(WORKBOOK)]
+      ? [missing(WORKBOOK)].filter(() => formats.includes("xlsx"))
       : compared(WORKBOOK, reference, await publishedByWorkbook(workbook, questions))),
-    ...(page === undefined ? [missing("index.html")] : pageFaults(page, reference)),
+    ...(page === undefined
+      ? [missing("index.html")].filter(() => formats.includes("html"))
+      : pageFaults(page, reference)),
     ...read.flatMap((one) => textFaults(one, explained, words.title)),
     ...ruleFaults(reference, definition?.rules ?? rulesIn(files) ?? DEFAULT_RULES),
   ];

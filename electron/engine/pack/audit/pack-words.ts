@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PACK_FORMATS } from "../../../../shared/packs.ts";
 import { type DisplayRules, displayRulesSchema } from "../../../../shared/releases.ts";
 import { DEFAULT_RULES } from "../../disclosure/rules.ts";
 import type { PackDefinition, PackFile, PackQuestion } from "../definition.ts";
@@ -11,6 +12,7 @@ const manifestSchema = z.object({
   appVersion: z.string().default(""),
   methodVersion: z.string().default(""),
   release: z.string().nullable().default(null),
+  formats: z.array(z.string()).default([...PACK_FORMATS]),
   sources: z.array(z.object({ platform: z.string().nullable() })).default([]),
   protection: z.object({ displayRules: z.unknown(), cellsMovedFurther: z.unknown() }).partial().default({}),
 });
