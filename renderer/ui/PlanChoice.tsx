@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type DragEvent, type ReactElement, useState } from "react";
 import {
@@ -25,7 +25,8 @@ export function PlanChoice({ planning, sets }: PlanChoiceProps): ReactElement {
   const { plan: chosen, choose, undo, empty } = planning;
   const codes = sets.map(({ code }) => code);
   const plan = chosen ?? templatePlan("full", codes);
-  const start = (template: PackTemplate): void => choose(template === "full" ? null : templatePlan(template, codes));
+  const template = templateOf(chosen, sets);
+  const start = (wanted: PackTemplate): void => choose(wanted === "full" ? null : templatePlan(wanted, codes));
   return (
     <section className="bw-card" aria-labelledby="plan-title">
       <Group justify="space-between" mb="md">
@@ -39,15 +40,17 @@ export function PlanChoice({ planning, sets }: PlanChoiceProps): ReactElement {
         )}
       </Group>
       <Stack>
-        <SegmentedControl
-          fullWidth
-          aria-label="What it is for"
-          value={templateOf(chosen, sets) ?? ""}
-          onChange={(value) => {
-            const template = PACK_TEMPLATES.find((each) => each === value);
-            if (template !== undefined) start(template);
+        <NativeSelect
+          label="What it is for"
+          value={template ?? OWN_CHOICE}
+          onChange={({ currentTarget: { value } }) => {
+            const wanted = PACK_TEMPLATES.find((each) => each === value);
+            if (wanted !== undefined) start(wanted);
           }}
-          data={PACK_TEMPLATES.map((value) => ({ value, label: PACK_TEMPLATE_LABELS[value] }))}
+          data={[
+            ...PACK_TEMPLATES.map((value) => ({ value, label: PACK_TEMPLATE_LABELS[value] })),
+            ...(template === null ? [{ value: OWN_CHOICE, label: "Your own choice" }] : []),
+          ]}
         />
         <Checkbox.Group
           label="Documents"
@@ -70,6 +73,9 @@ export function PlanChoice({ planning, sets }: PlanChoiceProps): ReactElement {
     </section>
   );
 }
+
+/** A plan that no template starts from. */
+const OWN_CHOICE = "own";
 
 interface SectionsProps {
   readonly plan: PackPlan;

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { QuestionEntry } from "../../shared/contract.ts";
 import { PACK_TEMPLATES, type PackPlan, type PackTemplate, templatePlan } from "../../shared/packs.ts";
@@ -24,10 +25,13 @@ export interface Planning {
 export function usePlanning(): Planning {
   const kept = useReading("plan.get", {});
   const save = useTask("plan.save");
+  const queries = useQueryClient();
   const [changed, setChanged] = useState<readonly (PackPlan | null)[]>([]);
   const plan = changed.at(-1) ?? (changed.length > 0 ? null : (kept.data ?? null));
   const keep = (next: readonly (PackPlan | null)[], now: PackPlan | null): void => {
     setChanged(next);
+    // Whoever looks at it next sees it at once, not only after it was read again.
+    queries.setQueryData(["plan.get", {}], [now]);
     void save.run({ plan: now });
   };
   return {

@@ -50,7 +50,7 @@ test("the draft pack is written where it says, with the files it lists", async (
 });
 
 test("what is in a pack is chosen, kept with the campaign, taken back, and is what is written", async () => {
-  await page.getByText("One-page note", { exact: true }).click();
+  await page.getByLabel("What it is for").selectOption("One-page note");
   expect(await page.getByRole("checkbox", { name: "Excel" }).isChecked()).toBe(false);
   await page.getByRole("checkbox", { name: "Word" }).uncheck();
   await page.getByRole("checkbox", { name: "PDF" }).uncheck();
@@ -67,7 +67,7 @@ test("what is in a pack is chosen, kept with the campaign, taken back, and is wh
   expect(await axeFindings(page)).toEqual([]);
   await goTo(page, "Explore");
   await goTo(page, "Brief");
-  expect(await page.getByRole("checkbox", { name: "Methods" }).isChecked()).toBe(true);
+  await page.getByRole("checkbox", { name: "Methods", checked: true }).waitFor();
   await page.getByRole("button", { name: "Make the draft pack" }).click();
   await page.getByRole("heading", { name: "The draft pack is ready" }).waitFor({ timeout: 60_000 });
   const packs = path.join(app.library, "packs");
