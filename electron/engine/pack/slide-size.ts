@@ -21,10 +21,12 @@ export const UNDER = {
 
 /** Where things stand on a slide with a tall picture beside its words. */
 export const BESIDE = {
-  title: { x: SLIDE.side, y: 0.38, w: 3.75, h: 2.5 },
-  words: { x: SLIDE.side, y: 2.95, w: 3.75, h: 3.9 },
+  title: { x: SLIDE.side, y: 0.38, w: 3.75, h: 2.6 },
   picture: { x: 4.6, y: 0.4, w: 8.25, h: 6.5 },
 } as const satisfies Record<string, Box>;
+
+/** The width that texts beside a picture are measured for: narrow columns waste more of each line. */
+export const BESIDE_TEXT = 3.4;
 
 /** The title and the words of the first slide. */
 export const FIRST = {
@@ -50,15 +52,31 @@ export function titlePoints(text: string, { w, h }: Box, largest: number): numbe
   return 12;
 }
 
-/** The height of a text in inches, bold or not, with a little to spare for fonts that run wider. */
+/** The height of a text in inches, set as wide as the bold of it would be. */
 export function heightOf(text: string, points: number, width: number): number {
-  return (linesOf(measuredWidth(text, points) * 1.06, width) * points * 1.2) / 72;
+  return (linesOf(text, points, width) * points * 1.2) / 72;
 }
 
-/** Lines that words of a width in points take in a column in inches; lines are seldom full. */
-export function linesOf(points: number, inches: number): number {
-  return Math.max(1, Math.ceil(points / ((inches - 0.15) * 72 * 0.94)));
+/** Lines that a text takes in a column: words one after the other, one that is wider than the column over several. */
+function linesOf(text: string, points: number, width: number): number {
+  const room = width * 72 - 2;
+  const space = measuredWidth(" ", points);
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/\s+/)) {
+    const wide = measuredWidth(word, points) * BOLDER;
+    if (used > 0 && used + space + wide > room) {
+      lines += 1;
+      used = 0;
+    }
+    lines += Math.max(0, Math.ceil(wide / room) - 1);
+    used += (used > 0 ? space : 0) + (wide > room ? wide % room : wide);
+  }
+  return lines;
 }
+
+/** How much wider bold letters are. */
+const BOLDER = 1.08;
 
 /** A list at the largest size at which it fits one slide; over several at the least size where it fits none. */
 export function fitted<Item>(

@@ -82,6 +82,10 @@ function withShapes(xml: string): string {
   return xml
     .replaceAll(/(<\/a:r>)<a:pPr\b(?:[^>]*\/>|.*?<\/a:pPr>)/gs, "$1")
     .replaceAll(/(<p:cNvPr id=)"\d+"/g, (_, start: string) => `${start}"${++shapes}"`)
+    .replaceAll(
+      /name="[^"]*"(><\/p:cNvPr><p:cNvSpPr\/><p:nvPr><p:ph\s[^>]*?type="(title|body)")/g,
+      (_, rest: string, type: string) => `name="${type === "title" ? "Title" : "Words"}"${rest}`,
+    )
     .replaceAll("<a:tblPr/>", '<a:tblPr firstRow="1"/>')
     .replaceAll(
       /(<p:cNvPr id="\d+" name="([^"]*)")(\/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"\/>)/g,

@@ -11,6 +11,7 @@ import { printable } from "./office-properties.ts";
 import { type Slide, slidesOf, textOf } from "./slide-plan.ts";
 import {
   BESIDE,
+  BESIDE_TEXT,
   BODY,
   type Box,
   BOTTOM,
@@ -111,11 +112,9 @@ function defineMasters(show: PptxGenJS, { campaign, tags }: PackDocument): void 
 function draw(show: PptxGenJS, slide: Slide): void {
   const titled = (masterName: string, box: Box, largest: number): PptxGenJS.Slide => {
     const page = show.addSlide({ masterName });
-    page.addText(printable(slide.title), {
-      placeholder: "title",
-      objectName: "Title",
-      fontSize: titlePoints(slide.title, box, largest),
-    });
+    // A size of the whole text would give way to that of the layout; a size of its run does not.
+    const run = { text: printable(slide.title), options: { fontSize: titlePoints(slide.title, box, largest) } };
+    page.addText([run], { placeholder: "title" });
     page.addNotes(printable(slide.notes.replaceAll("\n", " ")));
     return page;
   };
@@ -133,13 +132,13 @@ function draw(show: PptxGenJS, slide: Slide): void {
           fontSize: 20,
         },
       }));
-      page.addText(runs, { placeholder: "body", objectName: "Words" });
+      page.addText(runs, { placeholder: "body" });
       return;
     }
     case "list":
       titled("Words", UNDER.title, 30).addText(
         slide.items.flatMap((item) => bullet(item, slide.points)),
-        { placeholder: "body", objectName: "Words" },
+        { placeholder: "body" },
       );
       return;
     case "table":
@@ -176,17 +175,19 @@ function drawChart(titled: Titled, slide: Slide & { readonly kind: "chart" }): v
   const y = UNDER.title.y + heightOf(slide.title, points, UNDER.title.w) + 0.06;
   const top = y + UNDER.subtitle.h + 0.08;
   const room: Box = { ...UNDER.subtitle, y: top, h: BOTTOM - height - 0.1 - top };
-  const beside = "svg" in chart && within(chart, BESIDE.picture).w > within(chart, room).w;
-  if (beside) {
-    const page = titled("Picture", BESIDE.title, 24);
-    page.addText(`${printable(subtitle)}\n\n${printable(source)}`, {
-      ...BESIDE.words,
-      ...small(),
-      valign: "top",
-      margin: 0,
-    });
-    addPicture(page, chart, within(chart, BESIDE.picture));
-    return;
+  if ("svg" in chart && within(chart, BESIDE.picture).w > within(chart, room).w) {
+    const place = besideWords(slide);
+    if (place !== null) {
+      const page = titled("Picture", NARROW, 24);
+      page.addText(`${printable(subtitle)}\n\n${printable(source)}`, {
+        ...place,
+        ...small(),
+        valign: "top",
+        margin: 0,
+      });
+      addPicture(page, chart, within(chart, BESIDE.picture));
+      return;
+    }
   }
   const page = titled("Chart", UNDER.title, 28);
   page.addText(printable(subtitle), { ...UNDER.subtitle, y, ...words(14), color: MUTED, valign: "top", margin: 0 });
@@ -194,6 +195,16 @@ function drawChart(titled: Titled, slide: Slide & { readonly kind: "chart" }): v
   else page.addChart("bar", STAND_IN, { ...room, altText: printable(chart.alt), objectName: "Chart" });
   page.addText(printable(source), { ...room, y: BOTTOM - height, h: height, ...small(), valign: "bottom", margin: 0 });
 }
+
+/** Where the words of a chart stand under a title beside it; null where there is no room for them. */
+function besideWords({ title, subtitle, source }: Slide & { readonly kind: "chart" }): Box | null {
+  const { x, y, w } = NARROW;
+  const top = y + heightOf(title, titlePoints(title, NARROW, 24), w) + 0.15;
+  const needed = heightOf(subtitle, 12, w) + heightOf(source, 12, w) + 0.2;
+  return top + needed > BOTTOM ? null : { x, y: top, w: BESIDE.title.w, h: needed };
+}
+
+const NARROW: Box = { ...BESIDE.title, w: BESIDE_TEXT };
 
 /** What the library needs to make room for a chart; the chart itself takes its place afterwards. */
 const STAND_IN = [{ name: "Share", labels: ["All"], values: [0] }];

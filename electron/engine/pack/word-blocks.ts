@@ -11,7 +11,7 @@ import {
 import { ChartRun } from "docx/charts";
 import { assertNever } from "../../../shared/errors.ts";
 import type { PackChart } from "./charts.ts";
-import type { Block, DocumentSection } from "./document.ts";
+import type { Block, DocumentSection, TableLook } from "./document.ts";
 import type { NativeChart } from "./native.ts";
 import { nativeOptions } from "./native-run.ts";
 import { printable } from "./office-properties.ts";
@@ -19,7 +19,7 @@ import type { Piece } from "./page-tables.ts";
 import { drawnSize, pictureSize, TINY_PNG } from "./picture-size.ts";
 import { LIST_HANG, pixels, TALLEST, textWidth, twips } from "./word-size.ts";
 import { BLUE, TINT } from "./word-style.ts";
-import { needsLandscape, wordTable } from "./word-tables.ts";
+import { type FittedTable, fittedTables, wordTable } from "./word-tables.ts";
 
 /** Some of a document's content in order, and whether its page lies on its side. */
 export interface WordPart {
@@ -62,17 +62,8 @@ function blockParts(block: Block, natives: readonly NativeChart[], list: string)
       return [upright(block.items.map((pieces) => paragraph(listed(block.ordered, list), pieces)))];
     case "chart":
       return [upright(charts(block, natives))];
-    case "table": {
-      const landscape = needsLandscape(block.table, block.look);
-      const { caption, notes } = block.table;
-      const words = notes.map((note, index) =>
-        paragraph({ style: "Note", keepNext: index < notes.length - 1 }, [note]),
-      );
-      const table = wordTable(block.table, block.look, landscape);
-      // Without a paragraph between them, Word takes neighbouring tables for one.
-      const after = words.length > 0 ? words : [new Paragraph({ spacing: { after: 60, line: 120 } })];
-      return [{ landscape, children: [paragraph({ style: "CaptionTitle" }, [caption]), table, ...after] }];
-    }
+    case "table":
+      return fittedTables(block.table, block.look).map((fitted) => tablePart(fitted, block.look));
     case "terms":
       return [
         upright(block.terms.flatMap(({ term, text }) => [paragraph({ style: "Term" }, [term]), paragraph({}, [text])])),
@@ -80,6 +71,16 @@ function blockParts(block: Block, natives: readonly NativeChart[], list: string)
     default:
       return assertNever(block);
   }
+}
+
+function tablePart({ table, landscape }: FittedTable, look: TableLook): WordPart {
+  const notes = table.notes.map((note, index) =>
+    paragraph({ style: "Note", keepNext: index < table.notes.length - 1 }, [note]),
+  );
+  // Without a paragraph between them, Word takes neighbouring tables for one.
+  const after = notes.length > 0 ? notes : [new Paragraph({ spacing: { after: 60, line: 120 } })];
+  const caption = paragraph({ style: "CaptionTitle" }, [table.caption]);
+  return { landscape, children: [caption, wordTable(table, look, landscape), ...after] };
 }
 
 /** Key messages and their heading stand in one tinted box with a rule at its side. */

@@ -53,10 +53,48 @@ export function wordTable(table: PageTable, look: TableLook, landscape: boolean)
   });
 }
 
-/** Whether a table needs a page on its side: its columns hold words or figures that the upright page would break. */
-export function needsLandscape(table: PageTable, look: TableLook): boolean {
-  if (look === "words") return false;
-  return total(leastWidths(table, LEAST_POINTS)) > textWidth(false);
+/** A table as pages can hold it, and whether those lie on their side. */
+export interface FittedTable {
+  readonly table: PageTable;
+  readonly landscape: boolean;
+}
+
+/**
+ * A table on an upright page where its columns fit that, else on one that lies on its side; one too wide for any page goes
+ * on in further tables, with the row heads repeated.
+ */
+export function fittedTables(table: PageTable, look: TableLook): readonly FittedTable[] {
+  const fits = (one: PageTable, landscape: boolean): boolean =>
+    total(leastWidths(one, LEAST_POINTS)) <= textWidth(landscape);
+  if (look === "words" || fits(table, false)) return [{ table, landscape: false }];
+  if (table.spans !== null || fits(table, true)) return [{ table, landscape: true }];
+  const greedy: number[] = [];
+  for (let from = 1, to = 2; to <= table.head.length; to += 1) {
+    if (to < table.head.length && fits(columnsOf(table, from, to + 1), false)) continue;
+    greedy.push(to);
+    from = to;
+  }
+  const columns = table.head.length - 1;
+  const even = greedy.map((_, part) => 1 + Math.round((columns * (part + 1)) / greedy.length));
+  const balanced = even.every((to, part) => fits(columnsOf(table, even[part - 1] ?? 1, to), false));
+  const ends = balanced ? even : greedy;
+  return ends.map((to, part) => ({
+    table: {
+      ...columnsOf(table, ends[part - 1] ?? 1, to),
+      caption: part === 0 ? table.caption : `${table.caption}, continued`,
+      notes: part === ends.length - 1 ? table.notes : [],
+    },
+    landscape: false,
+  }));
+}
+
+/** Some columns of a table, after the row heads. */
+function columnsOf(table: PageTable, from: number, to: number): PageTable {
+  return {
+    ...table,
+    head: [...table.head.slice(0, 1), ...table.head.slice(from, to)],
+    rows: table.rows.map((row) => ({ ...row, cells: row.cells.slice(from - 1, to - 1) })),
+  };
 }
 
 /** What the parts of a table need to know of it. */
@@ -206,11 +244,16 @@ function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
+/** The widest that one word of a head may make its column, in millimetres. */
+const LONGEST = 40;
+
 /** What each column needs: its longest word of the head, its longest figure. */
 function leastWidths(table: PageTable, points: number): readonly number[] {
   return table.head.map((head, column) => {
     // A head with a number reads as one word.
-    const words = (/\d/.test(head) ? [head] : head.split(/[\s-]/)).map((word) => widthOf(word, points, true));
+    const words = (/\d/.test(head) ? [head] : head.split(/[\s-]/)).map((word) =>
+      Math.min(LONGEST, widthOf(word, points, true)),
+    );
     const gap = isGroupStart(table, column) ? GROUP_GAP : 0;
     const cells = table.rows.flatMap(({ label, total: bold, cells: all }) => {
       if (column === 0) return label.split(/\s/).map((word) => widthOf(word, points, bold));

@@ -26,8 +26,8 @@ export async function chartsOf(definition: PackDefinition, pictured: boolean): P
 }
 
 /** A question set of the user's own, protected for real: one question with more answers than an upright page has room for. */
-export async function wideSet(months: PackDefinition["months"]): Promise<PackSet> {
-  const options = Array.from({ length: 11 }, (_, index) => ({
+export async function wideSet(months: PackDefinition["months"], answers = 4): Promise<PackSet> {
+  const options = Array.from({ length: answers }, (_, index) => ({
     id: 0,
     code: `o${index}`,
     label: index === 0 ? "Accommodation & food" : `Representativeness ${index}`,
@@ -48,7 +48,7 @@ export async function wideSet(months: PackDefinition["months"]): Promise<PackSet
         member: `m${index}`,
         fingerprint: "",
         icb: "not_stated",
-        answers: { "own.wide": `o${(index * 7 + at) % 11}` },
+        answers: { "own.wide": `o${(index * 7 + at) % answers}` },
       }));
       return protectCube(
         cubeOfRespondents(month, [question], respondents as never),

@@ -70,6 +70,7 @@ describe("the slides", () => {
     expect(titles).toEqual(plan.map(({ title }) => title));
     expect(new Set(titles).size).toBe(titles.length);
     expect(titles[0]).toBe(document.title);
+    expect(parts.text(slideNames()[1]!)).toContain('name="Title"');
   });
 
   it("say every key message with its figures, and source and caveats under each chart", () => {
@@ -190,6 +191,18 @@ describe("the slides", () => {
     const first = paragraphs(partsOf(written.bytes).text("ppt/slides/slide1.xml"));
     expect(first).toContain(`${TAMED} ${ENDLESS}`);
     expect(first).toContain(TAMED);
+  });
+
+  it("set long titles smaller, so that they keep to their place", async () => {
+    const sizeOf = async (title: string): Promise<number> => {
+      const written = await slidesFile({ ...document, title, sections: [] }, [], definition.month);
+      const [, size] = /type="title".*? sz="(\d+)"/s.exec(partsOf(written.bytes).text("ppt/slides/slide1.xml"))!;
+      return Number(size) / 100;
+    };
+    expect(await sizeOf("Short and plain")).toBe(34);
+    const long = await sizeOf("Members told us why they hand contracts back ".repeat(6));
+    expect(long).toBeLessThan(34);
+    expect(long).toBeGreaterThanOrEqual(14);
   });
 
   it("go on to another slide where messages do not fit one", () => {

@@ -168,6 +168,26 @@ describe("the Word document", () => {
     ]);
   });
 
+  it("goes on in further tables where columns fit no page, each with the row heads, and loses no figure", async () => {
+    const wide = { ...definition, tables: [], sets: [await wideSet(MONTHS as never, 13)] };
+    const whole = packDocument(wide, []);
+    const xml = partsOf((await wordFile(whole, [], wide.month)).bytes).text("word/document.xml");
+    const [table] = whole.sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])),
+    );
+    const found = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([one]) =>
+      [...one.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => paragraphs(row)),
+    );
+    const shown = found.filter(([head]) => head![0] === "Service type");
+    expect(shown.length).toBeGreaterThan(1);
+    const joined = table!.rows.map((_, at) => shown.flatMap((rows) => rows[at + 1]!.slice(1)));
+    expect(joined).toEqual(table!.rows.map(({ cells }) => cells.map(words)));
+    expect(shown.flatMap(([head]) => head!.slice(1))).toEqual(table!.head.slice(1));
+    for (const rows of shown)
+      expect(rows.slice(1).map(([label]) => label)).toEqual(table!.rows.map(({ label }) => label));
+    expect(paragraphs(xml)).toContain(`${table!.caption}, continued`);
+  });
+
   it("is British English throughout, and names no author, no clock and no machine", () => {
     for (const name of parts.matching(/\.(?:xml|rels)$/)) {
       const xml = parts.text(name);
