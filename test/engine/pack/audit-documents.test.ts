@@ -20,7 +20,8 @@ let nowhere: string;
 
 beforeAll(async () => {
   definition = await exampleDefinition({ months: ["2025-01"] });
-  files = await composePack(definition, () => undefined);
+  const made = await composePack(definition, () => undefined);
+  files = packWith(made.filter(({ name }) => !/\.(?:pdf|png)$/.test(name)));
   const published = publishedByTables(definition);
   proportion = published.get("intent.la|2025-01|service-type|all|share") as number;
   share = `${Math.round(proportion * 100)}%`;
@@ -218,7 +219,7 @@ describe("auditPack passes", () => {
     const other = { ...definition, title: "Homes" };
     const faults = await auditPack(pack, { definition: other, needles: [] });
     expect(faults.map(({ fault }) => fault).join()).toMatch(/It states 97%.*It states 41/);
-  });
+  }, 180_000);
 
   it("packs made by stricter rules, and says of theirs that others were in force", async () => {
     const rules = {
@@ -235,7 +236,7 @@ describe("auditPack passes", () => {
     const faults = await auditPack(pack, { definition: { ...strict, rules: DEFAULT_RULES }, needles: [] });
     expect(faults.map(({ fault }) => fault).join()).toContain("Its display rules are not those");
     expect(faults.map(({ fault }) => fault).join()).toContain("It states 85%");
-  });
+  }, 180_000);
 });
 
 describe("auditPack finds a name", () => {
