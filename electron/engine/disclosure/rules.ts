@@ -20,6 +20,7 @@ export const REASONS = {
   tooFew: "too few organisations",
   tooFewForPercentage: "too few organisations for a percentage",
   unanimous: "would give away a single answer",
+  notThen: "not given when this month was first released",
 } as const;
 
 /**
