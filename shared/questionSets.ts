@@ -44,6 +44,8 @@ export const setQuestionSchema = z.strictObject({
   wording: words(2000),
   kind: z.enum(QUESTION_KINDS),
   options: z.array(scaleOptionSchema).max(60).default([]),
+  /** Number questions: whether the numbers are added up as well. Left out, `addsUp` tells. */
+  summed: z.boolean().optional(),
 });
 
 /** A question set of the user's own, as it is edited, stored and shared. */
@@ -98,6 +100,8 @@ export interface CountedQuestion {
   readonly wording: string;
   /** Options in the base, in order. Not applicable, no answer and unrecognised stand beside it. */
   readonly options: readonly CountedOption[];
+  /** Its answers are numbers that are added up as well. */
+  readonly summed?: true;
 }
 
 /** The six coded hand-back questions. */
@@ -145,11 +149,23 @@ export function countedQuestions(set: QuestionSet, ids: ReadonlyMap<string, numb
                         },
                       ],
                 ),
+          ...(addsUp(question) ? { summed: true as const } : {}),
         },
       ];
     }),
   );
 }
+
+/**
+ * Whether the numbers given to a question are added up beside their bands: as a person said; else wherever adding them
+ * means something, so not for rates, averages, prices and ages.
+ */
+export function addsUp({ kind, summed, label, wording }: SetQuestion): boolean {
+  return kind === "number" && (summed ?? !NO_AMOUNT.test(`${label} ${wording}`));
+}
+
+const NO_AMOUNT =
+  /%|\b(?:per ?cent(?:age)?|share|proportion|ratio|rate|average|mean|median|typical|usual|lowest|highest|minimum|maximum|hourly|per hour|an hour|wage|price|age|year founded|score)\b/i;
 
 /** The codes under which a question's answers are stored: its own, or one a choice of a multiple choice. */
 export function storedCodes(question: SetQuestion): { code: string; choice: ScaleOption | null }[] {

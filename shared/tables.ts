@@ -71,6 +71,19 @@ const changeSchema = z.strictObject({
   p: z.number(),
 });
 
+/** What those of a group gave to a number question, added up. */
+const sumSchema = z.strictObject({
+  /** To the hundredth; in protected tables a multiple of `roundedTo`, or null where hidden. */
+  value: count,
+  /** Protected tables: what sums are rounded to; null where hidden. */
+  roundedTo: count,
+  /** True tables: how many gave a number that can be added. */
+  given: z.number().optional(),
+  hidden: z.string().optional(),
+  /** As that of the row. */
+  remedy: z.string().optional(),
+});
+
 /** One row of a table. Figures are null where a protected table hides them; `hidden` then says why. */
 export const tableRowSchema = z.strictObject({
   month,
@@ -89,6 +102,8 @@ export const tableRowSchema = z.strictObject({
   share: count,
   low: count,
   high: count,
+  /** Number questions whose numbers are added up. */
+  sum: sumSchema.optional(),
   /** Protected tables: the share as it may be printed where it is not the plain figure ("90 % or more"). */
   shareText: z.string().optional(),
   /** Protected tables: the rounded base is 30 to 55. */
@@ -147,6 +162,8 @@ export const tableQuestionSchema = z.strictObject({
   label: z.string(),
   wording: z.string(),
   options: z.array(z.strictObject({ code: z.string(), label: z.string(), counted: z.boolean() })),
+  /** Its numbers are added up: rows have a `sum`. */
+  summed: z.literal(true).optional(),
 });
 export type TableQuestion = z.infer<typeof tableQuestionSchema>;
 

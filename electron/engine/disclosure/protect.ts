@@ -3,6 +3,7 @@ import { HANDBACK_SET, type CountedQuestion } from "../../../shared/questionSets
 import type { Unit } from "../../../shared/vocabulary.ts";
 import type { ExactCube, ExactGroup, Split } from "../measures/cube.ts";
 import { type AnswerCounts, countedCodes, exactAnswers, sameBase, sharesBaseWith } from "./answers.ts";
+import type { ProtectedSums } from "./magnitudes/sums.ts";
 import { checkSums } from "./sums.ts";
 import {
   type Additivity,
@@ -45,6 +46,8 @@ export interface ProtectedCube {
   readonly redraws: number;
   /** Cells that had to move one multiple further than the adjacent ones, and which question they belong to. */
   readonly relaxed: readonly { readonly question: string; readonly cells: number }[];
+  /** By code of a question whose numbers are added up. */
+  readonly sums?: Readonly<Record<string, ProtectedSums>>;
 }
 
 /** Draws before cells are allowed one further step. */

@@ -43,7 +43,8 @@ const ZERO_PENALTY = 30_000_000;
 /**
  * Zero-restricted controlled rounding to base 5: every cell moves to an adjacent multiple, multiples stay, all sums
  * hold; null where that is infeasible. With `relax`, cells may go one multiple further at a high cost. Random costs
- * prefer the nearer multiple: alone, a cell with remainder r goes up with probability r/5.
+ * prefer the nearer multiple: alone, a cell with remainder r goes up with probability r/5. Sums of numbers have another
+ * `base` than counts.
  * Source: Cox, L. H. (1987), JASA 82, 520-524; Handbook on Statistical Disclosure Control (2010), chapter 5.
  */
 export function roundCells(
@@ -51,6 +52,7 @@ export function roundCells(
   draw: (label: string) => number,
   solver: Solver,
   relax = false,
+  base = ROUNDING_BASE,
 ): Rounded | null {
   const program = { costs: [] as number[], lower: [] as number[], upper: [] as number[] };
   const add = (cost: number): number => {
@@ -59,12 +61,12 @@ export function roundCells(
     return program.costs.push(cost) - 1;
   };
   const terms = problem.cells.map((cell): Term => {
-    if (cell.fixed !== undefined) return { floor: cell.fixed / ROUNDING_BASE, steps: [], extra: [] };
-    const floor = Math.floor(cell.value / ROUNDING_BASE);
-    const remainder = cell.value % ROUNDING_BASE;
+    if (cell.fixed !== undefined) return { floor: cell.fixed / base, steps: [], extra: [] };
+    const floor = Math.floor(cell.value / base);
+    const remainder = cell.value % base;
     const steps: Step[] = [];
     if (remainder > 0) {
-      const cost = Math.round((draw(cell.label) - remainder / ROUNDING_BASE) * COST_SCALE);
+      const cost = Math.round((draw(cell.label) - remainder / base) * COST_SCALE);
       steps.push({ column: add(cost), by: 1 });
     }
     const extra: Step[] = [];
@@ -81,11 +83,11 @@ export function roundCells(
   const taken = (steps: readonly Step[]): number =>
     steps.reduce((sum, step) => sum + step.by * (solution[step.column] ?? 0), 0);
   return {
-    values: terms.map((term) => ROUNDING_BASE * (term.floor + taken(term.steps) + taken(term.extra))),
+    values: terms.map((term) => base * (term.floor + taken(term.steps) + taken(term.extra))),
     relaxed: problem.cells.filter(
       ({ value, fixed }, index) =>
         taken(terms[index]?.extra ?? []) !== 0 ||
-        (fixed !== undefined && Math.abs(fixed - value) >= (value % ROUNDING_BASE === 0 ? 1 : ROUNDING_BASE)),
+        (fixed !== undefined && Math.abs(fixed - value) >= (value % base === 0 ? 1 : base)),
     ).length,
   };
 }

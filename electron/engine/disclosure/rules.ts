@@ -21,6 +21,7 @@ export const REASONS = {
   tooFewForPercentage: "too few organisations for a percentage",
   unanimous: "would give away a single answer",
   unmatched: "too few organisations answered only one of the months",
+  notThen: "not given when this month was first released",
 } as const;
 
 /**

@@ -14,6 +14,12 @@ export interface IntegerProgram {
   }[];
 }
 
+/** A program of which only some columns are whole. */
+export interface MixedProgram extends IntegerProgram {
+  /** By column. */
+  readonly whole: readonly boolean[];
+}
+
 /** Solves integer programs, the same on every machine. */
 export interface Solver {
   /**
@@ -23,6 +29,12 @@ export interface Solver {
   solve(program: IntegerProgram): readonly number[] | null;
   /** Any solution; null where it is proven that there is none; "undecided" when the count runs out. */
   decide(program: Omit<IntegerProgram, "costs">): readonly number[] | null | "undecided";
+}
+
+/** A solver that also tells how far a number can go. */
+export interface BoundSolver extends Solver {
+  /** The least cost there is; null where it is proven that there is no solution; "undecided" when the count runs out. */
+  least(program: MixedProgram): number | null | "undecided";
 }
 
 /** How far a program is followed. Stops are counted, never timed, so that a slow machine gives the same answer as a fast one. */
@@ -36,7 +48,7 @@ const LIMITS: Limits = { nodes: 20_000, iterations: 2_000_000 };
 const DECIDE_LIMITS: Limits = { nodes: 2_000, iterations: 200_000 };
 
 /** Loads HiGHS (WASM, MIT licence) once; the instance may be kept for as long as the engine lives. */
-export async function loadSolver(): Promise<Solver> {
+export async function loadSolver(): Promise<BoundSolver> {
   const highs = await loadHighs();
   return {
     solve(program) {
@@ -48,18 +60,34 @@ export async function loadSolver(): Promise<Solver> {
       );
     },
     decide: (program) => solve(highs, { ...program, costs: program.lower.map(() => 0) }, DECIDE_LIMITS),
+    least(program) {
+      const solution = columns(highs, program, DECIDE_LIMITS, program.whole);
+      if (solution === null || solution === "undecided") return solution;
+      return program.costs.reduce((sum, cost, column) => sum + cost * (solution[column] ?? 0), 0);
+    },
   };
 }
 
 function solve(highs: Highs, program: IntegerProgram, limits: Limits): readonly number[] | null | "undecided" {
+  const solution = columns(highs, program, limits, null);
+  return solution === null || solution === "undecided" ? solution : solution.map((value) => Math.round(value));
+}
+
+/** @param whole by column; null where all are, and costs too */
+function columns(
+  highs: Highs,
+  program: IntegerProgram,
+  limits: Limits,
+  whole: readonly boolean[] | null,
+): readonly number[] | null | "undecided" {
   if (program.costs.length === 0) return program.rows.every(({ low, high }) => low <= 0 && high >= 0) ? [] : null;
-  const model = highs.createModel(modelData(highs, program));
+  const model = highs.createModel(modelData(highs, program, whole));
   try {
     model.options.set({
       output_flag: false,
       random_seed: 20_250_101,
       mip_rel_gap: 0,
-      mip_abs_gap: 0.5, // costs are whole numbers
+      mip_abs_gap: whole === null ? 0.5 : 0, // costs that are whole numbers are that far apart
       mip_max_nodes: limits.nodes,
       simplex_iteration_limit: limits.iterations,
     });
@@ -68,13 +96,17 @@ function solve(highs: Highs, program: IntegerProgram, limits: Limits): readonly 
     const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStatus;
     if (status === infeasible || status === unboundedOrInfeasible) return null;
     if (status !== optimal) return "undecided";
-    return Array.from(model.getSolution().colValue, (value) => Math.round(value));
+    return Array.from(model.getSolution().colValue);
   } finally {
     model.dispose();
   }
 }
 
-function modelData(highs: Highs, { costs, lower, upper, rows }: IntegerProgram): Parameters<Highs["createModel"]>[0] {
+function modelData(
+  highs: Highs,
+  { costs, lower, upper, rows }: IntegerProgram,
+  whole: readonly boolean[] | null,
+): Parameters<Highs["createModel"]>[0] {
   const starts = [0];
   const indices: number[] = [];
   const values: number[] = [];
@@ -83,7 +115,7 @@ function modelData(highs: Highs, { costs, lower, upper, rows }: IntegerProgram):
     values.push(...row.factors);
     starts.push(indices.length);
   }
-  const integer: VariableType = highs.constants.variableType.integer;
+  const { integer, continuous }: Record<"integer" | "continuous", VariableType> = highs.constants.variableType;
   return {
     numCols: costs.length,
     numRows: rows.length,
@@ -92,7 +124,7 @@ function modelData(highs: Highs, { costs, lower, upper, rows }: IntegerProgram):
     colUpper: [...upper],
     rowLower: rows.map(({ low }) => low),
     rowUpper: rows.map(({ high }) => high),
-    integrality: costs.map(() => integer),
+    integrality: costs.map((_, column) => (whole === null || whole[column] === true ? integer : continuous)),
     matrix: {
       format: "csr",
       numRows: rows.length,

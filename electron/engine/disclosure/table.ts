@@ -3,6 +3,7 @@ import { HANDBACK_QUESTIONS, type CountedQuestion } from "../../../shared/questi
 import { type Commissioner, REGIONS, SERVICE_TYPES, type Stage } from "../../../shared/vocabulary.ts";
 import type { Split } from "../measures/cube.ts";
 import { explained, subjectsOf } from "../measures/exactTable.ts";
+import { shownSums } from "./magnitudes/rows.ts";
 import type { ProtectedCube } from "./protect.ts";
 import { remedyFor } from "./remedies.ts";
 import { type DisplayRules, displayRules } from "./rules.ts";
@@ -43,17 +44,22 @@ export function protectedTable(
   if (cubes.some((cube) => cube.unit !== unit)) throw new Error("A table cannot mix organisations and locations.");
   const months = cubes.toSorted((a, b) => (a.month < b.month ? -1 : 1));
   const questions = cubes[0]?.questions ?? HANDBACK_QUESTIONS;
+  const summed = new Set(cubes.flatMap(({ sums }) => Object.keys(sums ?? {})));
   const rows = months.flatMap((cube) =>
-    subjectsOf(query, cube.questions).flatMap(({ question, whose }) =>
-      shownGroups(cube, query.by, question, rules).map((group, _, groups): ProtectedRow => {
+    subjectsOf(query, cube.questions).flatMap(({ question, whose }) => {
+      const shown = shownGroups(cube, query.by, question, rules);
+      const sums = summed.has(question.code) ? shownSums(cube, query.by, question.code, shown, rules) : null;
+      return shown.map((group, _, groups): ProtectedRow => {
         const figures = rowFigures(group, question, rules);
         const { hidden } = figures;
-        const row = { month: cube.month, ...whose, ...group.name, ...figures };
+        const sum = sums?.get(group.key);
+        const added = sum === undefined ? {} : { sum };
+        const row = { month: cube.month, ...whose, ...group.name, ...figures, ...added };
         if (hidden === undefined) return row;
         const alone = groups.filter(({ key, merges }) => key !== "all" && merges === undefined);
         return { ...row, remedy: remedyFor(group, alone, question, rules, cube.unit, hidden) };
-      }),
-    ),
+      });
+    }),
   );
   const { measure, commissioner } = query;
   const table = { measure, ...explained(query, questions), commissioner, unit, protected: true, rows };
@@ -75,15 +81,7 @@ export function shownGroups(
   question: CountedQuestion,
   rules: DisplayRules,
 ): readonly ShownGroup[] {
-  const find = (split: Split, key: string): ShownGroup => {
-    const group = cube.groups.find((candidate) => candidate.split === split && candidate.key === key);
-    const name = nameOf(by, key);
-    const answers = group?.questions[question.code];
-    if (group === undefined || answers === undefined) return emptyGroup(name, key, question);
-    const { organisations, largestShare, respondents, withheld } = group;
-    const shown = { name, key, answers, organisations, largestShare, respondents };
-    return withheld === undefined ? shown : { ...shown, withheld };
-  };
+  const find = (split: Split, key: string): ShownGroup => groupIn(cube, { split, key }, question, nameOf(by, key));
   const all = find("all", "all");
   if (by === "none") return [all];
   const keys: readonly string[] = by === "region" ? REGIONS : SERVICE_TYPES;
@@ -92,6 +90,21 @@ export function shownGroups(
   const mergedKey = by === "region" ? "rest_of_england" : "other_services";
   const merged = mergeGroups(failing, nameOf(by, mergedKey), mergedKey, cube.unit);
   return merged !== null && passes(merged, rules) ? [...groups, merged, all] : [...groups, all];
+}
+
+/** One group of a cube as tables show it; nobody where nobody of it responded. */
+export function groupIn(
+  cube: ProtectedCube,
+  { split, key }: { readonly split: Split; readonly key: string },
+  question: CountedQuestion,
+  name: ShownGroup["name"] = {},
+): ShownGroup {
+  const group = cube.groups.find((candidate) => candidate.split === split && candidate.key === key);
+  const answers = group?.questions[question.code];
+  if (group === undefined || answers === undefined) return emptyGroup(name, key, question);
+  const { organisations, largestShare, respondents, withheld } = group;
+  const shown = { name, key, answers, organisations, largestShare, respondents };
+  return withheld === undefined ? shown : { ...shown, withheld };
 }
 
 function nameOf(by: By, key: string): ShownGroup["name"] {

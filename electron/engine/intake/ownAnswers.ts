@@ -55,6 +55,12 @@ export function numberOf(written: string): number | null {
   return match[4]?.toLowerCase() === "k" ? value * 1000 : value;
 }
 
+/** A number that can be added to others': not below 0, and no percentage. Null for anything else. */
+export function amountOf(written: string): number | null {
+  const value = written.trim().endsWith("%") ? null : numberOf(written);
+  return value === null || value < 0 ? null : value;
+}
+
 function bandOf(question: SetQuestion, written: string): number {
   const value = numberOf(written);
   if (value === null) return optionIn(question, written) ?? UNRECOGNISED;

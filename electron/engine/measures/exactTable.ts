@@ -53,13 +53,14 @@ export function explained(
 ): Pick<AnswerTable, "question"> {
   const question = questions.find(({ code }) => code === measure);
   if (question === undefined) return {};
-  const { label, wording } = question;
+  const { label, wording, summed } = question;
   const options = question.options.map((option) => ({
     code: option.code,
     label: option.label,
     counted: option.counted,
   }));
-  return { question: { code: question.code as OwnQuestionCode, label, wording, options } };
+  const code = question.code as OwnQuestionCode;
+  return { question: { code, label, wording, options, ...(summed === true ? { summed } : {}) } };
 }
 
 /** How a row names the answers that count towards its share; null where hidden, or where none of the options counts. */

@@ -15,6 +15,8 @@ export interface Respondent {
   readonly icb: string;
   /** By question code: an option, `not_applicable`, or `blank` for no answer and for wordings still unexplained. */
   readonly answers: Readonly<Record<string, string>>;
+  /** By code of a question whose numbers are added up, what they gave, in hundredths; nothing where they gave no number. */
+  readonly numbers?: Readonly<Record<string, number>>;
 }
 
 /** The exact cube of organisations that stood in one month: all, each service type, each region. */
@@ -23,18 +25,25 @@ export function cubeOfRespondents(
   questions: readonly CountedQuestion[],
   respondents: readonly Respondent[],
 ): ExactCube {
+  const groups = groupsOf(respondents).map(({ inside, ...group }) => ({ ...group, ...counted(questions, inside) }));
+  const all = groups.length > 0 ? groups : [{ split: "all", key: "all", ...counted(questions, []) } as const];
+  return { month, unit: "organisation", questionSet: questions[0]?.set ?? HANDBACK_SET, questions, groups: all };
+}
+
+/** All, each service type and each region that somebody is in, with those who are: the groups of a cube, in their order. */
+export function groupsOf(
+  respondents: readonly Respondent[],
+): readonly (Pick<ExactGroup, "split" | "key"> & { readonly inside: readonly Respondent[] })[] {
   const splits = [
     { split: "all", keyOf: () => "all" },
     { split: "service-type", keyOf: ({ serviceType }: Respondent) => serviceType },
     { split: "region", keyOf: ({ region }: Respondent) => region },
   ] as const;
-  const groups = splits.flatMap(({ split, keyOf }) =>
+  return splits.flatMap(({ split, keyOf }) =>
     [...Map.groupBy(respondents, keyOf)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inside]) => ({ split, key: key as ExactGroup["key"], ...counted(questions, inside) })),
+      .map(([key, inside]) => ({ split, key: key as ExactGroup["key"], inside })),
   );
-  const all = groups.length > 0 ? groups : [{ split: "all", key: "all", ...counted(questions, []) } as const];
-  return { month, unit: "organisation", questionSet: questions[0]?.set ?? HANDBACK_SET, questions, groups: all };
 }
 
 function counted(
