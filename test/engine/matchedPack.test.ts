@@ -76,6 +76,10 @@ test("a pack says them in page, data and workbook alike, and its audit finds one
   const share = published.get("intent.la|2025-02|matched|2025-01|share") as number;
   expect(text("index.html")).toContain(`${MATCHED_TITLE}, January 2025 and February 2025`);
   expect(text("index.html")).toContain(`data-f="intent.la|2025-02|matched|2025-01|share">${Math.round(share * 100)}%<`);
+  const then = published.get("intent.la|2025-01|matched|2025-02|share") as number;
+  expect(text("index.html").replaceAll(/<[^>]*>/g, "")).toContain(
+    `of the organisations that answered both months, ${Math.round(then * 100)}% then and ${Math.round(share * 100)}% now`,
+  );
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Buffer.from(files.find(({ name }) => name === "data-tables.xlsx")!.bytes) as never);
   const sheet = workbook.worksheets.at(-1)!;

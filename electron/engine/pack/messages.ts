@@ -1,5 +1,5 @@
 import type { TableRow } from "../../../shared/contract.ts";
-import { monthLabel, monthNumber } from "../../../shared/month.ts";
+import { type Month, monthLabel, monthNumber } from "../../../shared/month.ts";
 import { COMMISSIONERS, type Commissioner, type Stage } from "../../../shared/vocabulary.ts";
 import { points } from "../../../shared/charts/format.ts";
 import { groupLabel } from "../../../shared/charts/labels.ts";
@@ -8,6 +8,7 @@ import { shareOfPeople } from "../../../shared/charts/shareWords.ts";
 import { finding, shareWords } from "../../../shared/charts/words.ts";
 import type { PackDefinition, PackSet, PackTable } from "./definition.ts";
 import { type Figure, findFigure, findRow, findTable, groupOf } from "./figures.ts";
+import { type MatchedLine, matchedLines } from "./matched.ts";
 import { CONTRACTS } from "./wording.ts";
 
 /** A sentence in pieces: plain words, and figures that change when the tables change. */
@@ -91,7 +92,30 @@ function changeOf(definition: PackDefinition, commissioner: Commissioner): Messa
   if (typeof now?.value !== "number" || typeof then?.value !== "number") return [];
   const change = points(then.value, now.value);
   const moved = change === "0" ? "The same as" : now.value > then.value ? "Up from" : "Down from";
-  return [` ${moved} `, then, ` in ${monthLabel(before)} (not always the same ${definition.unit}s).`];
+  const same = sameOrganisations(definition, commissioner, before);
+  return same.length > 0
+    ? [` ${moved} `, then, ` in ${monthLabel(before)}`, ...same]
+    : [` ${moved} `, then, ` in ${monthLabel(before)} (not always the same ${definition.unit}s).`];
+}
+
+/** The same change over those who answered both months; nothing where that is hidden, or another month stands between. */
+function sameOrganisations(definition: PackDefinition, commissioner: Commissioner, before: Month): Message {
+  const line = (month: Month, comparedWith: Month): MatchedLine | undefined =>
+    matchedLines(definition).find(
+      (each) => each.commissioner === commissioner && each.month === month && each.comparedWith === comparedWith,
+    );
+  const [then, now] = [line(before, definition.month)?.figures.share, line(definition.month, before)?.figures];
+  const { share, base } = now ?? {};
+  if (typeof then?.value !== "number" || typeof share?.value !== "number" || base === undefined) return [];
+  return [
+    `; of the ${definition.unit}s that answered both months, `,
+    then,
+    " then and ",
+    share,
+    " now (base ",
+    base,
+    ").",
+  ];
 }
 
 /** The service type with the highest share among those whose base is not low; a bound ("90% or more") ranks as such. */
