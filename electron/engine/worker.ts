@@ -2,6 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
 import { defend } from "./disclosure/defend.ts";
+import { withSums } from "./disclosure/magnitudes/defend.ts";
+import { verifySums } from "./disclosure/magnitudes/verify.ts";
 import { loadSolver } from "./disclosure/solver.ts";
 import { verifyCube } from "./disclosure/verify.ts";
 import { drawsOf } from "./draws.ts";
@@ -13,12 +15,17 @@ type Report = (stage: string, done: number, total: number) => void;
 const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Report) => Promise<Jobs[J]["output"]> } = {
   async protect({ toDefend, secret }, report) {
     const solver = await loadSolver();
-    const defended = defend(toDefend, drawsOf(secret), solver, (done, total) =>
+    const counts = defend(toDefend, drawsOf(secret), solver, (done, total) =>
       report("Protecting the figures and trying to break them", done, total),
     );
-    for (const { month, cube } of defended.collections) {
-      const exact = toDefend.open.find((collection) => collection.cube.month === month)?.cube;
-      const [fault] = exact === undefined ? ["its true counts are missing"] : verifyCube(exact, cube);
+    const defended = withSums(counts, toDefend, drawsOf(secret), solver);
+    for (const collection of defended.collections) {
+      const { month, cube } = collection;
+      const exact = toDefend.open.find((open) => open.cube.month === month)?.cube;
+      const [fault] =
+        exact === undefined
+          ? ["its true counts are missing"]
+          : [...verifyCube(exact, cube), ...verifySums(collection, toDefend.questions)];
       if (fault === undefined) continue;
       throw new BellwetherError(
         "protection-failed",

@@ -2,10 +2,10 @@ import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
 import { type ChartKind, chartSubtitle, type PackChart } from "./charts.ts";
-import type { PackDefinition, PackSet, PackTable, Subject } from "./definition.ts";
+import type { OwnTable, PackDefinition, PackSet, PackTable, Subject } from "./definition.ts";
 import type { Block, DocumentSection, PackDocument, TableLook } from "./document.ts";
 import { keyMessages, mainFinding } from "./messages.ts";
-import { answersTable, hiddenTable, ownTable, pairTable, type PageTable, trendTable } from "./page-tables.ts";
+import { answersTable, hiddenTable, ownTable, pairTable, type PageTable, sumTable, trendTable } from "./page-tables.ts";
 import {
   methodPoints,
   ownQuestionsAsked,
@@ -119,7 +119,7 @@ function ownSet(
     ...chart({ subject: question, by: "service-type", span: set }),
     ...set.tables
       .filter(({ question: { code }, by }) => code === question.code && by === "service-type")
-      .flatMap((own) => table(ownTable(set, own), "dense")),
+      .flatMap((own) => [...table(ownTable(set, own), "dense"), ...sums(set, own)]),
     ...(charts.some(({ about }) => about === question.code)
       ? []
       : [{ kind: "text", text: basisWords(question, definition.unit), note: true } as const]),
@@ -135,6 +135,16 @@ function ownSet(
       text("The same figures by region are in data-tables.xlsx and in the folders charts and data."),
     ],
   };
+}
+
+/** What was given to a number question, added up; in words where no sum can be shown. */
+function sums(set: PackSet, own: OwnTable): readonly Block[] {
+  if (own.question.summed !== true) return [];
+  const found = sumTable(set, own);
+  if (found !== null) return table(found, "plain");
+  return [
+    { kind: "text", text: "No sum of these numbers is shown: it would tell what few or single ones gave.", note: true },
+  ];
 }
 
 function hidden(definition: PackDefinition): DocumentSection {

@@ -75,7 +75,7 @@ function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number, lo
   const groupHead = pack.by === "region" ? "Region" : "Service type";
   heading(sheet, `Table ${index + 1}: ${sheetTitle(pack)}, England`);
   const line = sheet.getCell("A2");
-  line.value = `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero${low === null ? "" : `; [low] base of ${low}`}. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`;
+  line.value = `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5${columns.some(({ name }) => name === "sum") ? ", and adds up the numbers they gave, rounded as its last figure says" : ""}. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero${low === null ? "" : `; [low] base of ${low}`}. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`;
   line.font = FONT;
   sheet.getRow(2).height = 22;
   const rows = pack.table.rows.map((row) => [
