@@ -124,7 +124,7 @@ function packSet(set: CountedSet, cubes: readonly ProtectedCube[], rules: Displa
   const month = months.at(-1);
   if (month === undefined) return null;
   const title = inOneLine(set.title);
-  const questions = set.questions.map(({ code, label, wording, options }): PackQuestion => ({
+  const questions = set.questions.map(({ code, label, wording, options, summed }): PackQuestion => ({
     set: title,
     code: code as OwnQuestionCode,
     label: inOneLine(label),
@@ -134,6 +134,7 @@ function packSet(set: CountedSet, cubes: readonly ProtectedCube[], rules: Displa
       label: inOneLine(option.label),
       counted: option.counted,
     })),
+    ...(summed === true && cubes.some(({ sums }) => sums?.[code] !== undefined) ? { summed } : {}),
   }));
   const tables = questions.flatMap((question) =>
     SPLITS.map((by): OwnTable => ({

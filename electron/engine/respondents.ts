@@ -3,7 +3,7 @@ import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
 import type { Collection, Respondent } from "./disclosure/collection.ts";
 import { codesOf } from "./measures/exactCubes.ts";
 import type { CountedSet } from "./questions.ts";
-import { optionsOf, standingsOf } from "./standing.ts";
+import { amountsOf, optionsOf, standingsOf } from "./standing.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { readFingerprints } from "./store/standings.ts";
 
@@ -30,6 +30,20 @@ export function respondentsOf(campaign: CampaignFile, set: CountedSet): MonthRes
         return [code, option === undefined || option === "unrecognised" ? "blank" : option];
       }),
     );
+  const summed = set.questions
+    .filter((question) => question.summed === true)
+    .map((question) => ({ code: question.code, amounts: amountsOf(campaign, "organisation", set.id, question) }));
+  const numbersOf = (list: number): Pick<Respondent, "numbers"> =>
+    summed.length === 0
+      ? {}
+      : {
+          numbers: Object.fromEntries(
+            summed.flatMap(({ code, amounts }): [string, number][] => {
+              const amount = amounts[list];
+              return amount === undefined ? [] : [[code, amount]];
+            }),
+          ),
+        };
   return [...standings.months].map(([month, { from, to }]) => ({
     month: monthFromNumber(month),
     respondents: Array.from({ length: to - from }, (_, index): Respondent => {
@@ -41,6 +55,7 @@ export function respondentsOf(campaign: CampaignFile, set: CountedSet): MonthRes
         region: REGIONS[standings.region[row] ?? 0] ?? "not_stated",
         icb: "not_stated",
         answers: answersOf(standings.answers[row] ?? 0),
+        ...numbersOf(standings.answers[row] ?? 0),
       };
     }),
   }));

@@ -1,10 +1,14 @@
+import type { CountedQuestion } from "../../shared/questionSets.ts";
 import type { Split, Unit } from "../../shared/vocabulary.ts";
 import { answeredOptions } from "./evidence/answeredOptions.ts";
 import { groupingOf, sizesOf, type Grouping } from "./evidence/groups.ts";
 import { resolution, type Resolution } from "./evidence/resolution.ts";
+import { amountOf } from "./intake/ownAnswers.ts";
 import { kept } from "./kept.ts";
+import { inHundredths } from "./measures/exactSums.ts";
 import type { AnsweredQuestion } from "./measures/rowCounts.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
+import { readWordings } from "./store/questionSets.ts";
 import { readStandings, type Standings } from "./store/standings.ts";
 
 /** Everybody who stands of a question set, read once as long as nothing changes. */
@@ -28,6 +32,28 @@ export function optionsOf(campaign: CampaignFile, unit: Unit, questionSet: numbe
     id: question,
     options: answeredOptions(campaign, standingsOf(campaign, unit, questionSet), question),
   }));
+}
+
+/** What each of their lists of answers gives to a number question, in hundredths; nothing where that is no number that can be added. */
+export function amountsOf(
+  campaign: CampaignFile,
+  unit: Unit,
+  questionSet: number,
+  question: CountedQuestion,
+): readonly (number | undefined)[] {
+  return kept(campaign, `amounts ${question.id} ${unit} ${questionSet}`, () => {
+    const inBase = new Set(question.options.map(({ id }) => id));
+    const amounts = new Map<number, number>();
+    for (const { id, option, written } of readWordings(campaign, [question.id])) {
+      const amount = inBase.has(option) ? amountOf(written) : null;
+      const given = amount === null ? null : inHundredths(amount);
+      if (given !== null) amounts.set(id, given);
+    }
+    return standingsOf(campaign, unit, questionSet).given.map((wordings) => {
+      const wording = wordings.find((id) => amounts.has(id));
+      return wording === undefined ? undefined : amounts.get(wording);
+    });
+  });
 }
 
 /** Gives the size of an organisation as its place in `SIZE_BANDS`. */

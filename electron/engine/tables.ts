@@ -5,6 +5,7 @@ import { answeredBy, frameAsked } from "./chasing.ts";
 import { againstOf, countedCubes, matchedCubes, typesOf } from "./counting.ts";
 import { matchedIntentTable } from "./disclosure/matchedTable.ts";
 import { protectedTable } from "./disclosure/table.ts";
+import { withSums } from "./adding.ts";
 import { checkFrame, withFrame } from "./framing.ts";
 import { readRules } from "./frozen.ts";
 import type { CoverageFrame } from "./evidence/coverage.ts";
@@ -53,7 +54,7 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
     return withChanges(session, set, query, table);
   }
   const table = exactTable(countedCubes(session.campaign, counted), counted.shape, set.questions);
-  return withFrame(session, set, query, { ...table, unit, ...only });
+  return withFrame(session, set, query, withSums(session.campaign, counted, { ...table, unit, ...only }));
 }
 
 /**

@@ -3,6 +3,8 @@ import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
 import { defend, type Defended, type ToDefend } from "./disclosure/defend.ts";
 import { isNextTo } from "./disclosure/matched.ts";
+import { withSums } from "./disclosure/magnitudes/defend.ts";
+import { verifySums } from "./disclosure/magnitudes/verify.ts";
 import { loadSolver } from "./disclosure/solver.ts";
 import { verifyCube } from "./disclosure/verify.ts";
 import { drawsOf } from "./draws.ts";
@@ -14,13 +16,21 @@ type Report = (stage: string, done: number, total: number) => void;
 const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Report) => Promise<Jobs[J]["output"]> } = {
   async protect({ toDefend, secret }, report) {
     const solver = await loadSolver();
-    const defended = defend(toDefend, drawsOf(secret), solver, (done, total) =>
+    const counts = defend(toDefend, drawsOf(secret), solver, (done, total) =>
       report("Protecting the figures and trying to break them", done, total),
     );
-    for (const { month, cube } of defended.collections) {
-      const exact = toDefend.open.find((collection) => collection.cube.month === month)?.cube;
-      const faults = exact === undefined ? ["its true counts are missing"] : verifyCube(exact, cube);
-      const [fault] = [...faults, ...pairFaults(toDefend, defended, month)];
+    const defended = withSums(counts, toDefend, drawsOf(secret), solver);
+    for (const collection of defended.collections) {
+      const { month, cube } = collection;
+      const exact = toDefend.open.find((open) => open.cube.month === month)?.cube;
+      const [fault] =
+        exact === undefined
+          ? ["its true counts are missing"]
+          : [
+              ...verifyCube(exact, cube),
+              ...verifySums(collection, toDefend.questions),
+              ...pairFaults(toDefend, defended, month),
+            ];
       if (fault === undefined) continue;
       throw new BellwetherError(
         "protection-failed",

@@ -38,3 +38,18 @@ export function added(groups: readonly ExactSum["contributions"][]): Pick<ExactS
   const contributions = groups.flat().sort((a, b) => b - a);
   return { sum: contributions.reduce((sum, given) => sum + given, 0), contributions };
 }
+
+/** What some gave in hundredths, added up by group and for `all`, in the question's own unit; and how many gave a number. */
+export function sumsByGroup(
+  given: readonly { readonly group: string; readonly amount: number | undefined }[],
+): ReadonlyMap<string, { readonly sum: number; readonly given: number }> {
+  const sums = new Map<string, { hundredths: number; given: number }>();
+  for (const { group, amount } of given) {
+    if (amount === undefined) continue;
+    for (const key of [group, "all"]) {
+      const sum = sums.get(key) ?? { hundredths: 0, given: 0 };
+      sums.set(key, { hundredths: sum.hundredths + amount, given: sum.given + 1 });
+    }
+  }
+  return new Map([...sums].map(([key, sum]) => [key, { sum: sum.hundredths / 100, given: sum.given }]));
+}

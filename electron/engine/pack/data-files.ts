@@ -87,6 +87,8 @@ export function dataFigure(name: FigureName, subject: Subject): string {
       return "not_applicable";
     case "noAnswer":
       return "no_answer";
+    case "sumRounding":
+      return "sum_rounding";
     default:
       return name;
   }
@@ -100,7 +102,7 @@ function csv(tables: readonly PackTable[], by: PackTable["by"]): string {
     table.table.rows.flatMap((row) =>
       namesOf(table).map((name) => {
         const { value } = figureOf(table, row, name);
-        const unit = ["share", "low", "high"].includes(name) ? "proportion" : `${table.table.unit}s`;
+        const unit = unitOf(name, table);
         const bound = name === "share" && row.shareText !== undefined ? `${row.shareText}; ` : "";
         return [
           row.month,
@@ -119,6 +121,11 @@ function csv(tables: readonly PackTable[], by: PackTable["by"]): string {
   return csvText([head, ...lines].map((line) => line.map(straight)));
 }
 
+function unitOf(name: FigureName, { table }: PackTable): string {
+  if (name === "sum" || name === "sumRounding") return "number";
+  return ["share", "low", "high"].includes(name) ? "proportion" : `${table.unit}s`;
+}
+
 /** Text with straight quotation marks. */
 function straight(text: string): string {
   return text.replaceAll("’", "'").replaceAll(/[“”]/g, '"');
@@ -131,6 +138,7 @@ function marked(text: string): string {
 
 function metadata(definition: PackDefinition, files: readonly PackFile[]): unknown {
   const low = lowBases(definition.rules);
+  const summed = definition.sets.some(({ questions }) => questions.some((question) => question.summed === true));
   return {
     title: `${evidenceTitle(definition)}: data files`,
     // The words of the pack's own that may hold numbers: its audit without the campaign goes by them.
@@ -167,9 +175,10 @@ function metadata(definition: PackDefinition, files: readonly PackFile[]): unkno
           definition.sets.length === 0
             ? ""
             : "; in the files of a question set, answer_<code>: answers of one option; counted: answers that count towards the share",
+          summed ? "; sum: the numbers given, added up; sum_rounding: what that sum is rounded to a multiple of" : "",
         ),
       label: "the figure in words",
-      unit: `${definition.unit}s: a count, rounded to 5; proportion: from 0 to 1, worked out from rounded counts`,
+      unit: `${definition.unit}s: a count, rounded to 5; proportion: from 0 to 1, worked out from rounded counts${summed ? "; number: in the unit the question asks for" : ""}`,
       value: `the figure, or ${HIDDEN} where it is hidden`,
       note: "shorthand and reasons that hold for the whole row the figure comes from",
     },

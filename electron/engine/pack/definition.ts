@@ -108,8 +108,8 @@ export function subjectOf(table: Omit<StageTable, "table"> | Omit<OwnTable, "tab
 }
 
 /** A question as tables and charts know it: its set is the pack's own matter. */
-export function withoutSet({ code, label, wording, options }: PackQuestion): TableQuestion {
-  return { code, label, wording, options };
+export function withoutSet({ set: _set, ...question }: PackQuestion): TableQuestion {
+  return question;
 }
 
 /** One file of a pack; names use `/` and are relative to its folder. */

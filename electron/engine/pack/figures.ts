@@ -15,7 +15,8 @@ import {
 
 /**
  * What a figure counts within its row. Options of the stages are named by their codes; those of a user's own questions
- * are `answer_<code>`, since a user may call an option `low` or `base`.
+ * are `answer_<code>`, since a user may call an option `low` or `base`. Of numbers that are added up, `sum` and what that
+ * is rounded to.
  */
 export type FigureName =
   | "base"
@@ -25,6 +26,8 @@ export type FigureName =
   | "high"
   | "notApplicable"
   | "noAnswer"
+  | "sum"
+  | "sumRounding"
   | OptionCode
   | `answer_${string}`;
 
@@ -44,7 +47,8 @@ export function figureNames(subject: Subject): readonly FigureName[] {
     const share = subject.options.some(({ counted }) => counted);
     const answers = subject.options.map(({ code }) => answerName(code));
     const shares: readonly FigureName[] = share ? ["counted", "share", "low", "high"] : [];
-    return ["base", ...answers, ...shares, "notApplicable", "noAnswer"];
+    const sums: readonly FigureName[] = subject.summed === true ? ["sum", "sumRounding"] : [];
+    return ["base", ...answers, ...shares, "notApplicable", "noAnswer", ...sums];
   }
   return [
     "base",
@@ -95,6 +99,8 @@ const FIXED_LABELS: ReadonlyMap<FigureName, string> = new Map([
   ["high", "95% interval, high"],
   ["notApplicable", OPTION_LABELS.not_applicable],
   ["noAnswer", OPTION_LABELS.blank],
+  ["sum", "Sum of the numbers given"],
+  ["sumRounding", "Sum rounded to"],
 ]);
 
 function ownLabels(question: PackQuestion): ReadonlyMap<FigureName, string> {
@@ -178,6 +184,7 @@ export function rowNote(row: ProtectedRow, by: PackTable["by"]): string {
   const merged = mergeNote(row, by);
   if (merged !== null) notes.push(merged);
   if (row.hidden !== undefined) notes.push(`${HIDDEN} ${row.hidden}`);
+  if (row.sum?.hidden !== undefined) notes.push(`${HIDDEN} sum: ${row.sum.hidden}`);
   return notes.join("; ");
 }
 
@@ -197,6 +204,10 @@ function valueOf(row: ProtectedRow, name: FigureName): number | null {
       return row[name];
     case "noAnswer":
       return row.blank;
+    case "sum":
+      return row.sum?.value ?? null;
+    case "sumRounding":
+      return row.sum?.roundedTo ?? null;
     case "counted":
       return row.intends ?? row.yes ?? row.counted ?? null;
     default:

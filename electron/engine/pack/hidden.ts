@@ -4,7 +4,7 @@ import { COMMISSIONER_LABELS } from "../../../shared/vocabulary.ts";
 import { allTables, type PackDefinition } from "./definition.ts";
 import { MATCHED_TITLE } from "./matched.ts";
 import { groupText } from "./figures.ts";
-import { tableTitle } from "./wording.ts";
+import { sumTitle, tableTitle } from "./wording.ts";
 
 /** A row of which figures are hidden, and why. */
 export interface HiddenFigure {
@@ -36,16 +36,20 @@ function hiddenMatched({ matched }: Hiding): readonly HiddenRow[] {
 
 function hiddenInTables(definition: Hiding): readonly HiddenRow[] {
   return allTables(definition).flatMap((table) =>
-    table.table.rows.flatMap((row) =>
-      row.hidden === undefined
-        ? []
-        : [
-            {
-              where: `${tableTitle(table)}; ${monthLabel(row.month as never)}; ${groupText(row, table.by)}`,
-              reason: row.hidden,
-              remedy: row.remedy ?? "",
-            },
-          ],
-    ),
+    table.table.rows.flatMap((row) => {
+      const where = `${monthLabel(row.month as never)}; ${groupText(row, table.by)}`;
+      const sum = "question" in table && table.question.summed === true ? row.sum : undefined;
+      return [
+        ...hiddenRow(`${tableTitle(table)}; ${where}`, row),
+        ...(sum === undefined ? [] : hiddenRow(`${sumTitle(table)}; ${where}`, sum)),
+      ];
+    }),
   );
+}
+
+function hiddenRow(
+  where: string,
+  { hidden, remedy = "" }: { readonly hidden?: string | undefined; readonly remedy?: string | undefined },
+): readonly HiddenRow[] {
+  return hidden === undefined ? [] : [{ where, reason: hidden, remedy }];
 }

@@ -1,3 +1,4 @@
+import { count } from "../../../shared/charts/format.ts";
 import { type Month, monthLabel, monthShort } from "../../../shared/month.ts";
 import {
   COMMISSIONER_LABELS,
@@ -27,7 +28,7 @@ import {
   groupText,
   mergeNote,
 } from "./figures.ts";
-import { tableTitle } from "./wording.ts";
+import { sumTitle, tableTitle } from "./wording.ts";
 
 /** A piece of a cell: words, or a figure of a protected table. */
 export type Piece = string | Figure;
@@ -112,7 +113,7 @@ export function ownTable({ month }: PackSet, table: OwnTable): PageTable {
   const { question, by } = table;
   const several = question.options.filter(({ counted }) => counted).length > 1;
   const names = figureNames(question).filter(
-    (name) => name !== "low" && name !== "high" && (several || name !== "counted"),
+    (name) => !["low", "high", "sum", "sumRounding"].includes(name) && (several || name !== "counted"),
   );
   const interval = names.includes("share") ? ["95% interval"] : [];
   return {
@@ -126,6 +127,24 @@ export function ownTable({ month }: PackSet, table: OwnTable): PageTable {
       label,
       total: group === "all",
       cells: names.flatMap((name) => ownCells(table, month, group, name)),
+    })),
+    notes: notesOf([table], by, [month]),
+  };
+}
+
+/** The sums of the numbers given to a question in its set's leading month, with their bases; null where none is shown. */
+export function sumTable({ month }: PackSet, table: OwnTable): PageTable | null {
+  const { question, by } = table;
+  const roundedTo = candidates([table], [month]).find(({ sum }) => sum?.value != null)?.sum?.roundedTo ?? null;
+  if (roundedTo === null) return null;
+  return {
+    caption: `Sum of ${question.label}, by ${by === "region" ? "region" : "service type"}, ${monthLabel(month)}, rounded to ${count(roundedTo)}`,
+    spans: null,
+    head: [groupHead(by), figureLabel("sum", question), figureLabel("base", question)],
+    rows: rowsOf([table], by, [month]).map(({ group, label }) => ({
+      label,
+      total: group === "all",
+      cells: (["sum", "base"] as const).flatMap((name) => ownCells(table, month, group, name)),
     })),
     notes: notesOf([table], by, [month]),
   };
@@ -145,16 +164,23 @@ export function hiddenTable(definition: PackDefinition): PageTable {
   const leading = (table: PackTable): Month =>
     definition.sets.find(({ tables }) => tables.some((own) => own === table))?.month ?? definition.month;
   const lines = allTables(definition).flatMap((table) => {
-    const byReason = new Map<string, string[]>();
-    for (const row of table.table.rows) {
-      if (row.month !== leading(table) || row.hidden === undefined) continue;
-      byReason.set(row.hidden, [...(byReason.get(row.hidden) ?? []), groupText(row, table.by)]);
-    }
-    return [...byReason].map(([reason, groups]) => ({
-      label: tableTitle(table),
-      total: false,
-      cells: [[groups.join(", ")], [reason]],
-    }));
+    const rows = table.table.rows.filter((row) => row.month === leading(table));
+    const line = (label: string, why: (row: ProtectedRow) => string | undefined): PageTable["rows"] => {
+      const byReason = Map.groupBy(
+        rows.filter((row) => why(row) !== undefined),
+        (row) => why(row) ?? "",
+      );
+      return [...byReason].map(([reason, some]) => ({
+        label,
+        total: false,
+        cells: [[some.map((row) => groupText(row, table.by)).join(", ")], [reason]],
+      }));
+    };
+    const summed = "question" in table && table.question.summed === true;
+    return [
+      ...line(tableTitle(table), ({ hidden }) => hidden),
+      ...(summed ? line(sumTitle(table), ({ sum }) => sum?.hidden) : []),
+    ];
   });
   return {
     caption: `Hidden in ${monthLabel(definition.month)}`,

@@ -3,11 +3,19 @@ import { monthLabel } from "../../../shared/month.ts";
 import { PACK_SECTION_LABELS } from "../../../shared/packs.ts";
 import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
 import { type ChartKind, chartSubtitle, type PackChart } from "./charts.ts";
-import { formatsOf, type PackDefinition, type PackSet, type PackTable, type Subject, WORKBOOK } from "./definition.ts";
+import {
+  formatsOf,
+  type OwnTable,
+  type PackDefinition,
+  type PackSet,
+  type PackTable,
+  type Subject,
+  WORKBOOK,
+} from "./definition.ts";
 import type { Block, DocumentSection, PackDocument, TableLook } from "./document.ts";
 import { matchedTable } from "./matched.ts";
 import { keyMessages, mainFinding } from "./messages.ts";
-import { answersTable, hiddenTable, ownTable, pairTable, type PageTable, trendTable } from "./page-tables.ts";
+import { answersTable, hiddenTable, ownTable, pairTable, type PageTable, sumTable, trendTable } from "./page-tables.ts";
 import {
   methodPoints,
   ownQuestionsAsked,
@@ -140,7 +148,7 @@ function ownSet(
     ...chart({ subject: question, by: "service-type", span: set }),
     ...set.tables
       .filter(({ question: { code }, by }) => code === question.code && by === "service-type")
-      .flatMap((own) => table(ownTable(set, own), "dense")),
+      .flatMap((own) => [...table(ownTable(set, own), "dense"), ...sums(set, own)]),
     ...(charts.some(({ about }) => about === question.code)
       ? []
       : [{ kind: "text", text: basisWords(question, definition.unit), note: true } as const]),
@@ -156,6 +164,16 @@ function ownSet(
       text(`The same figures by region are ${inFiles(definition, "charts", "data")}.`),
     ],
   };
+}
+
+/** What was given to a number question, added up; in words where no sum can be shown. */
+function sums(set: PackSet, own: OwnTable): readonly Block[] {
+  if (own.question.summed !== true) return [];
+  const found = sumTable(set, own);
+  if (found !== null) return table(found, "plain");
+  return [
+    { kind: "text", text: "No sum of these numbers is shown: it would tell what few or single ones gave.", note: true },
+  ];
 }
 
 function hidden(definition: PackDefinition): DocumentSection {

@@ -84,6 +84,7 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
       text: "Likely and very likely answers divided by the base; for discussions and hand-backs, yes answers divided by the base.",
     },
     ...ownPoints(definition),
+    ...sumPoints(definition),
     {
       term: "Rounding",
       text: "Zero-restricted controlled rounding to base 5: each count and total moves to a neighbouring multiple of 5, and all sums still hold. Percentages, intervals, rankings, charts and sentences are worked out from the rounded counts, so they may differ slightly from percentages of true counts.",
@@ -111,8 +112,19 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
 function ownPoints({ sets, unit }: PackDefinition): readonly MethodPoint[] {
   return sets.map(({ title, questions }) => ({
     term: `Base and share, ${title}`,
-    text: `The share is the counted answers divided by the base. Numbers are counted in bands; of a multiple choice each choice is a question of its own, and all share the base of those who made any choice; free text is never counted. ${questions.map((question) => `${question.label}. ${basisWords(question, unit)}`).join(" ")}`,
+    text: `The share is the counted answers divided by the base. Numbers are counted in bands${questions.some(({ summed }) => summed === true) ? " and added up" : ""}; of a multiple choice each choice is a question of its own, and all share the base of those who made any choice; free text is never counted. ${questions.map((question) => `${question.label}. ${basisWords(question, unit)}`).join(" ")}`,
   }));
+}
+
+/** How numbers are added up, where any are: a point for all sets. */
+function sumPoints({ sets, unit, rules }: PackDefinition): readonly MethodPoint[] {
+  if (!sets.some(({ questions }) => questions.some(({ summed }) => summed === true))) return [];
+  return [
+    {
+      term: "Sums",
+      text: `Numbers that ${unit}s gave are added up as they gave them, answers without a number adding nothing; each sum is rounded, so that sums still add up, to a multiple that is at least a fifth of the largest number given, and is shown only where counts are, at least ${rules.organisations} ${unit}s gave a number, the two largest numbers are no more than 85% of the sum, the others together are at least 10% of the largest, and the rest of the table does not give back one that is hidden.`,
+    },
+  ];
 }
 
 /** What a pack's data are called: by the hand-backs where it holds any, else by the user's own sets. */
@@ -171,6 +183,11 @@ export function sourceWords({ sources }: PackDefinition): string {
 /** A table's title: what it is about, and split how. */
 export function tableTitle(of: Parameters<typeof subjectTitle>[0] & Pick<StageTable, "by">): string {
   return `${subjectTitle(of)}, by ${of.by === "region" ? "region" : "service type"}`;
+}
+
+/** The title of the sums of a table: "Sum of …, by service type". */
+export function sumTitle(of: Parameters<typeof tableTitle>[0]): string {
+  return `Sum of ${tableTitle(of)}`;
 }
 
 /** What figures are about: what, and whose contracts (of both, where `commissioner` is null). Own questions name their set. */

@@ -76,7 +76,7 @@ function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number, lo
   const columns = sheetColumns(subjectOf(pack));
   writeFigures(sheet, {
     title: `Table ${index + 1}: ${sheetTitle(pack)}, England`,
-    explanation: `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero${low === null ? "" : `; [low] base of ${low}`}. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`,
+    explanation: `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5${columns.some(({ name }) => name === "sum") ? ", and adds up the numbers they gave, rounded as its last figure says" : ""}. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero${low === null ? "" : `; [low] base of ${low}`}. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`,
     name: `table_${index + 1}_${codeOf(pack).replaceAll(".", "_")}_${pack.by.replace("-", "_")}`,
     words: ["Month", pack.by === "region" ? "Region" : "Service type"],
     columns: columns.map(({ name, label }) => ({ label, share: ["share", "low", "high"].includes(name) })),

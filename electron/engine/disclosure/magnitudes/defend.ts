@@ -1,6 +1,7 @@
 import type { CountedQuestion } from "../../../../shared/questionSets.ts";
 import { READERS, type AttackOutcome, type Proof, type Reader, type Repair } from "../../../../shared/releases.ts";
 import type { Collection } from "../collection.ts";
+import type { Defended } from "../defend.ts";
 import type { Draws } from "../round.ts";
 import type { BoundSolver } from "../solver.ts";
 import { attackSums, isKnownOutside, type KnownSum } from "./attack.ts";
@@ -51,6 +52,30 @@ export function defendSums(
       return { ...defended.found, questionSet };
     });
   return { collections, outcome: outcomeOf(outcomes) };
+}
+
+/** Counts that were defended, with the sums of their question set, and what the attack on both came to. */
+export function withSums(
+  counts: Defended,
+  { questionSet, questions, frozen }: Pick<SumsToDefend, "questionSet" | "questions" | "frozen">,
+  draws: Draws,
+  solver: BoundSolver,
+): Defended {
+  const sums = defendSums({ questionSet, questions, frozen, open: counts.collections }, draws, solver);
+  const [one, other] = [counts.outcome, sums.outcome];
+  return {
+    ...counts,
+    collections: sums.collections,
+    outcome: {
+      readers: one.readers.map(({ reader, claims, proved }) => {
+        const more = other.readers.find((outcome) => outcome.reader === reader);
+        return { reader, claims: claims + (more?.claims ?? 0), proved: proved + (more?.proved ?? 0) };
+      }),
+      repairs: [...one.repairs, ...other.repairs],
+      proofs: [...one.proofs, ...other.proofs],
+      twins: one.twins,
+    },
+  };
 }
 
 interface Found {

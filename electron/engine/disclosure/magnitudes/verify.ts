@@ -1,3 +1,4 @@
+import type { CountedQuestion } from "../../../../shared/questionSets.ts";
 import { added, exactSums } from "../../measures/exactSums.ts";
 import type { Collection } from "../collection.ts";
 import type { ProtectedSums } from "./sums.ts";
@@ -8,15 +9,24 @@ import type { ProtectedSums } from "./sums.ts";
  * which one or two organisations are most, and nothing so hidden that all minus the rest gives it back. Gives the faults in
  * words; none means they pass.
  */
-export function verifySums({ cube, respondents }: Collection): readonly string[] {
-  return Object.entries(cube.sums ?? {}).flatMap(([question, sums]) => [
-    ...cube.groups.flatMap(({ split, key }, index) => {
-      const group = sums.groups[index];
-      return group?.split === split && group.key === key ? [] : [`${question}: the sum of ${split} ${key} is missing.`];
-    }),
-    ...roundingFaults(question, sums, respondents),
-    ...hidingFaults(question, sums, respondents),
-  ]);
+export function verifySums(
+  { cube, respondents }: Collection,
+  questions: readonly CountedQuestion[],
+): readonly string[] {
+  return questions.flatMap(({ code: question, summed }) => {
+    const sums = cube.sums?.[question];
+    if (sums === undefined) return summed === true ? [`${question}: its sums are missing.`] : [];
+    return [
+      ...cube.groups.flatMap(({ split, key }, index) => {
+        const group = sums.groups[index];
+        return group?.split === split && group.key === key
+          ? []
+          : [`${question}: the sum of ${split} ${key} is missing.`];
+      }),
+      ...roundingFaults(question, sums, respondents),
+      ...hidingFaults(question, sums, respondents),
+    ];
+  });
 }
 
 function roundingFaults(question: string, { roundedTo, groups }: ProtectedSums, respondents: Respondents): string[] {

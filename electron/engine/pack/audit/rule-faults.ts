@@ -4,7 +4,10 @@ import type { Published } from "../published.ts";
 import type { PackFault } from "./audit.ts";
 
 /** Figures that are no answers, of which any part of the base may be shown. */
-const BESIDE: ReadonlySet<string> = new Set(["base", "notApplicable", "noAnswer", "share", "low", "high"]);
+const BESIDE: ReadonlySet<string> = new Set([
+  ...["base", "notApplicable", "noAnswer", "share", "low", "high"],
+  ...["sum", "sumRounding"],
+]);
 
 /** The rules every published figure obeys, checked from the figures alone. */
 export function ruleFaults(reference: Published, rules: DisplayRules): readonly PackFault[] {
@@ -20,6 +23,11 @@ export function ruleFaults(reference: Published, rules: DisplayRules): readonly 
     if (typeof base !== "number" || base < rules.countsFrom) fault("shown although the base is hidden or too small");
     if (!BESIDE.has(name) && typeof base === "number" && value > base * rules.unanimity + 1e-9)
       fault("near unanimity shown");
+    if (name === "sum") {
+      const roundedTo = reference.get(`${row}|sumRounding`);
+      if (typeof roundedTo !== "number" || value <= 0 || value % roundedTo !== 0)
+        fault(`${value} is not a multiple of what sums are rounded to`);
+    }
     if (!["share", "low", "high"].includes(name)) {
       if (value < 0 || value % ROUNDING_BASE !== 0) fault(`${value} is not a multiple of ${ROUNDING_BASE}`);
       continue;

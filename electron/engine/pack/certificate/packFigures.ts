@@ -149,6 +149,8 @@ function optionsOf(name: FigureName, { options, counted }: Source): readonly str
     case "share":
     case "low":
     case "high":
+    case "sum":
+    case "sumRounding":
       return [];
     default:
       return [name.replace(/^answer_/, "")];
