@@ -46,6 +46,8 @@ export const packPlanSchema = z.strictObject({
   formats: z.array(packFormatSchema).max(PACK_FORMATS.length),
   /** By name, `set-` and the code for a question set of the user's own. A name that is not there is passed over. */
   sections: z.array(z.string().max(100)).max(200),
+  /** What people say to a section, by its name: paragraphs, which stand at its start. Their numbers must be published ones. */
+  comments: z.record(z.string().max(100), z.string().max(2000)).default({}),
 });
 export type PackPlan = z.infer<typeof packPlanSchema>;
 
@@ -66,13 +68,13 @@ export function templatePlan(template: PackTemplate, sets: readonly string[]): P
   const all = ["messages", "reading", "intent", "regions", "later", ...own, "hidden", "methods"];
   switch (template) {
     case "note":
-      return { formats: ["pdf", "docx"], sections: ["messages", "chart"] };
+      return { formats: ["pdf", "docx"], sections: ["messages", "chart"], comments: {} };
     case "slides":
-      return { formats: ["pptx"], sections: all };
+      return { formats: ["pptx"], sections: all, comments: {} };
     case "annex":
-      return { formats: ["xlsx"], sections: all };
+      return { formats: ["xlsx"], sections: all, comments: {} };
     case "full":
-      return { formats: [...PACK_FORMATS], sections: all };
+      return { formats: [...PACK_FORMATS], sections: all, comments: {} };
     default:
       return assertNever(template);
   }

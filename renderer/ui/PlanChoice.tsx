@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, Title } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type DragEvent, type ReactElement, useState } from "react";
 import {
@@ -86,10 +86,16 @@ interface SectionsProps {
 /** The sections: those that are in it first, in their order, which mouse and keyboard change. */
 function Sections({ plan, sets, choose }: SectionsProps): ReactElement {
   const [dragged, setDragged] = useState<string | null>(null);
+  const [commented, setCommented] = useState<string | null>(null);
   const labels = labelsOf(sets);
   const included = plan.sections.filter((id) => labels.has(id));
   const others = [...labels.keys()].filter((id) => !included.includes(id));
   const keep = (sections: readonly string[]): void => choose({ ...plan, sections: [...sections] });
+  const comment = (id: string, words: string): void => {
+    const { [id]: before = "", ...rest } = plan.comments;
+    if (words.trim() !== before)
+      choose({ ...plan, comments: words.trim() === "" ? rest : { ...rest, [id]: words.trim() } });
+  };
   const place = (id: string, at: number): void => {
     const rest = included.filter((each) => each !== id);
     keep([...rest.slice(0, at), id, ...rest.slice(at)]);
@@ -120,6 +126,15 @@ function Sections({ plan, sets, choose }: SectionsProps): ReactElement {
           >
             <Checkbox label={labels.get(id)} checked onChange={() => keep(included.filter((each) => each !== id))} />
             <Group gap={2} wrap="nowrap">
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-expanded={commented === id}
+                aria-label={`Comment on “${labels.get(id) ?? id}”`}
+                onClick={() => setCommented(commented === id ? null : id)}
+              >
+                {(plan.comments[id] ?? "") === "" ? "Comment" : "Comment ✓"}
+              </Button>
               <ActionIcon
                 variant="subtle"
                 aria-label={`Move “${labels.get(id) ?? id}” up`}
@@ -137,6 +152,18 @@ function Sections({ plan, sets, choose }: SectionsProps): ReactElement {
                 <IconArrowDown size={16} aria-hidden />
               </ActionIcon>
             </Group>
+            {commented === id ? (
+              <Textarea
+                label={`Your words at the start of “${labels.get(id) ?? id}”`}
+                description="Shown as they are. A number in them has to be one that the pack publishes."
+                autosize
+                minRows={2}
+                maxLength={2000}
+                defaultValue={plan.comments[id] ?? ""}
+                onBlur={(event) => comment(id, event.currentTarget.value)}
+                style={{ flexBasis: "100%" }}
+              />
+            ) : null}
           </li>
         ))}
         {others.map((id) => (

@@ -64,7 +64,22 @@ function sectionsOf(definition: PackDefinition, charts: readonly PackChart[]): r
   const known = new Map(
     [...all, ...(about.length === 0 ? [] : [oneChart(chart)])].map((section) => [section.id, section]),
   );
-  return definition.plan.sections.flatMap((id) => known.get(id) ?? []);
+  const { sections, comments } = definition.plan;
+  return sections.flatMap((id) => {
+    const section = known.get(id);
+    return section === undefined
+      ? []
+      : [{ ...section, blocks: [...paragraphs(comments[id] ?? ""), ...section.blocks] }];
+  });
+}
+
+/** Somebody's own words as paragraphs: parted by empty lines, and each in one line. */
+function paragraphs(words: string): readonly Block[] {
+  return words
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replaceAll(/[\p{Cc}\s]+/gu, " ").trim())
+    .filter((paragraph) => paragraph !== "")
+    .map(text);
 }
 
 /** The chart of a note: intent by service type, and no table beside it. */
