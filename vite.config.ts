@@ -8,13 +8,7 @@ const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url
 const out = process.env["BELLWETHER_BUILD"] ?? at("build");
 
 /** What is loaded from node_modules at run time: a native binary, WASM assets, and the shell's own module. */
-const external = [
-  "electron",
-  "better-sqlite3",
-  "highs",
-  "@myriaddreamin/typst-ts-web-compiler",
-  "@resvg/resvg-wasm",
-];
+const external = ["electron", "better-sqlite3", "highs", "@myriaddreamin/typst-ts-web-compiler", "@resvg/resvg-wasm"];
 
 /** Builds the four runtimes: renderer (browser), engine and main (Node, ESM), preload (CommonJS, because sandboxed). */
 export default defineConfig({

@@ -298,7 +298,7 @@ describe("packs with a user’s own questions", () => {
     expect(csv).toContain("£12 and more");
     expect(csv).toContain(",answer_w3,'=Sick pay,");
     const html = text(files, "index.html");
-    expect(html).toContain("<h2>Workforce pay</h2>");
+    expect(html).toContain(">Workforce pay</h2>");
     expect(html).toContain(`data-f="pay.rise|2025-02|service-type|all|base">${base}<`);
     expect(html).toContain("The share counts “Up by 10% or more” or “Up by 5% to 9.5%”.");
     expect(html).toContain("No answer counts towards a share");
