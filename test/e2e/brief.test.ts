@@ -63,6 +63,10 @@ test("what is in a pack is chosen, kept with the campaign, taken back, and is wh
   await page.getByRole("checkbox", { name: "Methods" }).check();
   await page.getByRole("button", { name: "Move “Methods” up" }).focus();
   await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Comment on “Key messages”" }).click();
+  await page
+    .getByLabel("Your words at the start of “Key messages”")
+    .fill("Fees have not kept up.\n\nWe ask for a meeting.");
   await look(page, "brief-plan");
   expect(await axeFindings(page)).toEqual([]);
   await goTo(page, "Explore");
@@ -77,6 +81,12 @@ test("what is in a pack is chosen, kept with the campaign, taken back, and is wh
   const html = readFileSync(path.join(folder, "index.html"), "utf8");
   const headings = [...html.matchAll(/<h2[^>]*>([^<]*)</g)].map((found) => found[1]);
   expect(headings).toEqual(["Key messages", "Methods", "One chart of intent"]);
+  expect(html).toContain("<p>Fees have not kept up.</p><p>We ask for a meeting.</p>");
+  await page.getByRole("button", { name: "Make another" }).click();
+  await page.getByRole("button", { name: "Comment on “Key messages”" }).click();
+  await page.getByLabel("Your words at the start of “Key messages”").fill("Already 1234 homes say so.");
+  await page.getByRole("button", { name: "Make the draft pack" }).click();
+  await page.getByText("It states 1234, which is no published figure").waitFor({ timeout: 60_000 });
 });
 
 test("making a pack can be cancelled and leaves nothing behind", async () => {
