@@ -18,13 +18,13 @@ export function withSums(campaign: CampaignFile, counted: Counted, table: Answer
   const standings = standingsOf(campaign, unit, set.id);
   const amounts = amountsOf(campaign, unit, set.id, question);
   const { names, of } = groupsOf(campaign, unit, set.id, shape.by);
-  const sums = new Map(
+  const sums = new Map<string, ReturnType<typeof sumsByGroup>>(
     monthsCounted(campaign, unit, [question]).map((month) => {
       const given = Array.from(rowsOfMonth(standings, month, typesOf(serviceTypes)).rows, (row) => ({
         group: names[of[row] ?? -1] ?? "not_stated",
         amount: amounts[standings.answers[row] ?? -1],
       }));
-      return [monthFromNumber(month) as string, sumsByGroup(given)];
+      return [monthFromNumber(month), sumsByGroup(given)];
     }),
   );
   return {

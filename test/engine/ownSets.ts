@@ -66,6 +66,36 @@ export const PAY: QuestionSet = questionSetSchema.parse({
   ],
 });
 
+/** Packages handed back: a number that is added up, and one that is not. */
+export const PACKAGES: QuestionSet = questionSetSchema.parse({
+  code: "packages",
+  title: "Packages of care",
+  questions: [
+    {
+      code: "back",
+      label: "Packages handed back",
+      wording: "How many packages of care did you hand back?",
+      kind: "number",
+      options: [
+        { code: "few", label: "Under 20", role: "base", below: 20 },
+        { code: "some", label: "20 to under 100", role: "base", below: 100 },
+        { code: "many", label: "100 or more", role: "counted", below: null },
+        { code: "none", label: "We have none", role: "beside" },
+      ],
+    },
+    {
+      code: "fee",
+      label: "Average hourly fee",
+      wording: "What is your average hourly fee, in pounds?",
+      kind: "number",
+      options: [
+        { code: "low", label: "Under £25", role: "base", below: 25 },
+        { code: "high", label: "£25 or more", role: "base", below: null },
+      ],
+    },
+  ],
+});
+
 /** One fictional member's answers, by code of the question; what is left out is blank. */
 export interface Member {
   readonly number: number;
@@ -92,6 +122,17 @@ export function payMembers(count: number, seed: number): Member[] {
       why: `${SECRET_TEXT} ${number}`,
     };
     return { number, serviceType: serviceTypeFrom(random), region: Math.floor(random() * 9), answers };
+  });
+}
+
+/** Fictional members who gave numbers, skewed as those of providers are: the same every time. A number is its own wording. */
+export function packageMembers(count: number, seed: number): Member[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, (_, number) => {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const back = pickFrom([String(Math.round(20 * Math.exp(normal))), "none", ""], [88, 5, 7], random);
+    const fee = `£${(20 + 10 * random()).toFixed(2)}`;
+    return { number, serviceType: serviceTypeFrom(random), region: Math.floor(random() * 9), answers: { back, fee } };
   });
 }
 
@@ -159,9 +200,8 @@ export function storeMembers(
     answers: Object.entries(member.answers).flatMap(([code, option]) => {
       const question = set === null ? QUESTIONS.findIndex((known) => known === code) : ids.get(code);
       if (option === "" || question === undefined) return [];
-      return [
-        { question, option: storedOption(set, code, option), written: code === "why" ? option : `${code} ${option}` },
-      ];
+      const own = code === "why" || isNumber(option);
+      return [{ question, option: storedOption(set, code, option), written: own ? option : `${code} ${option}` }];
     }),
   }));
   const storeMonth = monthNumber(month as Month);
@@ -204,8 +244,17 @@ function storedOption(set: QuestionSet | null, code: string, option: string): nu
   const shared = (OPTIONS as readonly string[]).indexOf(option);
   if (set === null || shared >= 0) return shared;
   const question = set.questions.find((candidate) => candidate.code === code)!;
+  if (isNumber(option)) {
+    const value = Number(option.replace("£", ""));
+    const band = question.options.findIndex(({ below }) => below === null || value < (below ?? 0));
+    return optionId(question.options[band]!, band);
+  }
   const index = scaleOf(question).findIndex((candidate) => candidate.code === option);
   return optionId(scaleOf(question)[index]!, index);
+}
+
+function isNumber(answer: string): boolean {
+  return /^£?\d/.test(answer);
 }
 
 function drain(steps: Generator): void {

@@ -201,7 +201,7 @@ function hidden(definition: PackDefinition): DocumentSection {
         ? [text(`Nothing was hidden in ${monthLabel(definition.month)}.`)]
         : [
             text(
-              "Figures are hidden only to protect those who answered. “Too few organisations” hides a whole row; “too few organisations for a percentage” hides the share and its interval; “would give away a single answer” hides the detail of a share near none or all. Other months are listed in manifest.json.",
+              "Figures are hidden only to protect those who answered. “Too few organisations” hides a whole row; “too few organisations for a percentage” hides the share and its interval; “would give away a single answer” hides the detail of a share near none or all, and a sum that would tell what one or two organisations gave. Other months are listed in manifest.json.",
             ),
             ...table(hiddenRows, "words"),
           ],

@@ -107,7 +107,7 @@ function hasRoom({ strata }: SumSystem, { up, down }: Room, target: Person, own:
 }
 
 /** The least and the most that a contribution can be; null where the counted steps run out. */
-function intervalOf(
+export function intervalOf(
   system: SumSystem,
   target: Person,
   own: Person | null,

@@ -92,7 +92,7 @@ function outcomeOf(found: readonly (Found & { readonly questionSet: string })[])
       claims: found.reduce((sum, { claims }) => sum + claims[reader], 0),
       proved: proofs.filter((proof) => proof.reader === reader).length,
     })),
-    repairs: found.flatMap(({ questionSet, repairs }) => repairs.map((repair) => ({ ...repair, questionSet }))),
+    repairs: found.flatMap(({ questionSet, repairs }) => repairs.map((done) => ({ ...done, questionSet }))),
     proofs,
     twins: 0,
   };
@@ -108,8 +108,8 @@ function defendQuestion(
   const proofs: Found["proofs"][number][] = [];
   const repairs: Found["repairs"][number][] = [];
   let known: readonly SumOccasion[] = [];
-  const settle = (collection: Collection, attacked: readonly Attacked[]): void => {
-    for (const { reader, system, claims: tried, known: close } of attacked) {
+  const settle = (collection: Collection, outcomes: readonly Attacked[]): void => {
+    for (const { reader, system, claims: tried, known: close } of outcomes) {
       claims[reader] += tried;
       proofs.push(...close.map((one) => sumProofOf(reader, system, one, question, collection.month)));
     }

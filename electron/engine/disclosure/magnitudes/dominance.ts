@@ -3,7 +3,8 @@ import { ROUNDING_BASE } from "../round.ts";
 /**
  * When the sum of a group would tell what its largest contributors gave (DISCLOSURE point 9): where the two largest make up
  * more than 85% of it, or where what the others gave is less than 10% of the largest, so that the second largest could take
- * their own off and know the largest within that. Contributions in hundredths, the largest first.
+ * their own off and know the largest within that. The second follows from the first at these numbers, and is looked at all
+ * the same: it is the promise, the first a rule of thumb. Contributions in hundredths, the largest first.
  * Source: Handbook on Statistical Disclosure Control (2010), chapter 4, (n,k) and p% rule.
  */
 export function isDominated(contributions: readonly number[]): boolean {

@@ -5,8 +5,14 @@ import type { PackFault } from "./audit.ts";
 
 /** Figures that are no answers, of which any part of the base may be shown. */
 const BESIDE: ReadonlySet<string> = new Set([
-  ...["base", "notApplicable", "noAnswer", "share", "low", "high"],
-  ...["sum", "sumRounding"],
+  "base",
+  "notApplicable",
+  "noAnswer",
+  "share",
+  "low",
+  "high",
+  "sum",
+  "sumRounding",
 ]);
 
 /** The rules every published figure obeys, checked from the figures alone. */
