@@ -10,7 +10,7 @@ import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { tableOf } from "../../electron/engine/tables.ts";
 import { answerTableSchema, tableQuerySchema, type AnswerTable, type TableQuery } from "../../shared/contract.ts";
 import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
-import { newCampaign, quietly } from "./campaign.ts";
+import { newCampaign, quietly, PAGES } from "./campaign.ts";
 import { temporaryFolder } from "./files.ts";
 import { type Member, PACKAGES, packageMembers, storeMembers, storeSet } from "./ownSets.ts";
 import { released } from "./releasable.ts";
@@ -91,7 +91,7 @@ describe("tables of a number question", () => {
 describe("a pack with a number question", () => {
   const brief = async (campaign: CampaignFile) => {
     const out = path.join(temporaryFolder(), "pack");
-    const request = { month: null, title: null, out, zip: false, appVersion: "0" };
+    const request = { month: null, title: null, out, zip: false, plan: PAGES, appVersion: "0" };
     const result = await composeBrief(newSession("test", campaign), request, quietly);
     return { out, result, files: await readPack(out) };
   };
