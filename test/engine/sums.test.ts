@@ -91,7 +91,14 @@ describe("tables of a number question", () => {
 describe("a pack with a number question", () => {
   const brief = async (campaign: CampaignFile) => {
     const out = path.join(temporaryFolder(), "pack");
-    const request = { month: null, title: null, out, zip: false, plan: PAGES, appVersion: "0" };
+    const request = {
+      month: null,
+      title: null,
+      out,
+      zip: false,
+      plan: { ...PAGES, sections: [...PAGES.sections, "set-packages"] },
+      appVersion: "0",
+    };
     const result = await composeBrief(newSession("test", campaign), request, quietly);
     return { out, result, files: await readPack(out) };
   };
