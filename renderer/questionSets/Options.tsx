@@ -1,7 +1,17 @@
-import { ActionIcon, Button, Group, NativeSelect, Text, Textarea, TextInput, VisuallyHidden } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Text,
+  Textarea,
+  TextInput,
+  VisuallyHidden,
+} from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
 import { type ReactElement, useRef, useState } from "react";
-import { OPTION_ROLES, type ScaleOption, type SetQuestion } from "../../shared/questionSets.ts";
+import { addsUp, OPTION_ROLES, type ScaleOption, type SetQuestion } from "../../shared/questionSets.ts";
 import { bandsClosed, boundsKept, moved, newOption, type SetFaults, withBand } from "./draft.ts";
 
 /** Props of the scale of a question. */
@@ -82,6 +92,15 @@ export function Options({ question, path, faults, change }: OptionsProps): React
           </Button>
         ) : null}
       </Group>
+      {numbers ? (
+        <Checkbox
+          mt="sm"
+          label="Add the numbers up as well"
+          description="For people, packages, hours or pounds; not for rates, averages or prices"
+          checked={addsUp(question)}
+          onChange={(event) => change({ ...question, summed: event.currentTarget.checked })}
+        />
+      ) : null}
       {kind === "multiple" ? (
         <Text c="dimmed" size="sm" mt="xs">
           Every choice is counted as ticked or not. A choice with the code “other” takes what nothing else names.

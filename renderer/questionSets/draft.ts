@@ -75,8 +75,9 @@ export function newOption(options: readonly ScaleOption[], label = ""): ScaleOpt
 /** A question of another kind: its scale is kept where it still fits, else begun anew. */
 export function ofKind(question: SetQuestion, kind: QuestionKind): SetQuestion {
   if (kind === "number") return { ...question, kind, options: [{ ...newOption([], "All"), below: null }] };
+  const { summed: _summed, ...other } = question;
   const keeps = (kind === "single" || kind === "multiple") && question.kind !== "number";
-  return { ...question, kind, options: keeps ? question.options.map(({ below: _band, ...option }) => option) : [] };
+  return { ...other, kind, options: keeps ? question.options.map(({ below: _band, ...option }) => option) : [] };
 }
 
 /** A list with one of its entries a place up or down. */

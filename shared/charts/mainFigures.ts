@@ -12,7 +12,7 @@ import {
   shareCell,
 } from "./figureCells.ts";
 import type { FigureCell, FigureColumn, FigureTable } from "./figureTable.ts";
-import { percent, probability } from "./format.ts";
+import { count, percent, probability } from "./format.ts";
 import { LINE_LABELS, SPLIT_HEADS } from "./labels.ts";
 import { type ChartPanel, type ChartSeries, isWeighted, type LineKey, missingText, pointIn } from "./series.ts";
 import { shareWords } from "./words.ts";
@@ -28,6 +28,7 @@ export function mainFigures(series: ChartSeries): FigureTable {
       { key: "month", label: "Month", numeric: false },
       ...lines.flatMap((line) => columnsOf(series, line)),
       ...options.map(({ code, label }) => ({ key: `n ${code}`, label, over: `${people} by answer`, numeric: true })),
+      ...sumColumns(series),
     ],
     rows: series.panels.flatMap((panel) =>
       series.months.toReversed().map((month) => ({
@@ -36,6 +37,7 @@ export function mainFigures(series: ChartSeries): FigureTable {
           groupCell(groupText(panel, lines, month)),
           monthCell(month),
           ...lines.flatMap((line) => cellsOf(panel, series, line, month)),
+          ...sumCells(series, panel, month),
         ],
       })),
     ),
@@ -98,6 +100,24 @@ function cellsOf(panel: ChartPanel, series: ChartSeries, line: LineKey, month: M
     ...(hasChange(series) ? changeCells : []),
     ...answers,
   ];
+}
+
+/** What was given to a number question, added up; and of true figures who gave a number, of protected ones how they are rounded. */
+function sumColumns(series: ChartSeries): readonly FigureColumn[] {
+  if (!hasSum(series)) return [];
+  const column = (key: string, label: string): FigureColumn => ({ key, label, over: "Numbers given", numeric: true });
+  return [column("sum", "Sum"), series.protected ? column("rounded", "Rounded to") : column("given", "Gave a number")];
+}
+
+function sumCells(series: ChartSeries, panel: ChartPanel, month: Month): readonly FigureCell[] {
+  if (!hasSum(series)) return [];
+  const sum = pointIn(panel, "own", month)?.sum;
+  if (sum?.hidden !== undefined) return [{ text: missingText(series), value: null }, EMPTY];
+  return [numberCell(sum?.value, count), numberCell(series.protected ? sum?.roundedTo : sum?.given, count)];
+}
+
+function hasSum({ panels }: ChartSeries): boolean {
+  return panels.some(({ own }) => own.some(({ sum }) => sum !== undefined));
 }
 
 function hasChange({ panels, lines }: ChartSeries): boolean {

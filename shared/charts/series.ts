@@ -49,6 +49,8 @@ export interface ChartPoint {
   readonly answers: readonly ChartAnswer[] | null;
   /** The share weighted to the make-up of a list, where the table has it; null where nobody is in the base. */
   readonly weighted?: TableRow["weighted"];
+  /** Number questions whose numbers are added up. */
+  readonly sum?: TableRow["sum"];
   /** Matched tables: how the members in both bases moved; null where there are none. */
   readonly change?: TableRow["change"];
 }
@@ -201,6 +203,7 @@ function pointOf(
     counts: row.counts,
     answers: row.hidden === undefined ? answersOf(row, question?.options) : null,
     ...(row.weighted === undefined ? {} : { weighted: row.weighted }),
+    ...(row.sum === undefined ? {} : { sum: row.sum }),
     ...(row.change === undefined ? {} : { change: row.change }),
     ...(row.merges === undefined ? {} : { merges: row.merges.map((merged) => groupLabel(merged, split)) }),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { QuestionSet } from "../../../shared/questionSets.ts";
+import { addsUp, type QuestionSet } from "../../../shared/questionSets.ts";
 import { NO_MAPPING, readMapping } from "../../../electron/engine/intake/mapping.ts";
-import { codeOwnAnswer, numberOf } from "../../../electron/engine/intake/ownAnswers.ts";
+import { amountOf, codeOwnAnswer, numberOf } from "../../../electron/engine/intake/ownAnswers.ts";
 import { proposeQuestionSet } from "../../../electron/engine/intake/proposeSet.ts";
 import { saveQuestionSet } from "../../../electron/engine/questionSets.ts";
 import { readCountedQuestions, readQuestionSets } from "../../../electron/engine/store/questionSets.ts";
@@ -254,4 +254,46 @@ describe("a proposed question set", () => {
     expect(answers.map(({ option }) => option)).toEqual([6, 5]);
     expect(unknown).toEqual(["Sold the van"]);
   });
+});
+
+test("numbers are added up where that means something, unless a person says otherwise", () => {
+  const asked = (wording: string, summed?: boolean) =>
+    addsUp({
+      code: "q",
+      label: "Q",
+      wording,
+      kind: "number",
+      options: [],
+      ...(summed === undefined ? {} : { summed }),
+    });
+  for (const wording of [
+    "How many people do you support?",
+    "Hours of care delivered per week",
+    "Packages handed back",
+    "What did you spend on agency staff, in pounds?",
+    "Shared Lives carers",
+  ])
+    expect(asked(wording), wording).toBe(true);
+  for (const wording of [
+    "What is your lowest hourly rate?",
+    "Average fee in pounds",
+    "Staff turnover (%)",
+    "What per cent of posts are vacant?",
+    "Rate per hour",
+  ])
+    expect(asked(wording), wording).toBe(false);
+  expect([asked("Average fee", true), asked("People supported", false)]).toEqual([true, false]);
+  expect(addsUp({ ...PAY.questions[0]!, summed: true })).toBe(false);
+});
+
+test.each([
+  ["1,200", 1200],
+  ["£11.44", 11.44],
+  ["3.5k", 3500],
+  ["0", 0],
+  ["-3", null],
+  ["12%", null],
+  ["about 40", null],
+])("%s adds %s", (written, amount) => {
+  expect(amountOf(written)).toBe(amount);
 });

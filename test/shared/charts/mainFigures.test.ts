@@ -113,3 +113,34 @@ test("a merged group that a protected month leaves out is not shown there, never
   expect(texts("other_services 2025-02").slice(0, 3)).toEqual(["Other services", "February 2025", "[c]"]);
   expect(rows.flatMap(({ cells }) => cells).some(({ text }) => text === "No answers")).toBe(false);
 });
+
+test("numbers that are added up have their sum at the end: how many gave one, or what it is rounded to", () => {
+  const question = {
+    code: "packages.back" as const,
+    label: "Packages handed back",
+    wording: "How many?",
+    options: [{ code: "few", label: "Under 20", counted: false }],
+    summed: true as const,
+  };
+  const row = { ...inventedRow("2025-01", "la", "all", 60, 20), counts: { few: 60 }, counted: null };
+  const { commissioner: _la, intends: _intends, ...own } = row;
+  const textsOf = (isProtected: boolean, sum: NonNullable<typeof own.sum>) => {
+    const rows = [{ ...own, sum }];
+    const table = { ...inventedTable([]), measure: question.code, question, protected: isProtected, rows };
+    const { columns, rows: found } = mainFigures(chartSeries(table, "none"));
+    expect(found[0]!.cells).toHaveLength(columns.length);
+    return columns.slice(-2).map(({ label }, index) => [label, found[0]!.cells.at(index - 2)!.text]);
+  };
+  expect(textsOf(false, { value: 1234.5, roundedTo: null, given: 58 })).toEqual([
+    ["Sum", "1,234.5"],
+    ["Gave a number", "58"],
+  ]);
+  expect(textsOf(true, { value: 1250, roundedTo: 50 })).toEqual([
+    ["Sum", "1,250"],
+    ["Rounded to", "50"],
+  ]);
+  expect(textsOf(true, { value: null, roundedTo: null, hidden: "too few organisations" })).toEqual([
+    ["Sum", "[c]"],
+    ["Rounded to", ""],
+  ]);
+});
