@@ -21,7 +21,8 @@ export interface SumAttack {
 /**
  * Of every contributor, how closely somebody can know what they gave who knows who gave a number: between the least and the
  * most that agree with everything shown. They must be two times 10% of it apart, for an outsider and for each of those
- * contributors who know most beside it.
+ * contributors who know most beside it. Not taken into account is what the bands of the same question tell: the attack on
+ * those leaves it open in which of them a contributor is.
  */
 export function attackSums(system: SumSystem, solver: BoundSolver): SumAttack {
   const room = roomOf(system);
@@ -63,9 +64,7 @@ function insidersTo({ strata }: SumSystem, target: Person | undefined): readonly
     (other) => other.places.every((place, index) => (place === null) === (places[index] === null)),
   ];
   for (const isAlike of alike) {
-    const others = strata
-      .filter(isAlike)
-      .flatMap(({ persons }) => persons.filter((person) => person !== target)[0] ?? []);
+    const others = strata.filter(isAlike).flatMap(({ persons }) => persons.find((person) => person !== target) ?? []);
     const largest = others.reduce<Person | null>(
       (best, one) => (best === null || one.given > best.given ? one : best),
       null,
