@@ -397,35 +397,49 @@ describe("check", () => {
 });
 
 describe("brief", () => {
-  test("writes a draft pack twice the same, into a folder or one zip, and names nobody", async () => {
-    const folder = temporaryFolder();
-    const campaign = await campaignIn(folder);
-    const before = readFileSync(campaign);
-    const out = path.join(folder, "pack");
-    expect(await json(["brief", "--campaign", campaign, "--out", out, "--month", "2025-01"])).toMatchObject({
-      code: 0,
-      value: { draft: true },
-    });
-    const zip = path.join(folder, "pack.zip");
-    const env = { TZ: "Pacific/Auckland", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
-    expect(
-      (await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip", "--month", "2025-01"], { env })).code,
-    ).toBe(0);
-    const zipped = unzipSync(readFileSync(zip));
-    const names = readdirSync(out, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
-    expect(Object.keys(zipped).sort()).toEqual(names.sort());
-    expect(names).toEqual(expect.arrayContaining(["data-tables.xlsx", "index.html", "manifest.json"]));
-    for (const name of names) {
-      const bytes = readFileSync(path.join(out, name));
-      expect(bytes.equals(Buffer.from(zipped[name]!)), name).toBe(true);
-      expect(bytes.includes("Bramblewick"), name).toBe(false);
-      expect(bytes.includes("1-90001"), name).toBe(false);
-      expect(bytes.includes(folder), name).toBe(false);
-    }
-    expect(readFileSync(campaign).equals(before)).toBe(true);
-  });
+  test(
+    "writes a draft pack twice the same, into a folder or one zip, and names nobody",
+    { timeout: 180_000 },
+    async () => {
+      const folder = temporaryFolder();
+      const campaign = await campaignIn(folder);
+      const before = readFileSync(campaign);
+      const out = path.join(folder, "pack");
+      expect(await json(["brief", "--campaign", campaign, "--out", out, "--month", "2025-01"])).toMatchObject({
+        code: 0,
+        value: { draft: true },
+      });
+      const zip = path.join(folder, "pack.zip");
+      const env = { TZ: "Pacific/Auckland", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
+      expect(
+        (await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip", "--month", "2025-01"], { env }))
+          .code,
+      ).toBe(0);
+      const zipped = unzipSync(readFileSync(zip));
+      const names = readdirSync(out, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
+      expect(Object.keys(zipped).sort()).toEqual(names.sort());
+      expect(names).toEqual(
+        expect.arrayContaining([
+          "briefing.docx",
+          "briefing.pdf",
+          "data-tables.xlsx",
+          "index.html",
+          "manifest.json",
+          "slides.pptx",
+        ]),
+      );
+      for (const name of names) {
+        const bytes = readFileSync(path.join(out, name));
+        expect(bytes.equals(Buffer.from(zipped[name]!)), name).toBe(true);
+        expect(bytes.includes("Bramblewick"), name).toBe(false);
+        expect(bytes.includes("1-90001"), name).toBe(false);
+        expect(bytes.includes(folder), name).toBe(false);
+      }
+      expect(readFileSync(campaign).equals(before)).toBe(true);
+    },
+  );
 
   test("is not stopped by a member called by plain words, and is by one named in the title", async () => {
     const folder = temporaryFolder();
@@ -440,6 +454,8 @@ describe("brief", () => {
     const out = path.join(folder, "pack");
     const named = [
       "brief",
+      "--formats",
+      "html,xlsx",
       "--campaign",
       campaign,
       "--out",
@@ -450,7 +466,9 @@ describe("brief", () => {
     expect(await json(named)).toMatchObject({ code: 1, value: { error: { code: "audit-failed" } } });
     expect(await json([...named.slice(0, -1), "As Bramblewick Care Number 7 says"])).toMatchObject({ code: 1 });
     expect(existsSync(out)).toBe(false);
-    expect(await json(["brief", "--campaign", campaign, "--out", out])).toMatchObject({ code: 0 });
+    expect(await json(["brief", "--formats", "html,xlsx", "--campaign", campaign, "--out", out])).toMatchObject({
+      code: 0,
+    });
   });
 
   test("refuses a folder that is not empty, a month without responses, and a target that cannot be written", async () => {
@@ -459,20 +477,55 @@ describe("brief", () => {
     const full = path.join(folder, "full");
     mkdirSync(full);
     writeFileSync(path.join(full, "mine.txt"), "mine");
-    expect(await json(["brief", "--campaign", campaign, "--out", full])).toMatchObject({
+    expect(await json(["brief", "--formats", "html,xlsx", "--campaign", campaign, "--out", full])).toMatchObject({
       code: 1,
       value: { error: { code: "folder-not-empty" } },
     });
     expect(readdirSync(full)).toEqual(["mine.txt"]);
     expect(
-      await json(["brief", "--campaign", campaign, "--out", path.join(folder, "p"), "--month", "2031-01"]),
+      await json([
+        "brief",
+        "--formats",
+        "html,xlsx",
+        "--campaign",
+        campaign,
+        "--out",
+        path.join(folder, "p"),
+        "--month",
+        "2031-01",
+      ]),
     ).toMatchObject({ code: 1, value: { error: { code: "nothing-to-brief" } } });
     const under = path.join(full, "mine.txt", "pack");
-    expect(await json(["brief", "--campaign", campaign, "--out", under])).toMatchObject({
+    expect(await json(["brief", "--formats", "html,xlsx", "--campaign", campaign, "--out", under])).toMatchObject({
       code: 1,
       value: { error: { code: "not-writable" } },
     });
     expect(existsSync(path.join(folder, "p"))).toBe(false);
+    expect(
+      await bellwether(["brief", "--campaign", campaign, "--out", path.join(folder, "annex"), "--formats", "pdf,doc"]),
+    ).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--formats is one of pdf, docx, pptx, html, xlsx, png; not “doc”"),
+    });
+    expect(
+      await json([
+        "brief",
+        "--campaign",
+        campaign,
+        "--out",
+        path.join(folder, "annex"),
+        "--template",
+        "annex",
+        "--month",
+        "2025-01",
+      ]),
+    ).toMatchObject({ code: 0 });
+    expect(readdirSync(path.join(folder, "annex")).toSorted()).toEqual([
+      "charts",
+      "data",
+      "data-tables.xlsx",
+      "manifest.json",
+    ]);
   });
 });
 
@@ -481,8 +534,8 @@ describe("audit", () => {
     const folder = temporaryFolder();
     const campaign = await campaignIn(folder);
     const [out, zip] = [path.join(folder, "pack"), path.join(folder, "pack.zip")];
-    await bellwether(["brief", "--campaign", campaign, "--out", out]);
-    await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip"]);
+    await bellwether(["brief", "--formats", "html,xlsx", "--campaign", campaign, "--out", out]);
+    await bellwether(["brief", "--formats", "html,xlsx", "--campaign", campaign, "--out", zip, "--zip"]);
     for (const pack of [out, zip]) {
       expect(await json(["audit", pack, "--against", campaign])).toMatchObject({ code: 0, value: { faults: [] } });
     }
@@ -492,7 +545,7 @@ describe("audit", () => {
     const folder = temporaryFolder();
     const campaign = await campaignIn(folder);
     const out = path.join(folder, "pack");
-    await bellwether(["brief", "--campaign", campaign, "--out", out]);
+    await bellwether(["brief", "--formats", "html,xlsx", "--campaign", campaign, "--out", out]);
     const page = path.join(out, "index.html");
     writeFileSync(page, readFileSync(page, "utf8").replace("</body>", "Bramblewick Care Number 7 Ltd</body>"));
     const { code, value } = await json<Fault>(["audit", out, "--against", campaign]);

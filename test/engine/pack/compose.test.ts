@@ -12,6 +12,7 @@ import {
   publishedByWorkbook,
 } from "../../../electron/engine/pack/published.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
+import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 
 let definition: PackDefinition;
@@ -130,7 +131,7 @@ describe("composePack", () => {
   it("says of a release that it was attacked before it, and of a draft that it is one", async () => {
     const claim = "Before release the app tried to break this pack together with every earlier one.";
     expect(text("index.html")).not.toContain(claim);
-    const attacked = { ...definition, release: { code: "2025-01-kfwmtz" } };
+    const attacked = { ...definition, plan: PAGES, release: { code: "2025-01-kfwmtz" } };
     const audited = await composePack(attacked, () => undefined);
     expect(new TextDecoder().decode(audited.find(({ name }) => name === "index.html")!.bytes)).toContain(claim);
   });
@@ -194,7 +195,7 @@ describe("the workbook", () => {
   });
 
   it("makes harmless what a spreadsheet could take for a formula", async () => {
-    const risky = { ...definition, title: '=HYPERLINK("http://x")', campaignName: "+44 campaign" };
+    const risky = { ...definition, plan: PAGES, title: '=HYPERLINK("http://x")', campaignName: "+44 campaign" };
     const made = await composePack(risky, () => undefined);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Buffer.from(made.find(({ name }) => name === "data-tables.xlsx")!.bytes) as never);
