@@ -67,6 +67,17 @@ describe("the view of Explore", () => {
       matched: false,
       protected: true,
     });
+    // Of the same organisations intent of everybody is published, and nothing else.
+    const same = changed(changed(STARTING_VIEW, { by: "none" }), { matched: true });
+    expect(changed(same, { protected: true })).toMatchObject({ matched: true, protected: true, chart: "change" });
+    expect(changed({ ...same, against: "2025-01" }, { protected: true })).toMatchObject({
+      matched: false,
+      protected: true,
+    });
+    expect(changed(changed(same, { protected: true }), { by: "region" })).toMatchObject({
+      matched: true,
+      protected: false,
+    });
     expect(changed(changed(STARTING_VIEW, { protected: true }), { unit: "location" })).toMatchObject({
       protected: false,
       unit: "location",
