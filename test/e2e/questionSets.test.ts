@@ -60,6 +60,7 @@ test("a question set is made of other columns, mended, and its answers become a 
   const vacancies = question(editor, "How many vacancies do you have?");
   await vacancies.locator("summary").click();
   await vacancies.getByLabel("Kind").waitFor();
+  expect(await vacancies.getByLabel("Add the numbers up as well").isChecked()).toBe(true);
   await page.waitForTimeout(200);
   await look(page, "set-editor");
   expect(await axeFindings(page)).toEqual([]);
@@ -84,6 +85,11 @@ test("a question set is made of other columns, mended, and its answers become a 
   expect(questions.map(({ code }) => code)).toContain(
     (await app.call("questionSet.list", {}))[0]?.set.questions.map(({ code }) => `workforce.${code}`)[1],
   );
+  const asked = questions.find(({ wording }) => wording === "How many vacancies do you have?")!;
+  const table = await app.call("table.get", { measure: asked.code, by: "none" });
+  const [row] = table.measure === "coverage" || table.measure === "path" ? [] : table.rows;
+  // 40 rows go through 0, 3, 5, 9, 14 and 22 in turn.
+  expect(row).toMatchObject({ base: 40, sum: { value: 6 * 53 + 17, roundedTo: null, given: 40 } });
   expect(app.complaints).toEqual([]);
 });
 
