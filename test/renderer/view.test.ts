@@ -70,7 +70,7 @@ describe("the view of Explore", () => {
     // Of the same organisations intent of everybody is published, and nothing else.
     const same = changed(changed(STARTING_VIEW, { by: "none" }), { matched: true });
     expect(changed(same, { protected: true })).toMatchObject({ matched: true, protected: true, chart: "change" });
-    expect(changed({ ...same, against: "2025-01" }, { protected: true })).toMatchObject({
+    expect(changed({ ...same, against: "2025-01" as Month }, { protected: true })).toMatchObject({
       matched: false,
       protected: true,
     });
