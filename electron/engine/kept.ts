@@ -1,5 +1,5 @@
 import type { CampaignFile } from "./store/campaignFile.ts";
-import { revisionOf } from "./store/coverage.ts";
+import { revisionOf } from "./store/revision.ts";
 
 interface Kept {
   readonly revision: string;

@@ -11,7 +11,7 @@ import { cubeOfRespondents } from "./measures/respondents.ts";
 import type { CountedSet } from "./questions.ts";
 import { respondentsOf, withLateReturns } from "./respondents.ts";
 import type { Session } from "./session.ts";
-import { revisionOf } from "./store/coverage.ts";
+import { revisionOf } from "./store/revision.ts";
 import { readSecret } from "./store/summary.ts";
 
 /** The figures of a question set as they may leave the app. */

@@ -121,6 +121,7 @@ const READS_ONLY = new Set<OperationName>([
   "coverage.chase",
   "table.get",
   "brief.compose",
+  "plan.save",
   "release.save",
   "release.record",
   "release.verify",

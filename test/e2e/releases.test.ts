@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
+import { templatePlan } from "../../shared/packs.ts";
 import { afterEach, expect, test } from "vitest";
 import { type App, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
 import { fixtureFolder, GROUPS, writeTracker } from "./files.ts";
@@ -17,6 +18,8 @@ async function open(name: string, options: Parameters<typeof openApp>[0] = {}): 
   app = await openApp(options);
   page = app.page;
   await newCampaign(page, name);
+  // What is in a pack has tests of its own.
+  await app.call("plan.save", { plan: { ...templatePlan("full", []), formats: ["html", "xlsx"] } });
 }
 
 /** Imports months of the same organisations, a few more of which intend to hand back each month. */

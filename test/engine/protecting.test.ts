@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readFrozen, writeRules } from "../../electron/engine/frozen.ts";
+import { keepPlan, keptPlan } from "../../electron/engine/packPlan.ts";
 import { protectionOf } from "../../electron/engine/protecting.ts";
 import { HANDBACK } from "../../electron/engine/questions.ts";
 import { withLateReturns } from "../../electron/engine/respondents.ts";
 import { newSession } from "../../electron/engine/session.ts";
 import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
+import { saveView } from "../../electron/engine/savedViews.ts";
 import { tableOf } from "../../electron/engine/tables.ts";
 import { isAnswerTable, tableQuerySchema } from "../../shared/tables.ts";
 import { DEFAULT_RULES } from "../../electron/engine/disclosure/rules.ts";
@@ -114,4 +116,17 @@ describe("late returns", () => {
     ] as never;
     expect(withLateReturns(months, frozen).map(({ respondents }) => respondents.length)).toEqual([0]);
   });
+});
+
+it("figures are not protected anew for what is no evidence: what packs hold, and views that are kept", async () => {
+  const campaign = await releasable(folder, ["January"], "aside");
+  const session = newSession("test", campaign);
+  const first = await protectionOf(session, HANDBACK, null, quietly);
+  keepPlan(campaign, { formats: ["pdf"], sections: ["messages"], comments: { messages: "Words" } });
+  saveView(campaign, { name: "Mine", address: "measure=intent" });
+  expect(await protectionOf(session, HANDBACK, null, quietly)).toBe(first);
+  expect(keptPlan(campaign)).toEqual({ formats: ["pdf"], sections: ["messages"], comments: { messages: "Words" } });
+  await importInto(campaign, [write(folder, "more January.csv", plainExtract("January", 3, 3_000))]);
+  expect(await protectionOf(session, HANDBACK, null, quietly)).not.toBe(first);
+  campaign.close();
 });

@@ -45,8 +45,3 @@ export function readAnswered(campaign: CampaignFile, unit: Unit, questionSet: nu
   }
   return found;
 }
-
-/** Tells one state of a campaign from another, whoever changed it. */
-export function revisionOf({ db }: CampaignFile): string {
-  return `${String(db.prepare("SELECT total_changes()").pluck().get())} ${String(db.pragma("data_version", { simple: true }))}`;
-}

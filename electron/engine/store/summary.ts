@@ -1,6 +1,7 @@
 import { REGISTER_KINDS, type RegisterKind } from "../../../shared/imports.ts";
 import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
 import { type CampaignFile, guarded } from "./campaignFile.ts";
+import { writeAside } from "./revision.ts";
 import { FATES } from "./imports.ts";
 import { shortOf, shortWords } from "./registerDays.ts";
 import { readRegisters, type StoredRegister } from "./registers.ts";
@@ -217,12 +218,14 @@ export function readPlanText({ db }: CampaignFile): string | null {
 }
 
 /** Keeps what packs hold; null forgets it. */
-export function writePlanText({ db, path }: CampaignFile, text: string | null): void {
-  guarded(path, () =>
-    text === null
-      ? db.prepare("DELETE FROM meta WHERE key = 'plan'").run()
-      : db
-          .prepare("INSERT INTO meta VALUES ('plan', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-          .run(text),
-  );
+export function writePlanText(campaign: CampaignFile, text: string | null): void {
+  const { db } = campaign;
+  const write = (): void => {
+    if (text === null) db.prepare("DELETE FROM meta WHERE key = 'plan'").run();
+    else
+      db.prepare("INSERT INTO meta VALUES ('plan', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(
+        text,
+      );
+  };
+  guarded(campaign.path, () => writeAside(campaign, write));
 }
