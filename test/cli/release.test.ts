@@ -20,7 +20,18 @@ test("a pack is released in one go, listed, known by its audit, and withdrawn", 
   const campaign = await campaignIn(folder, plainExtract("January", 240));
   expect((await bellwether(["releases", "--campaign", campaign])).stdout).toBe("Nothing released yet.\n");
   const out = path.join(folder, "out");
-  const args = ["release", "--campaign", campaign, ...people, "--month", "2025-01", "--title", "Winter"];
+  const args = [
+    "release",
+    "--campaign",
+    campaign,
+    ...people,
+    "--month",
+    "2025-01",
+    "--title",
+    "Winter",
+    "--formats",
+    "html,xlsx",
+  ];
   const { code, value, stderr } = await json<{ folder: string; release: Release }>([...args, "--out", out]);
   expect(code, stderr).toBe(0);
   expect(value).toMatchObject({ folder: out, release: { state: "released", title: "Winter", signedOffBy: SECOND } });

@@ -7,6 +7,7 @@ import { DEFAULT_RULES } from "../../../electron/engine/disclosure/rules.ts";
 import type { PackDefinition, PackFile } from "../../../electron/engine/pack/definition.ts";
 import { publishedByTables } from "../../../electron/engine/pack/published.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
+import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 import { docx, packWith, pdf, png, pptx, workbook } from "./documents.ts";
 
@@ -19,9 +20,8 @@ let base: number;
 let nowhere: string;
 
 beforeAll(async () => {
-  definition = await exampleDefinition({ months: ["2025-01"] });
-  const made = await composePack(definition, () => undefined);
-  files = packWith(made.filter(({ name }) => !/\.(?:pdf|png)$/.test(name)));
+  definition = { ...(await exampleDefinition({ months: ["2025-01"] })), plan: PAGES };
+  files = packWith(await composePack(definition, () => undefined));
   const published = publishedByTables(definition);
   proportion = published.get("intent.la|2025-01|service-type|all|share") as number;
   share = `${Math.round(proportion * 100)}%`;
@@ -230,7 +230,7 @@ describe("auditPack passes", () => {
       largestShare: 0.4,
       unanimity: 0.85,
     };
-    const strict = await exampleDefinition({ months: ["2024-12", "2025-01"], rules });
+    const strict = { ...(await exampleDefinition({ months: ["2024-12", "2025-01"], rules })), plan: PAGES };
     await passes(strict);
     const pack = await composePack(strict, () => undefined);
     const faults = await auditPack(pack, { definition: { ...strict, rules: DEFAULT_RULES }, needles: [] });

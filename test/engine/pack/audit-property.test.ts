@@ -8,6 +8,7 @@ import type { PackDefinition, PackFile } from "../../../electron/engine/pack/def
 import { publishedByTables } from "../../../electron/engine/pack/published.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
 import { percent } from "../../../shared/charts/format.ts";
+import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 import { packWith, pdf, png } from "./documents.ts";
 
@@ -17,9 +18,9 @@ let files: readonly PackFile[];
 let places: readonly { readonly file: PackFile; readonly part: string | null; readonly bytes: Uint8Array }[];
 
 beforeAll(async () => {
-  definition = await exampleDefinition({ months: ["2025-01"] });
   // Into a PDF or a picture nothing can be put at any place without breaking it; theirs are the containers below.
-  files = packWith((await composePack(definition, () => undefined)).filter(({ name }) => !/\.(?:pdf|png)$/.test(name)));
+  definition = { ...(await exampleDefinition({ months: ["2025-01"] })), plan: PAGES };
+  files = packWith(await composePack(definition, () => undefined));
   places = files.flatMap((file) => [
     { file, part: null, bytes: file.bytes },
     ...(file.name.endsWith(".xlsx")

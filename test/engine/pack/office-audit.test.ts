@@ -3,6 +3,8 @@ import { auditPack } from "../../../electron/engine/pack/audit/audit.ts";
 import { composePack } from "../../../electron/engine/pack/compose.ts";
 import type { PackDefinition, PackFile } from "../../../electron/engine/pack/definition.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
+import type { PackPlan } from "../../../shared/packs.ts";
+import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 import { packWith } from "./documents.ts";
 import { wideSet } from "./office.ts";
@@ -13,7 +15,10 @@ let definition: PackDefinition;
 let files: readonly PackFile[];
 
 beforeAll(async () => {
-  definition = await exampleDefinition({ months: MONTHS, respondents: 500, sets: [await wideSet(MONTHS as never)] });
+  const sets = [await wideSet(MONTHS as never)];
+  const sections = [...PAGES.sections, ...sets.map(({ code }) => `set-${code}`)];
+  const plan: PackPlan = { ...PAGES, sections, formats: ["html", "docx", "pptx", "xlsx"] };
+  definition = { ...(await exampleDefinition({ months: MONTHS, respondents: 500, sets })), plan };
   files = await composePack(definition, () => undefined);
 });
 

@@ -12,6 +12,8 @@ import { settable, wrappable } from "../../../electron/engine/pack/pdf/letters.t
 import { loadTypst, type Typesetter } from "../../../electron/engine/pack/pdf/typst.ts";
 import { packDocument } from "../../../electron/engine/pack/sections.ts";
 import { assertNever } from "../../../shared/errors.ts";
+import type { PackPlan } from "../../../shared/packs.ts";
+import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 import { packWith } from "./documents.ts";
 import { readPdf, type ReadPdf } from "./read-pdf.ts";
@@ -182,7 +184,8 @@ describe("words that people give", () => {
 describe("auditPack", () => {
   it("passes a pack with its PDF and pictures, whatever its title, and refuses a PDF with one altered figure", async () => {
     const title = `97% of 41 homes 💷 ${"word2".repeat(10)} near LS1 4AP: a title of several lines, so that it wraps`;
-    const made = { ...definition, title, campaignName: "Evidence 7 介護" };
+    const plan: PackPlan = { ...PAGES, formats: ["html", "pdf", "xlsx", "png"] };
+    const made = { ...definition, title, campaignName: "Evidence 7 介護", plan };
     const files = await composePack(made, () => undefined);
     expect(files.map(({ name }) => name)).toContain("briefing.pdf");
     expect(await auditPack(files, { definition: made, needles: [] })).toEqual([]);
