@@ -25,8 +25,12 @@ export function goTo(route: Route, details = ""): void {
   window.location.hash = hrefOf(route, details);
 }
 
-/** Writes into the address what a screen shows; nobody is taken anywhere, and Back still leads to the screen before. */
+/**
+ * Writes into the address what a screen shows; nobody is taken anywhere, and Back still leads to the screen before. A screen
+ * that was left while it was still working out what it shows writes nothing.
+ */
 export function noteDetails(route: Route, details: string): void {
+  if (routeIn(window.location.hash) !== route) return;
   if (window.location.hash === hrefOf(route, details)) return;
   window.history.replaceState(null, "", hrefOf(route, details));
   for (const listener of listeners) listener();
