@@ -405,30 +405,18 @@ describe("brief", () => {
       const campaign = await campaignIn(folder);
       const before = readFileSync(campaign);
       const out = path.join(folder, "pack");
-      expect(await json(["brief", "--campaign", campaign, "--out", out, "--month", "2025-01"])).toMatchObject({
-        code: 0,
-        value: { draft: true },
-      });
+      const brief = ["brief", "--formats", "html,xlsx,docx", "--campaign", campaign, "--month", "2025-01"];
+      expect(await json([...brief, "--out", out])).toMatchObject({ code: 0, value: { draft: true } });
       const zip = path.join(folder, "pack.zip");
       const env = { TZ: "Pacific/Auckland", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
-      expect(
-        (await bellwether(["brief", "--campaign", campaign, "--out", zip, "--zip", "--month", "2025-01"], { env }))
-          .code,
-      ).toBe(0);
+      expect((await bellwether([...brief, "--out", zip, "--zip"], { env })).code).toBe(0);
       const zipped = unzipSync(readFileSync(zip));
       const names = readdirSync(out, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
       expect(Object.keys(zipped).sort()).toEqual(names.sort());
       expect(names).toEqual(
-        expect.arrayContaining([
-          "briefing.docx",
-          "briefing.pdf",
-          "data-tables.xlsx",
-          "index.html",
-          "manifest.json",
-          "slides.pptx",
-        ]),
+        expect.arrayContaining(["briefing.docx", "data-tables.xlsx", "index.html", "manifest.json"]),
       );
       for (const name of names) {
         const bytes = readFileSync(path.join(out, name));
