@@ -9,6 +9,7 @@ import type { AnswerTable } from "../../../shared/contract.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import { COMMISSIONERS, STAGE_LABELS, STAGES, type Stage } from "../../../shared/vocabulary.ts";
 import {
+  formatsOf,
   type PackDefinition,
   type PackFile,
   type PackQuestion,
@@ -68,6 +69,7 @@ export async function drawCharts(
   drawn: (done: number, total: number) => void,
 ): Promise<readonly PackChart[]> {
   const charts: PackChart[] = [];
+  const onPaper = formatsOf(definition).some((format) => format === "pdf" || format === "docx");
   const drawing = await openDrawing();
   try {
     const wanted = [...wantedOf(definition).map(trendSketch), ...monthSketches(definition)];
@@ -85,7 +87,7 @@ export async function drawCharts(
         };
         const svg = await svgOf(WIDTH);
         const width = PAPER_WIDTHS[chart.kind];
-        const fits = isInBriefing(chart) && sized(width).height <= width * HIGHEST;
+        const fits = onPaper && isInBriefing(chart) && sized(width).height <= width * HIGHEST;
         const paper = fits ? await svgOf(width) : null;
         const name = `charts/${stem}-by-${chart.by}.svg`;
         charts.push({
