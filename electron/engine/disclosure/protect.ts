@@ -1,6 +1,6 @@
 import type { Month } from "../../../shared/month.ts";
 import { HANDBACK_SET, type CountedQuestion } from "../../../shared/questionSets.ts";
-import type { Unit } from "../../../shared/vocabulary.ts";
+import { PUBLISHED_SPLITS, type Unit } from "../../../shared/vocabulary.ts";
 import type { ExactCube, ExactGroup, Split } from "../measures/cube.ts";
 import { type AnswerCounts, countedCodes, exactAnswers, sameBase, sharesBaseWith } from "./answers.ts";
 import type { ProtectedSums } from "./magnitudes/sums.ts";
@@ -215,10 +215,10 @@ function settledBase(
   );
 }
 
-/** "Service types add up to all" and "regions add up to all", for one cell of every group. */
+/** "Service types add up to all", "regions add up to all" and "boards add up to all", for one cell of every group. */
 function acrossGroups(cube: ExactCube, cellOf: (group: number) => number): Additivity[] {
   const total = cube.groups.findIndex((group) => group.split === "all");
-  return (["service-type", "region"] as const).flatMap((split) => {
+  return PUBLISHED_SPLITS.flatMap((split) => {
     const parts = cube.groups.flatMap((group, index) => (group.split === split ? [cellOf(index)] : []));
     return parts.length === 0 ? [] : [{ total: cellOf(total), parts }];
   });

@@ -10,7 +10,7 @@ import { type DisplayRules, REASONS } from "./rules.ts";
 
 /** A group of one question on its way to a row: rounded counts, and what the display rule needs to know. */
 export interface ShownGroup {
-  readonly name: Pick<TableRow, "serviceType" | "region">;
+  readonly name: Pick<TableRow, "serviceType" | "region" | "icb">;
   readonly key: string;
   readonly answers: AnswerCounts;
   readonly respondents: number;
@@ -67,7 +67,7 @@ export function mergeGroups(
   return { name, key, answers, respondents, organisations, largestShare, merges: groups.map((group) => group.key) };
 }
 
-type Figures = Omit<TableRow, "month" | "commissioner" | "serviceType" | "region">;
+type Figures = Omit<TableRow, "month" | "commissioner" | "serviceType" | "region" | "icb">;
 
 /**
  * The figures of a row, each shown or null by the display rules; `hidden` says why where any is null. A question of

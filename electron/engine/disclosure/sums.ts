@@ -1,3 +1,4 @@
+import { PUBLISHED_SPLITS } from "../../../shared/vocabulary.ts";
 import type { ExactCube } from "../measures/cube.ts";
 import { exactAnswers } from "./answers.ts";
 
@@ -16,7 +17,7 @@ export function checkSums(cube: ExactCube): void {
       }
     }
   }
-  for (const split of ["service-type", "region"] as const) {
+  for (const split of PUBLISHED_SPLITS) {
     const parts = cube.groups.filter((group) => group.split === split);
     if (parts.length === 0) continue;
     if (parts.reduce((sum, group) => sum + group.respondents, 0) !== total.respondents) {

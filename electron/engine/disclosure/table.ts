@@ -1,7 +1,14 @@
 import type { AnswerTable, OwnQuestionCode, TableRow } from "../../../shared/contract.ts";
 import { HANDBACK_QUESTIONS, type CountedQuestion } from "../../../shared/questionSets.ts";
-import { type Commissioner, REGIONS, SERVICE_TYPES, type Stage } from "../../../shared/vocabulary.ts";
-import type { Split } from "../measures/cube.ts";
+import { GROUP_FIELDS } from "../../../shared/tables.ts";
+import {
+  type Commissioner,
+  type PublishedSplit,
+  REGIONS,
+  SERVICE_TYPES,
+  type Stage,
+} from "../../../shared/vocabulary.ts";
+import { holdsBoards, type Split } from "../measures/cube.ts";
 import { explained, subjectsOf } from "../measures/exactTable.ts";
 import { shownSums } from "./magnitudes/rows.ts";
 import type { ProtectedCube } from "./protect.ts";
@@ -26,12 +33,13 @@ export interface ProtectedTableQuery {
   readonly measure: Stage | OwnQuestionCode;
   /** Null for both; rows then say whose they are. Null for a user's own question. */
   readonly commissioner: Commissioner | null;
-  readonly by: "service-type" | "region" | "none";
+  readonly by: PublishedSplit | "none";
 }
 
 /**
  * The publishable table of one stage, or one question of a user's own set, over the months of `cubes`: a row for every group of the split, whether anyone
- * of it answered or not, then a merged row where that makes hidden groups showable, then `all`.
+ * of it answered or not, then a merged row where that makes hidden groups showable, then `all`. By board it is over the
+ * months that hold boards, with every board of any of them.
  * @param stricter display rules in place of the defaults; never looser ones
  */
 export function protectedTable(
@@ -42,12 +50,14 @@ export function protectedTable(
   const rules = displayRules(stricter);
   const unit = cubes[0]?.unit ?? "organisation";
   if (cubes.some((cube) => cube.unit !== unit)) throw new Error("A table cannot mix organisations and locations.");
-  const months = cubes.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const held = query.by === "icb" ? cubes.filter(holdsBoards) : cubes;
+  const months = held.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const boards = boardsIn(months);
   const questions = cubes[0]?.questions ?? HANDBACK_QUESTIONS;
   const summed = new Set(cubes.flatMap(({ sums }) => Object.keys(sums ?? {})));
   const rows = months.flatMap((cube) =>
     subjectsOf(query, cube.questions).flatMap(({ question, whose }) => {
-      const shown = shownGroups(cube, query.by, question, rules);
+      const shown = shownGroups(cube, query.by, question, rules, boards);
       const sums = summed.has(question.code) ? shownSums(cube, query.by, question.code, shown, rules) : null;
       return shown.map((group, _, groups): ProtectedRow => {
         const figures = rowFigures(group, question, rules);
@@ -66,29 +76,36 @@ export function protectedTable(
   return table as unknown as ProtectedTable;
 }
 
-type By = ProtectedTableQuery["by"];
+/** The boards that anybody of some cubes named, in order; none where the cubes hold no boards. */
+export function boardsIn(cubes: readonly ProtectedCube[]): readonly string[] {
+  const keys = cubes.flatMap(({ groups }) => groups.flatMap(({ split, key }) => (split === "icb" ? [key] : [])));
+  return [...new Set(keys)].filter((key) => key !== "not_stated").toSorted();
+}
 
-/** A split that may be published. */
-export type PublishedSplit = Exclude<By, "none">;
+type By = ProtectedTableQuery["by"];
 
 /**
  * The groups of a split as a table shows them for one question: every group of the split, whether anyone of it answered or
  * not, then the merged one where that makes hidden groups showable, then `all`.
+ * @param boards those that a table over more months shows; whatever they are, a merged row has the same figures
  */
 export function shownGroups(
   cube: ProtectedCube,
   by: By,
   question: CountedQuestion,
   rules: DisplayRules,
+  boards: readonly string[] = boardsIn([cube]),
 ): readonly ShownGroup[] {
   const find = (split: Split, key: string): ShownGroup => groupIn(cube, { split, key }, question, nameOf(by, key));
   const all = find("all", "all");
   if (by === "none") return [all];
-  const keys: readonly string[] = by === "region" ? REGIONS : SERVICE_TYPES;
+  const keys = by === "icb" ? [...boards, "not_stated"] : by === "region" ? REGIONS : SERVICE_TYPES;
   const groups = keys.map((key) => find(by, key));
   const failing = groups.filter((group) => !passes(group, rules) && group.withheld !== "hidden");
-  const mergedKey = by === "region" ? "rest_of_england" : "other_services";
-  const merged = mergeGroups(failing, nameOf(by, mergedKey), mergedKey, cube.unit);
+  // Boards that only other months name add nobody: with them alone a board would be shown by itself.
+  const enough = by !== "icb" || failing.filter(({ respondents }) => respondents > 0).length > 1;
+  const mergedKey = MERGED_KEYS[by];
+  const merged = enough ? mergeGroups(failing, nameOf(by, mergedKey), mergedKey, cube.unit) : null;
   return merged !== null && passes(merged, rules) ? [...groups, merged, all] : [...groups, all];
 }
 
@@ -106,7 +123,13 @@ export function groupIn(
   const shown = { name, key, answers, organisations, largestShare, respondents };
   return withheld === undefined ? shown : { ...shown, withheld };
 }
+/** What the merged row of a split is called. */
+const MERGED_KEYS = {
+  "service-type": "other_services",
+  region: "rest_of_england",
+  icb: "other_boards",
+} as const satisfies Readonly<Record<PublishedSplit, string>>;
 
 function nameOf(by: By, key: string): ShownGroup["name"] {
-  return (by === "region" ? { region: key } : { serviceType: key }) as ShownGroup["name"];
+  return (by === "none" ? { serviceType: key } : { [GROUP_FIELDS[by]]: key }) as ShownGroup["name"];
 }

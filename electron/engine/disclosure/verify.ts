@@ -1,4 +1,5 @@
 import type { CountedQuestion } from "../../../shared/questionSets.ts";
+import { PUBLISHED_SPLITS } from "../../../shared/vocabulary.ts";
 import type { ExactCube } from "../measures/cube.ts";
 import { type AnswerCounts, countedCodes, exactAnswers, sameBase, sharesBaseWith } from "./answers.ts";
 import type { ProtectedCube, ProtectedGroup } from "./protect.ts";
@@ -94,7 +95,7 @@ function sumsAcross(question: CountedQuestion, cube: ProtectedCube): readonly st
   const all = cube.groups.find((group) => group.split === "all");
   if (all === undefined) return ["There is no group for all."];
   const faults: string[] = [];
-  for (const split of ["service-type", "region"] as const) {
+  for (const split of PUBLISHED_SPLITS) {
     const parts = cube.groups.filter((group) => group.split === split);
     if (parts.length === 0) continue;
     const figures = (group: ProtectedGroup): readonly number[] => {

@@ -1,11 +1,11 @@
 import type { Month } from "../../../shared/month.ts";
 import type { CountedQuestion } from "../../../shared/questionSets.ts";
-import type { Region, ServiceType, Unit } from "../../../shared/vocabulary.ts";
+import type { PublishedSplit, Unit } from "../../../shared/vocabulary.ts";
 
 declare const exact: unique symbol;
 
-/** How a cube is split. Service types and regions each add up to `all`. */
-export type Split = "all" | "service-type" | "region";
+/** How a cube is split. Service types, regions and, where it holds them, boards each add up to `all`. */
+export type Split = "all" | PublishedSplit;
 
 /** True counts of one question by option: those of its scale and the states beside the base. Options without answers may be missing. */
 export type OptionCounts = Readonly<Record<string, number>>;
@@ -13,8 +13,8 @@ export type OptionCounts = Readonly<Record<string, number>>;
 /** One group of an exact cube: true counts of standing responses by question and option. */
 export interface ExactGroup {
   readonly split: Split;
-  /** `all`, a service type or a region. */
-  readonly key: "all" | ServiceType | Region;
+  /** `all`, a service type, a region or the short name of a board. */
+  readonly key: string;
   /** Standing responses in the group, whatever they answered. */
   readonly respondents: number;
   /** Organisations behind the respondents (the same number where the unit is the organisation). */
@@ -37,4 +37,14 @@ export interface ExactCube {
   readonly questionSet: string;
   readonly questions: readonly CountedQuestion[];
   readonly groups: readonly ExactGroup[];
+}
+
+/** Whether a cube, exact or rounded, holds integrated care boards. */
+export function holdsBoards({ groups }: { readonly groups: readonly Pick<ExactGroup, "split">[] }): boolean {
+  return groups.some(({ split }) => split === "icb");
+}
+
+/** The same cube as it is where boards are not shown. */
+export function withoutBoards(cube: ExactCube): ExactCube {
+  return { ...cube, groups: cube.groups.filter(({ split }) => split !== "icb") };
 }

@@ -20,12 +20,12 @@ export function inHundredths(amount: number): number | null {
 }
 
 /**
- * The sum over those who stood in one month of the numbers they gave to a question, for the groups of their exact cube and
- * in its order. Who gave no number that can be added adds nothing.
+ * The sum over those who stood in one month of the numbers they gave to a question, for the groups of their exact cube but
+ * boards, in its order. Who gave no number that can be added adds nothing.
  * @param question its code
  */
 export function exactSums(question: string, respondents: readonly Respondent[]): readonly ExactSum[] {
-  const groups = groupsOf(respondents);
+  const groups = groupsOf(respondents).filter(({ split }) => split !== "icb");
   const all = groups.length > 0 ? groups : ([{ split: "all", key: "all", inside: [] }] as const);
   return all.map(({ split, key, inside }) => {
     const given = inside.flatMap(({ numbers }) => numbers?.[question] ?? []);

@@ -11,7 +11,7 @@ export interface Respondent {
   readonly fingerprint: string;
   readonly serviceType: ServiceType;
   readonly region: Region;
-  /** The integrated care board by its standard name; `not_stated` where it is not known. */
+  /** The integrated care board by its official short name; `not_stated` where it is not known, or boards are not shown. */
   readonly icb: string;
   /** By question code: an option, `not_applicable`, or `blank` for no answer and for wordings still unexplained. */
   readonly answers: Readonly<Record<string, string>>;
@@ -19,7 +19,10 @@ export interface Respondent {
   readonly numbers?: Readonly<Record<string, number>>;
 }
 
-/** The exact cube of organisations that stood in one month: all, each service type, each region. */
+/**
+ * The exact cube of organisations that stood in one month: all, each service type, each region; and each board, where
+ * any of them has one.
+ */
 export function cubeOfRespondents(
   month: Month,
   questions: readonly CountedQuestion[],
@@ -38,11 +41,14 @@ export function groupsOf(
     { split: "all", keyOf: () => "all" },
     { split: "service-type", keyOf: ({ serviceType }: Respondent) => serviceType },
     { split: "region", keyOf: ({ region }: Respondent) => region },
+    ...(respondents.some(({ icb }) => icb !== "not_stated")
+      ? [{ split: "icb" as const, keyOf: ({ icb }: Respondent) => icb }]
+      : []),
   ] as const;
   return splits.flatMap(({ split, keyOf }) =>
-    [...Map.groupBy(respondents, keyOf)]
+    [...Map.groupBy<string, Respondent>(respondents, keyOf)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inside]) => ({ split, key: key as ExactGroup["key"], inside })),
+      .map(([key, inside]) => ({ split, key, inside })),
   );
 }
 

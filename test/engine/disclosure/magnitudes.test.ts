@@ -134,7 +134,7 @@ describe("a naive table gives numbers away, and ours does not", () => {
       ...together(200, 20, here(DAY)),
       ...together(760, 20, here(NURSING), [700]),
     ];
-    const sums = new Map(exactSums(PACKAGES.code, everybody).map((group) => [group.key as string, group]));
+    const sums = new Map(exactSums(PACKAGES.code, everybody).map((group) => [group.key, group]));
     const [all, homecare, day, nursing] = ["all", HOMECARE, DAY, NURSING].map((key) => sums.get(key)!);
     const givenBack = all!.sum - homecare!.sum - day!.sum;
     const [giant, second] = nursing!.contributions;

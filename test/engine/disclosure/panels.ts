@@ -1,3 +1,4 @@
+import { BOARDS } from "../../../shared/boards.ts";
 import { type Respondent } from "../../../electron/engine/measures/respondents.ts";
 import { HANDBACK_QUESTIONS } from "../../../shared/questionSets.ts";
 import { monthFromNumber, type Month } from "../../../shared/month.ts";
@@ -15,6 +16,8 @@ export interface PanelShape {
   readonly changes: number;
   /** The part of those who answered before that changes service type or region. */
   readonly moves: number;
+  /** Whether they are in integrated care boards: those of their region, of which some cross into the next. */
+  readonly boards?: boolean;
 }
 
 export interface PanelMonth {
@@ -43,11 +46,17 @@ export function panelOf(shape: PanelShape): PanelMonth[] {
     }
     return answers;
   };
-  const placeOf = (): Pick<Respondent, "serviceType" | "region" | "icb"> => ({
-    serviceType: SERVICE_TYPES[pick(TYPE_WEIGHTS)] ?? "other",
-    region: REGIONS[pick(REGION_WEIGHTS)] ?? "London",
-    icb: "not_stated",
-  });
+  const placeOf = (): Pick<Respondent, "serviceType" | "region" | "icb"> => {
+    const serviceType = SERVICE_TYPES[pick(TYPE_WEIGHTS)] ?? "other";
+    const region = REGIONS[pick(REGION_WEIGHTS)] ?? "London";
+    return { serviceType, region, icb: shape.boards === true ? boardIn(region) : "not_stated" };
+  };
+  // A quarter of a region's boards is shared with the next one; one respondent in forty names none.
+  const boardIn = (region: Respondent["region"]): string => {
+    const from = Math.floor((REGIONS.indexOf(region) * 42) / REGIONS.length);
+    const board = BOARDS[Math.min(41, from + Math.floor(random() ** 1.5 * 5.5))];
+    return random() < 1 / 40 ? "not_stated" : (board ?? "not_stated");
+  };
   let next = 0;
   const born = (): Respondent => {
     next += 1;

@@ -1,7 +1,7 @@
 import type { Month } from "../../../../shared/month.ts";
 import { ROUNDING_BASE } from "../round.ts";
 import type { Case } from "./readers.ts";
-import type { Base } from "./claims.ts";
+import type { Attacked, Base } from "./claims.ts";
 import type { System } from "./system.ts";
 
 /**
@@ -14,6 +14,20 @@ export interface Certificate {
   readonly format: "bellwether-certificate/1";
   readonly roundingBase: number;
   readonly cases: readonly CertifiedCase[];
+  /** The same of the organisations that answered two months running, for each question and each of the two months. */
+  readonly pairs?: readonly CertifiedPair[];
+}
+
+/** Datasets of how everybody answered in two months that all give what is published of them and of both together. */
+export interface CertifiedPair extends Pick<
+  CertifiedCase,
+  "questionSet" | "question" | "options" | "sides" | "strata"
+> {
+  readonly before: Month;
+  readonly month: Month;
+  readonly first: CertifiedCase["first"];
+  readonly bases: readonly { readonly changes: readonly Change[] }[];
+  readonly others: CertifiedCase["others"];
 }
 
 export interface CertifiedCase {
@@ -55,6 +69,53 @@ export function certificateOf(cases: readonly { readonly questionSet: string; re
   };
 }
 
+/** Puts what was refuted of two months set side by side into a certificate. */
+export function certifiedPair(questionSet: string, system: System, { bases, worlds }: Attacked): CertifiedPair[] {
+  const [first, ...others] = bases;
+  const [before, now] = system.occasions;
+  if (first === undefined || before === undefined || now === undefined) return [];
+  return [
+    {
+      questionSet,
+      question: system.question.code,
+      before: before.month as Month,
+      month: now.month as Month,
+      options: system.options,
+      sides: [...system.side],
+      strata: strataOf(system),
+      first: sparse(system, first.counts),
+      bases: others.map(({ counts }) => ({ changes: changed(system, first, counts) })),
+      others: told(system, worlds),
+    },
+  ];
+}
+
+function strataOf({ strata }: System): CertifiedCase["strata"] {
+  return strata.map(({ size, places }) => ({
+    size,
+    places: places.map((place) => (place === null ? null : [place.serviceType, place.region, place.icb])),
+  }));
+}
+
+function at({ options }: System, cell: number, n: number): Change {
+  return [Math.floor(cell / options.length), cell % options.length, n];
+}
+
+function sparse(system: System, counts: Int32Array): Change[] {
+  return Array.from(counts, (n, cell) => at(system, cell, n)).filter(([, , n]) => n !== 0);
+}
+
+function changed(system: System, first: Base, counts: Int32Array): Change[] {
+  return sparse(
+    system,
+    counts.map((n, cell) => n - (first.counts[cell] ?? 0)),
+  );
+}
+
+function told(system: System, worlds: Attacked["worlds"]): CertifiedCase["others"] {
+  return worlds.map(({ base, changes }) => ({ base, changes: changes.map(([cell, by]) => at(system, cell, by)) }));
+}
+
 function certified(questionSet: string, { reader, system, bases, worlds }: Case): CertifiedCase[] {
   const [first, ...others] = bases;
   if (first === undefined || reader === "outsider") return [];
@@ -67,13 +128,6 @@ function certified(questionSet: string, { reader, system, bases, worlds }: Case)
     roundings.push(hiddenValues(system, (occasion, order) => rounding?.[occasion]?.[order] ?? 0));
     return roundings.length - 1;
   };
-  const at = (cell: number, n: number): Change => [
-    Math.floor(cell / system.options.length),
-    cell % system.options.length,
-    n,
-  ];
-  const sparse = (counts: Int32Array): Change[] =>
-    Array.from(counts, (n, cell) => at(cell, n)).filter(([, , n]) => n !== 0);
   return [
     {
       questionSet,
@@ -85,16 +139,10 @@ function certified(questionSet: string, { reader, system, bases, worlds }: Case)
         : {}),
       options: system.options,
       sides: [...system.side],
-      strata: system.strata.map(({ size, places: where }) => ({
-        size,
-        places: where.map((place) => (place === null ? null : [place.serviceType, place.region, place.icb])),
-      })),
-      first: sparse(first.counts),
-      bases: others.map((base) => ({
-        rounding: roundingOf(base),
-        changes: sparse(base.counts.map((n, cell) => n - (first.counts[cell] ?? 0))),
-      })),
-      others: worlds.map(({ base, changes }) => ({ base, changes: changes.map(([cell, by]) => at(cell, by)) })),
+      strata: strataOf(system),
+      first: sparse(system, first.counts),
+      bases: others.map((base) => ({ rounding: roundingOf(base), changes: changed(system, first, base.counts) })),
+      others: told(system, worlds),
       roundings,
     },
   ];

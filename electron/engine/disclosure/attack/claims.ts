@@ -1,8 +1,9 @@
 import type { Solver } from "../solver.ts";
+import { decideNear } from "./near.ts";
 import { decideWorld } from "./program.ts";
 import { otherRounding } from "./otherRounding.ts";
 import { type CellCount, centred, type Claim, findWorld, keepsOwn, refutes, steadyRandom } from "./search.ts";
-import type { Rounding, System } from "./system.ts";
+import { holdsBoards, type Rounding, type System } from "./system.ts";
 import { type World, worldOf } from "./world.ts";
 
 /** What came of attacking one system. */
@@ -45,8 +46,10 @@ const NOBODY: ReadonlyMap<number, number> = new Map();
  * world that agrees with everything published and in which it does not hold: one found before, one that a search finds, or
  * one that an integer program finds; where the program proves that there is none, the claim is proved.
  * @param every whether everything that can be proved is wanted; else it ends with the first
+ * @param thorough whether a claim that nobody near it refutes, where there are boards, is decided among all; else it counts
+ * as proved
  */
-export function attack(system: System, solver: Solver, every = true): Attacked {
+export function attack(system: System, solver: Solver, every = true, thorough = true): Attacked {
   const { strata, options, side, truth: start } = system;
   const middle = centred(system, start);
   const bases: Found[] = [
@@ -56,7 +59,9 @@ export function attack(system: System, solver: Solver, every = true): Attacked {
   const worlds: PossibleWorld[] = [];
   const refuting = new Map<number, PossibleWorld[]>();
   const proved: Proved[] = [];
-  let roundingsLeft = OTHER_ROUNDINGS;
+  const boards = holdsBoards(system);
+  // With boards, neighbours find a world sooner than roundings tried at random.
+  let roundingsLeft = boards ? 0 : OTHER_ROUNDINGS;
   const random = steadyRandom(system.strata.length);
   const check = (claim: Claim): CellCount | null => {
     const earlier = [
@@ -82,7 +87,8 @@ export function attack(system: System, solver: Solver, every = true): Attacked {
     return null;
   };
   const decided = (claim: Claim): PossibleWorld | null => {
-    const found = decideWorld(system, claim, solver);
+    const near = boards ? decideNear(system, claim, solver) : null;
+    const found = near ?? (boards && !thorough ? "undecided" : decideWorld(system, claim, solver));
     if (found === null || found === "undecided") {
       proved.push({ claim, undecided: found === "undecided" });
       return null;

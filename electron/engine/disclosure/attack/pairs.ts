@@ -1,10 +1,10 @@
 import type { CountedQuestion } from "../../../../shared/questionSets.ts";
 import { countedCodes } from "../answers.ts";
 import type { Collection, Respondent } from "../collection.ts";
-import { type PairCells, pairTotals, type ProtectedPair, SEEN, type Seen, seenAs } from "../matched.ts";
+import { type PairCells, pairTotals, SEEN, type Seen, seenAs } from "../matched.ts";
 import type { DisplayRules } from "../rules.ts";
 import type { Solver } from "../solver.ts";
-import { attack } from "./claims.ts";
+import { attack, type Attacked } from "./claims.ts";
 import { occasionOf } from "./published.ts";
 import {
   type Fact,
@@ -35,21 +35,34 @@ const SIDES = [0, 1] as const;
  * them: whether all who are alike were counted, in the later month or in the earlier. Unlike the reader who takes it that
  * nobody changed their mind, this one reckons with everything that the same organisation may have answered in both.
  */
-export function provesFromPair(
-  [before, now]: readonly [before: Collection, now: Collection],
-  pair: ProtectedPair & { readonly cells: PairCells },
+export function provesFromPair(...given: PairAttack): boolean {
+  for (const { proved } of attackPair(...given)) if (proved.length > 0) return true;
+  return false;
+}
+
+/** Two collections, a pair of them, what it is about, and by which rules they are shown. */
+type PairAttack = [
+  collections: readonly [before: Collection, now: Collection],
+  cells: PairCells,
   question: CountedQuestion,
   solver: Solver,
   rules: DisplayRules,
-): boolean {
-  return SIDES.some((month) => {
-    const system = pairSystem([before, now], pair.cells, question, rules, month);
-    return attack(system, solver, false).proved.length > 0;
-  });
+];
+
+/** What comes of that for each of the two months, the earlier first, one after the other as they are asked for. */
+export function* attackPair(...[collections, cells, question, solver, rules]: PairAttack): Generator<PairAttacked> {
+  for (const month of SIDES) {
+    const system = pairSystem(collections, cells, question, rules, month);
+    yield { system, ...attack(system, solver, false) };
+  }
 }
 
-/** The system of that reader. Exported for tests. */
-export function pairSystem(
+/** What one of the two months came to. */
+export interface PairAttacked extends Attacked {
+  readonly system: System;
+}
+
+function pairSystem(
   collections: readonly [before: Collection, now: Collection],
   cells: PairCells,
   question: CountedQuestion,

@@ -15,6 +15,7 @@ export interface DecidedWorld {
 /**
  * Decides by an integer program whether any world agrees with what is shown and refutes a claim. With `sizes` unknown, the
  * reader does not know how many are in each stratum either.
+ * @param near only these strata answer otherwise than they did: then null tells nothing
  * @returns null where there is none; "undecided" after too many steps
  */
 export function decideWorld(
@@ -22,12 +23,18 @@ export function decideWorld(
   claim: Claim,
   solver: Solver,
   sizes: "known" | "unknown" = "known",
+  near: ReadonlySet<number> | null = null,
 ): DecidedWorld | null | "undecided" {
-  const { options, strata } = system;
+  const { options, strata, truth } = system;
   const program = newProgram();
   const everybody = strata.reduce((sum, { size }) => sum + size, 0);
   strata.forEach(({ size }, stratum) => {
     const at = stratum * options.length;
+    if (near?.has(stratum) === false) {
+      for (let option = 0; option < options.length; option += 1)
+        program.column(truth[at + option] ?? 0, truth[at + option] ?? 0);
+      return;
+    }
     const most = sizes === "known" ? size : everybody * 2;
     const columns = options.map((_, option) => program.column(claim.own.get(at + option) ?? 0, most));
     if (sizes === "known") program.row(columns, columns.map(one), size, size);

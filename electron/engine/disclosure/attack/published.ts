@@ -1,11 +1,12 @@
 import type { CountedQuestion } from "../../../../shared/questionSets.ts";
 import type { DisplayRules } from "../../../../shared/releases.ts";
+import type { PublishedSplit } from "../../../../shared/vocabulary.ts";
 import { type AnswerCounts, countedCodes } from "../answers.ts";
 import type { Collection } from "../collection.ts";
 import type { ProtectedCube, ProtectedGroup } from "../protect.ts";
 import { ROUNDING_BASE } from "../round.ts";
 import { passes } from "../show.ts";
-import { type PublishedSplit, shownGroups } from "../table.ts";
+import { shownGroups } from "../table.ts";
 import {
   isIn,
   reachOf,

@@ -20,9 +20,15 @@ export interface Case {
  * Somebody who knows who answered, of one collection. Whoever does not know that either has more worlds and proves less;
  * so they are tried only where this reader proves something.
  */
-export function listReader(occasion: Occasion, question: CountedQuestion, solver: Solver, every = true): Case[] {
+export function listReader(
+  occasion: Occasion,
+  question: CountedQuestion,
+  solver: Solver,
+  every = true,
+  thorough = true,
+): Case[] {
   const system = systemOf([occasion], question);
-  const found = attack(system, solver, every);
+  const found = attack(system, solver, every, thorough);
   const list: Case = { reader: "list", system, ...found };
   const outsider: Case = {
     reader: "outsider",
@@ -43,7 +49,8 @@ export function unchangedReader(
   question: CountedQuestion,
   solver: Solver,
   every = true,
+  thorough = true,
 ): Case {
   const system = systemOf(occasions, question);
-  return { reader: "unchanged", system, ...attack(system, solver, every) };
+  return { reader: "unchanged", system, ...attack(system, solver, every, thorough) };
 }

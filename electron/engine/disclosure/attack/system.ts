@@ -1,4 +1,5 @@
 import type { CountedQuestion } from "../../../../shared/questionSets.ts";
+import type { PublishedSplit } from "../../../../shared/vocabulary.ts";
 import { hasShare } from "../../measures/exactTable.ts";
 import type { Respondent } from "../collection.ts";
 import type { ProtectedPair } from "../matched.ts";
@@ -6,7 +7,7 @@ import { ROUNDING_BASE } from "../round.ts";
 
 /** Which respondents a figure counts. */
 export interface GroupName {
-  readonly split: "all" | "service-type" | "region" | "icb";
+  readonly split: "all" | PublishedSplit;
   readonly key: string;
 }
 
@@ -202,6 +203,11 @@ export function isIn({ places }: Stratum, occasion: number, { split, key }: Grou
   if (at === null) return false;
   if (split === "all") return true;
   return (split === "service-type" ? at.serviceType : split === "region" ? at.region : at.icb) === key;
+}
+
+/** Whether anybody of a system is known to be in a board. */
+export function holdsBoards({ strata }: Pick<System, "strata">): boolean {
+  return strata.some(({ places }) => places.some((place) => place !== null && place.icb !== "not_stated"));
 }
 
 /** Counted and not counted; where no option counts, every option is a side of its own. */

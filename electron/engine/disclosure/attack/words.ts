@@ -44,7 +44,8 @@ function groupWords({ places }: Stratum): string {
   const place = places.findLast((at) => at !== null);
   if (place === null || place === undefined) return "no group";
   const region = place.region === "not_stated" ? "region not stated" : place.region;
-  return `${SERVICE_TYPE_LABELS[place.serviceType]}, ${region}`;
+  const board = place.icb === "not_stated" ? "" : `, ${place.icb}`;
+  return `${SERVICE_TYPE_LABELS[place.serviceType]}, ${region}${board}`;
 }
 
 function saidWords(system: System, side: number): string {

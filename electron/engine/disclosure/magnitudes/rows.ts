@@ -1,3 +1,4 @@
+import type { PublishedSplit } from "../../../../shared/vocabulary.ts";
 import type { TableRow } from "../../../../shared/contract.ts";
 import type { ProtectedCube } from "../protect.ts";
 import { REASONS, type DisplayRules } from "../rules.ts";
@@ -15,7 +16,7 @@ type ShownSum = NonNullable<TableRow["sum"]>;
  */
 export function shownSums(
   { sums, groups }: ProtectedCube,
-  by: "service-type" | "region" | "none",
+  by: PublishedSplit | "none",
   question: string,
   shown: readonly ShownGroup[],
   rules: DisplayRules,

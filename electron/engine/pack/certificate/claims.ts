@@ -98,6 +98,8 @@ function union(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
 
 /** Those of a stratum, by where they were. */
 function named({ strata }: CertifiedCase, stratum: number): string {
-  const where = strata[stratum]?.places.map((place) => (place === null ? "not there" : place.slice(0, 2).join(", ")));
+  const where = strata[stratum]?.places.map((place) =>
+    place === null ? "not there" : place.filter((part, index) => index < 2 || part !== "not_stated").join(", "),
+  );
   return `stratum ${stratum} (${[...new Set(where)].join("; then ")})`;
 }

@@ -27,11 +27,26 @@ const caseSchema = z.object({
   others: z.array(z.object({ base: index, changes: z.array(change) })),
 });
 
+const pairSchema = caseSchema
+  .pick({ questionSet: true, question: true, options: true, sides: true, strata: true, first: true, others: true })
+  .extend({ before: monthSchema, month: monthSchema, bases: z.array(z.object({ changes: z.array(change) })) });
+
 const schema = z.object({
   format: z.literal("bellwether-certificate/1"),
   roundingBase: z.literal(5),
   cases: z.array(caseSchema),
+  pairs: z.array(pairSchema).default([]),
 });
+
+/** The cases of a certificate. */
+export interface ReadCertificate {
+  readonly cases: readonly CertifiedCase[];
+  /** Those of the organisations that answered two months running. */
+  readonly pairs: readonly CertifiedPair[];
+}
+
+/** Two months of one question: datasets of how everybody answered in both, "counted|other" and so on. */
+export type CertifiedPair = CertifiedCase;
 
 /** One question, one reader and some months: the datasets of which the reader cannot tell which is true. */
 export type CertifiedCase = z.infer<typeof caseSchema>;
@@ -44,17 +59,25 @@ export function isOwn({ elsewhere }: Pick<CertifiedCase, "elsewhere">, occasion:
 }
 
 /** The cases of a certificate; or, in words, why it is none. */
-export function readCertificate(certificate: unknown): readonly CertifiedCase[] | string {
+export function readCertificate(certificate: unknown): ReadCertificate | string {
   const read = schema.safeParse(certificate);
   if (!read.success) {
     const [issue] = read.error.issues;
     return `It is no certificate of this format: ${issue?.path.join(".") || "all of it"}: ${issue?.message ?? ""}.`;
   }
-  for (const each of read.data.cases) {
+  const { cases } = read.data;
+  const pairs = read.data.pairs.map(({ before, month, bases, ...pair }): CertifiedPair => ({
+    ...pair,
+    reader: "unchanged",
+    months: [before, month],
+    roundings: [[[], []]],
+    bases: bases.map(({ changes }) => ({ rounding: 0, changes })),
+  }));
+  for (const each of [...cases, ...pairs]) {
     const fault = misfit(each);
     if (fault !== null) return `It is no certificate of this format: ${nameOf(each)}: ${fault}.`;
   }
-  return read.data.cases;
+  return { cases, pairs };
 }
 
 /** What a case is called in a fault. */

@@ -5,7 +5,7 @@ import { BESIDE, partOf, type PublishedQuestion, type PublishedRow } from "./pac
 /** How many of a group gave one of some answers in a month: a rounded figure, shown or not. */
 export interface Figure {
   readonly month: string;
-  /** `all all`, `service-type homecare`, `region London`. */
+  /** `all all`, `service-type homecare`, `region London`, `icb Sussex`. */
   readonly group: string;
   /** The options it counts as `base`, `counted` or the one option. */
   readonly name: string;
@@ -60,10 +60,13 @@ export function layoutOf(certified: CertifiedCase, question: PublishedQuestion, 
     if (rows.length > 0) known.push({ month, occasion, rows, starts: starting });
   });
   const begin = strata.map(({ places }, stratum) =>
-    known.flatMap(({ month, occasion, starts: starting }) =>
+    known.flatMap(({ month, occasion, rows, starts: starting }) =>
       groupsOf(places[occasion]).flatMap((group) => {
         const start = starting.get(group);
-        if (start === undefined) faults.push(`${month}: the pack has no ${group}, where stratum ${stratum} is`);
+        // A pack shows boards in months with enough of them, or in none.
+        const isShown = !group.startsWith(BOARD) || rows.some(({ split }) => split === "icb");
+        if (start === undefined && isShown)
+          faults.push(`${month}: the pack has no ${group}, where stratum ${stratum} is`);
         return start ?? [];
       }),
     ),
@@ -126,8 +129,10 @@ function groupsIn(rows: readonly PublishedRow[]): ReadonlyMap<string, readonly P
 /** The groups of which figures count somebody who is in a place. */
 function groupsOf(place: CertifiedCase["strata"][number]["places"][number] | undefined): readonly string[] {
   if (place == null) return [];
-  return [groupOf("all", "all"), groupOf("service-type", place[0]), groupOf("region", place[1])];
+  return [groupOf("all", "all"), groupOf("service-type", place[0]), groupOf("region", place[1]), BOARD + place[2]];
 }
+
+const BOARD = groupOf("icb", "");
 
 function sizeOf({ strata }: CertifiedCase, occasion: number, group: string): number {
   return strata.reduce((sum, { size, places }) => sum + (groupsOf(places[occasion]).includes(group) ? size : 0), 0);

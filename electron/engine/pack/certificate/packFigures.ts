@@ -126,7 +126,7 @@ function rowOf(source: Source, month: string, split: PublishedRow["split"], key:
   return {
     split,
     key,
-    merges: merges === undefined ? null : merges.split(", ").map((label) => keyOf(label, split)),
+    merges: merges === undefined ? null : merges.split(" + ").map((label) => keyOf(label, split)),
     hidden: figure("base") !== null ? null : notes.includes(`${HIDDEN} too few organisations`) ? "too-few" : "told",
     counts,
     share: figure("share"),
@@ -158,6 +158,7 @@ function optionsOf(name: FigureName, { options, counted }: Source): readonly str
 }
 
 function keyOf(label: string, split: PublishedRow["split"]): string {
-  const keys: readonly string[] = split === "region" ? REGIONS : SERVICE_TYPES;
+  const keys: readonly string[] =
+    split === "region" ? REGIONS : split === "icb" ? ["small_boards", "not_stated"] : SERVICE_TYPES;
   return keys.find((key) => groupLabel(key, split) === label) ?? label;
 }
