@@ -4,6 +4,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { BellwetherError } from "../../../shared/errors.ts";
 import { identityKey } from "../../../shared/identifiers.ts";
+import { putInPlace } from "./inPlace.ts";
 import { APPLICATION_ID, MIGRATIONS } from "./migrations.ts";
 
 /** An open campaign file. Only this folder writes SQL to it. */
@@ -166,8 +167,11 @@ function close(db: Database.Database): void {
   db.close();
 }
 
-/** The schema version of a file that is a campaign, whole, and not from a newer Bellwether. @throws BellwetherError otherwise */
-export function check(db: Database.Database, file: string): number {
+/**
+ * The schema version of a file that is a campaign, whole (unless only its beginning is to be looked at), and not from a newer
+ * Bellwether. @throws BellwetherError otherwise
+ */
+export function check(db: Database.Database, file: string, whole = true): number {
   const name = path.basename(file);
   const application = db.pragma("application_id", { simple: true });
   const version = Number(db.pragma("user_version", { simple: true }));
@@ -185,7 +189,7 @@ export function check(db: Database.Database, file: string): number {
       { file },
     );
   }
-  if (db.pragma("quick_check(1)", { simple: true }) !== "ok") throw corrupt(file);
+  if (whole && db.pragma("quick_check(1)", { simple: true }) !== "ok") throw corrupt(file);
   return version;
 }
 
@@ -194,7 +198,7 @@ function backUp(db: Database.Database, file: string, version: number): string {
   db.pragma("wal_checkpoint(TRUNCATE)");
   const copy = `${file}.before-v${version + 1}.bak`;
   copyFileSync(file, `${copy}.part`);
-  renameSync(`${copy}.part`, copy);
+  putInPlace(`${copy}.part`, copy);
   return copy;
 }
 

@@ -2,6 +2,7 @@ import { BellwetherError } from "../../../shared/errors.ts";
 import type { QuestionSet } from "../../../shared/questionSets.ts";
 import type { CampaignFile } from "./campaignFile.ts";
 import { clearMonth } from "./consolidation.ts";
+import { bringEntries, forgetEntries } from "./entries.ts";
 import { removeImport } from "./imports.ts";
 import { newSheets, readMergeSheets } from "./mergeReadings.ts";
 import { bringRegisters } from "./mergeRegisters.ts";
@@ -21,6 +22,8 @@ export interface Merged {
     /** What was said of wordings, organisations and responses. */
     readonly decisions: number;
     readonly registers: number;
+    /** Quotes, figures and commitments that stand beside the figures. */
+    readonly entries: number;
     /** Packs that were released there. */
     readonly releases: number;
   };
@@ -66,6 +69,7 @@ export function* mergeInto(
   bringIssues(campaign, other, shared, origin);
   const registers = yield* bringRegisters(campaign, other, name, fileOf);
   const releases = bringReleases(campaign, other, at);
+  const entries = bringEntries(campaign, other, origin);
   const [secret, theirs] = [readSecret(campaign), readSecret(other)];
   if (brought.length > 0 || theirs < secret) origin();
   const { importId } = made;
@@ -84,7 +88,7 @@ export function* mergeInto(
     ...applyChanged(campaign, before, rows.issues),
     ...(importId === null ? [] : chosenMonths(campaign, importId)),
   ]);
-  const added = { files: files.size, responses: rows.responses, decisions, registers, releases };
+  const added = { files: files.size, responses: rows.responses, decisions, registers, entries, releases };
   return { importId, added, notCopy: theirs !== secret, months };
 }
 
@@ -109,6 +113,7 @@ export function takeBack(campaign: CampaignFile, importId: number): Set<number> 
   const before = effectiveDecisions(campaign);
   for (const month of forgetSaid(campaign, importId)) months.add(month);
   db.prepare("DELETE FROM issue WHERE origin = ?").run(importId);
+  forgetEntries(campaign, importId);
   restoreSecret(campaign, importId);
   removeImport(campaign, importId);
   for (const month of applyChanged(campaign, before)) months.add(month);

@@ -1,3 +1,4 @@
+import { ENTRIES_V6 } from "./entryTables.ts";
 import { RELEASES_V5 } from "./releaseTables.ts";
 
 /** Version 1 left out how an answer was written where that was its option's label. */
@@ -287,6 +288,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE source_row ADD COLUMN place INTEGER;
   `,
   RELEASES_V5,
+  ENTRIES_V6,
 ];
 
 /** Marks a SQLite file as a Bellwether campaign: "Bell" in ASCII. */

@@ -1,8 +1,9 @@
 import type { CampaignFile } from "./campaignFile.ts";
+import { readNote, writeNote } from "./meta.ts";
 
 /** True for a campaign of an older format, of which some that follows from the rest has never been worked out. */
-export function needsConsolidation({ db }: CampaignFile): boolean {
-  return db.prepare("SELECT value FROM meta WHERE key = 'registers'").pluck().get() === "none yet";
+export function needsConsolidation(campaign: CampaignFile): boolean {
+  return readNote(campaign, "registers") === "none yet";
 }
 
 /** True where the registers are not those of the last time this was asked; what is asked for is then noted. */
@@ -16,12 +17,7 @@ export function registersChanged(campaign: CampaignFile): boolean {
     )
     .pluck()
     .get() as string;
-  const before = db.prepare("SELECT value FROM meta WHERE key = 'registers'").pluck().get() as string | undefined;
-  if (now === (before ?? "")) return false;
-  if (now === "") db.prepare("DELETE FROM meta WHERE key = 'registers'").run();
-  else
-    db.prepare("INSERT INTO meta VALUES ('registers', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(
-      now,
-    );
+  if (now === (readNote(campaign, "registers") ?? "")) return false;
+  writeNote(campaign, "registers", now === "" ? null : now);
   return true;
 }

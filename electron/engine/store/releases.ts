@@ -1,6 +1,7 @@
 import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
 import type { ReleaseState } from "../../../shared/releases.ts";
 import { guarded, type CampaignFile } from "./campaignFile.ts";
+import { readNote, writeNote } from "./meta.ts";
 
 /** One step of a release's life: what was done, when, and by whom where somebody was named. */
 export interface ReleaseStep {
@@ -224,17 +225,13 @@ export function isFrozen(
 }
 
 /** The display rules that were saved, as JSON; null where none were. */
-export function readRulesText({ db }: CampaignFile): string | null {
-  return (db.prepare("SELECT value FROM meta WHERE key = 'rules'").pluck().get() as string | undefined) ?? null;
+export function readRulesText(campaign: CampaignFile): string | null {
+  return readNote(campaign, "rules");
 }
 
 /** Keeps display rules in the place of those before. */
-export function writeRulesText({ db, path }: CampaignFile, rules: string): void {
-  guarded(path, () =>
-    db
-      .prepare("INSERT INTO meta VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-      .run(rules),
-  );
+export function writeRulesText(campaign: CampaignFile, rules: string): void {
+  guarded(campaign.path, () => writeNote(campaign, "rules", rules));
 }
 
 /** A step as it is kept. */

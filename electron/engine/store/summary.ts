@@ -1,6 +1,7 @@
 import { REGISTER_KINDS, type RegisterKind } from "../../../shared/imports.ts";
 import { monthFromNumber, monthNumber, type Month } from "../../../shared/month.ts";
 import { type CampaignFile, guarded } from "./campaignFile.ts";
+import { readNote, writeNote } from "./meta.ts";
 import { writeAside } from "./revision.ts";
 import { FATES } from "./imports.ts";
 import { shortOf, shortWords } from "./registerDays.ts";
@@ -212,20 +213,32 @@ export function readIdentifyingTexts(campaign: CampaignFile): string[] {
   return [...found].sort();
 }
 
+/** How packs look and who issues them, as JSON; null where it was never chosen. */
+export function readHouseText(campaign: CampaignFile): string | null {
+  return readNote(campaign, "house");
+}
+
+/** Keeps how packs look; null forgets it. */
+export function writeHouseText(campaign: CampaignFile, text: string | null): void {
+  guarded(campaign.path, () => writeAside(campaign, () => writeNote(campaign, "house", text)));
+}
+
+/** What people wrote in the place of the app's words, as JSON; null where they wrote nothing. */
+export function readWordingText(campaign: CampaignFile): string | null {
+  return readNote(campaign, "wording");
+}
+
+/** Keeps what people wrote; null forgets it. */
+export function writeWordingText(campaign: CampaignFile, text: string | null): void {
+  guarded(campaign.path, () => writeAside(campaign, () => writeNote(campaign, "wording", text)));
+}
+
 /** What packs hold, as JSON; null where it was never chosen. */
-export function readPlanText({ db }: CampaignFile): string | null {
-  return (db.prepare("SELECT value FROM meta WHERE key = 'plan'").pluck().get() as string | undefined) ?? null;
+export function readPlanText(campaign: CampaignFile): string | null {
+  return readNote(campaign, "plan");
 }
 
 /** Keeps what packs hold; null forgets it. */
 export function writePlanText(campaign: CampaignFile, text: string | null): void {
-  const { db } = campaign;
-  const write = (): void => {
-    if (text === null) db.prepare("DELETE FROM meta WHERE key = 'plan'").run();
-    else
-      db.prepare("INSERT INTO meta VALUES ('plan', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(
-        text,
-      );
-  };
-  guarded(campaign.path, () => writeAside(campaign, write));
+  guarded(campaign.path, () => writeAside(campaign, () => writeNote(campaign, "plan", text)));
 }

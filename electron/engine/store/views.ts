@@ -1,20 +1,13 @@
 import { guarded, type CampaignFile } from "./campaignFile.ts";
+import { readNote, writeNote } from "./meta.ts";
 import { writeAside } from "./revision.ts";
 
 /** The views people kept, as JSON; null where they kept none. They are no evidence: imports and their undoing leave them be. */
-export function readViews({ db }: CampaignFile): string | null {
-  return (db.prepare("SELECT value FROM meta WHERE key = 'views'").pluck().get() as string | undefined) ?? null;
+export function readViews(campaign: CampaignFile): string | null {
+  return readNote(campaign, "views");
 }
 
 /** Keeps views in the place of those before; null keeps none. */
 export function writeViews(campaign: CampaignFile, views: string | null): void {
-  const { db } = campaign;
-  const write = (): void => {
-    if (views === null) db.prepare("DELETE FROM meta WHERE key = 'views'").run();
-    else
-      db.prepare("INSERT INTO meta VALUES ('views', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(
-        views,
-      );
-  };
-  guarded(campaign.path, () => writeAside(campaign, write));
+  guarded(campaign.path, () => writeAside(campaign, () => writeNote(campaign, "views", views)));
 }
