@@ -1,7 +1,9 @@
+import "./brief.css";
 import { Button, Skeleton } from "@mantine/core";
 import { IconFileDescription } from "@tabler/icons-react";
 import { type ReactElement, useState } from "react";
 import type { PackResult } from "../../shared/contract.ts";
+import { Beside } from "../beside/Beside.tsx";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -12,7 +14,6 @@ import { BriefForm } from "./BriefForm.tsx";
 import { BriefResult } from "./BriefResult.tsx";
 import { answeredSets } from "../ui/planning.ts";
 import { packMonths } from "./packMonths.ts";
-import { WhatIsHidden } from "./WhatIsHidden.tsx";
 
 /** A draft briefing pack from protected figures: what it is about, what will be in it, where it goes. */
 export function Brief(): ReactElement {
@@ -43,7 +44,7 @@ export function Brief(): ReactElement {
       ) : (
         <>
           <BriefForm months={months} sets={answeredSets(questions.data ?? [])} done={setResult} />
-          <WhatIsHidden />
+          <Beside />
         </>
       )}
     </Page>

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, TextInput, Title } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { PackResult } from "../../shared/contract.ts";
 import { useTask } from "../host/operations.ts";
@@ -9,6 +9,11 @@ import { Working } from "../ui/Working.tsx";
 import { PlanChoice } from "../ui/PlanChoice.tsx";
 import { type OwnSet, usePlanning } from "../ui/planning.ts";
 import { Draft } from "./Draft.tsx";
+import { HouseStyle } from "./HouseStyle.tsx";
+import { Preview } from "./Preview.tsx";
+import { usePages } from "./usePages.ts";
+import { WhatIsHidden } from "./WhatIsHidden.tsx";
+import { Wording } from "./Wording.tsx";
 
 /** Props of the form; `months` are newest first and never empty. */
 export interface BriefFormProps {
@@ -18,7 +23,7 @@ export interface BriefFormProps {
   readonly done: (result: PackResult) => void;
 }
 
-/** What the pack is about and where it goes, beside what will be in it. */
+/** What the pack is about, what will be in it and in which words, beside its pages as they will be. */
 export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement {
   const compose = useTask("brief.compose");
   const planning = usePlanning();
@@ -27,20 +32,19 @@ export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement 
   const [place, setPlace] = useState(DEFAULT_PLACE);
   const leading = month === "" ? (months[0] ?? "") : month;
   const shownTitle = title ?? `Contract hand-backs: ${monthText(leading)}`;
+  const asked = { month: month === "" ? null : month, title: shownTitle.trim(), plan: planning.plan };
+  const pages = usePages(asked);
 
   const make = async () => {
-    const result = await compose.run({
-      month: month === "" ? null : month,
-      title: shownTitle.trim(),
-      plan: planning.plan,
-      ...place,
-    });
+    // The pack itself comes first.
+    pages.stop();
+    const result = await compose.run({ ...asked, ...place });
     if (result !== null) done(result);
   };
 
   return (
-    <Stack gap="lg">
-      <SimpleGrid cols={2} spacing="lg">
+    <div className="bw-brief">
+      <Stack gap="lg">
         <section className="bw-card">
           <Title order={2} mb="md">
             The pack
@@ -69,7 +73,9 @@ export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement 
             />
             <PackPlace place={place} choose={setPlace} />
             {compose.error === null ? null : <ErrorNote fault={compose.error} />}
-            {compose.running ? null : (
+            {compose.running ? (
+              <Working title="Making the draft pack" progress={compose.progress} cancel={compose.cancel} />
+            ) : (
               <Group>
                 <Button size="md" onClick={() => void make()} disabled={shownTitle.trim() === "" || planning.empty}>
                   Make the draft pack
@@ -79,11 +85,14 @@ export function BriefForm({ months, sets, done }: BriefFormProps): ReactElement 
           </Stack>
         </section>
         <PlanChoice planning={planning} sets={sets} />
-      </SimpleGrid>
-      <Draft />
-      {compose.running ? (
-        <Working title="Making the draft pack" progress={compose.progress} cancel={compose.cancel} />
-      ) : null}
-    </Stack>
+        <Wording month={asked.month} />
+        <HouseStyle />
+        <Draft />
+      </Stack>
+      <div className="bw-brief-pages">
+        <Preview shown={pages} />
+        <WhatIsHidden />
+      </div>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { agreement, coverage, standing, type Standing } from "./certificate/cove
 import { datasetsOf, impossible } from "./certificate/datasets.ts";
 import { type CertifiedCase, nameOf, readCertificate } from "./certificate/format.ts";
 import { layoutOf, optionsOf } from "./certificate/layout.ts";
+import { checkPairs } from "./certificate/pairs.ts";
 import { publishedQuestions, type PublishedQuestion } from "./certificate/packFigures.ts";
 import { recount } from "./certificate/recount.ts";
 import { roundingsOf, unstated } from "./certificate/roundings.ts";
@@ -48,8 +49,9 @@ export function checkCertificate(
     faults: [{ file, fault }],
     summary: nothing,
   });
-  const cases = readCertificate(certificate);
-  if (typeof cases === "string") return refused(CERTIFICATE, cases);
+  const read = readCertificate(certificate);
+  if (typeof read === "string") return refused(CERTIFICATE, read);
+  const { cases, pairs } = read;
   const own = questionsIn(files);
   if (own === null) return refused(METADATA, "Its question sets cannot be read.");
   const questions = publishedQuestions(files, own);
@@ -57,7 +59,7 @@ export function checkCertificate(
   const faults: PackFault[] = questions.flatMap(shareFaults).map((fault) => ({ file: "data", fault }));
   const tell = (...words: readonly string[]): number =>
     faults.push(...words.map((fault) => ({ file: CERTIFICATE, fault: `${fault}.` })));
-  tell(...coverage(cases, questions), ...agreement(cases), ...standing(cases, frozen));
+  tell(...coverage(cases, questions), ...agreement(cases), ...standing([...cases, ...pairs], frozen));
   const further = new Set<string>();
   let [datasets, claims] = [0, 0];
   for (const each of cases) {
@@ -68,13 +70,17 @@ export function checkCertificate(
     datasets += 1 + each.bases.length + each.others.length;
     claims += checked.claims;
   }
+  const beside = checkPairs(pairs, cases, questions, files, pack.movedFurther > 0);
+  tell(...beside.faults);
+  datasets += beside.datasets;
+  claims += beside.claims;
   if (further.size > pack.movedFurther) {
     const [figure = ""] = further;
     tell(
       `Figures that are not next to what the first dataset has: ${further.size}, the first of them ${figure}. The pack says ${pack.movedFurther}`,
     );
   }
-  return { faults: unique(faults), summary: { cases: cases.length, datasets, claims } };
+  return { faults: unique(faults), summary: { cases: cases.length + pairs.length, datasets, claims } };
 }
 
 /** Faults told of one case. */

@@ -1,5 +1,11 @@
 import { HIDDEN } from "../../../shared/charts/format.ts";
-import { COMMISSIONER_LABELS, COMMISSIONERS, STAGES, type Stage } from "../../../shared/vocabulary.ts";
+import {
+  COMMISSIONER_LABELS,
+  COMMISSIONERS,
+  PUBLISHED_SPLITS,
+  STAGES,
+  type Stage,
+} from "../../../shared/vocabulary.ts";
 import {
   type PackDefinition,
   type PackFile,
@@ -19,6 +25,7 @@ import {
   namesOf,
   rowNote,
 } from "./figures.ts";
+import { besideWords } from "./beside.ts";
 import { csvText } from "../../../shared/csv.ts";
 import { matchedFile } from "./matched.ts";
 import { plainText } from "../../../shared/plainText.ts";
@@ -47,13 +54,13 @@ const COLUMNS = ["month", "whose", "split", "group", "figure", "label", "unit", 
  */
 export function dataFiles(definition: PackDefinition): readonly PackFile[] {
   const files = STAGES.flatMap((stage) =>
-    (["service-type", "region"] as const).flatMap((by) => {
+    PUBLISHED_SPLITS.flatMap((by) => {
       const tables = COMMISSIONERS.flatMap((commissioner) => findTable(definition, stage, commissioner, by) ?? []);
       return tables.length === 0 ? [] : [{ name: dataFileName(stage, by), bytes: encode(csv(tables, by)) }];
     }),
   );
   for (const { code, tables } of definition.sets) {
-    for (const by of ["service-type", "region"] as const) {
+    for (const by of PUBLISHED_SPLITS) {
       const own = tables.filter((table) => table.by === by);
       if (own.length > 0) files.push({ name: setFileName(code, by), bytes: encode(marked(csv(own, by))) });
     }
@@ -142,7 +149,12 @@ function metadata(definition: PackDefinition, files: readonly PackFile[]): unkno
   return {
     title: `${evidenceTitle(definition)}: data files`,
     // The words of the pack's own that may hold numbers: its audit without the campaign goes by them.
-    pack: { title: definition.title, campaign: definition.campaignName },
+    pack: {
+      title: definition.title,
+      campaign: definition.campaignName,
+      ...houseWords(definition),
+      given: besideWords(definition),
+    },
     period: period(definition),
     months: definition.months,
     leadingMonth: definition.month,
@@ -194,6 +206,13 @@ function metadata(definition: PackDefinition, files: readonly PackFile[]): unkno
     appVersion: definition.appVersion,
     methodVersion: definition.methodVersion,
   };
+}
+
+/** Who issues the pack and whom to ask. */
+function houseWords({ house }: PackDefinition): {
+  readonly house?: { readonly name: string; readonly contact: string };
+} {
+  return house === undefined ? {} : { house: { name: house.name, contact: house.contact } };
 }
 
 /** What a set's figures are about, as the audit of a finished pack reads it back as well. */

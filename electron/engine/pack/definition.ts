@@ -1,15 +1,19 @@
 import type { TableQuestion } from "../../../shared/contract.ts";
 import type { Month } from "../../../shared/month.ts";
-import type { Commissioner, Source, Stage, Unit } from "../../../shared/vocabulary.ts";
+import type { Commissioner, PublishedSplit, Source, Stage, Unit } from "../../../shared/vocabulary.ts";
 import { PACK_FORMATS, type PackFormat, type PackPlan } from "../../../shared/packs.ts";
+import type { Reference } from "../../../shared/references.ts";
+import type { WordingBreak } from "../../../shared/views.ts";
 import type { DisplayRules } from "../../../shared/releases.ts";
 import type { ProtectedTable } from "../disclosure/table.ts";
+import type { Figure } from "./figures.ts";
+import type { PackHouse } from "./look.ts";
 
 /** One protected table of the hand-back questions: one stage, one commissioner, one split, all months. */
 export interface StageTable {
   readonly measure: Stage;
   readonly commissioner: Commissioner;
-  readonly by: "service-type" | "region";
+  readonly by: PublishedSplit;
   readonly table: ProtectedTable;
 }
 
@@ -22,7 +26,7 @@ export interface PackQuestion extends TableQuestion {
 /** One protected table of a question of a user's own set: one split, all months of the set. */
 export interface OwnTable {
   readonly question: PackQuestion;
-  readonly by: "service-type" | "region";
+  readonly by: PublishedSplit;
   readonly table: ProtectedTable;
 }
 
@@ -50,6 +54,30 @@ export interface PackSource {
   readonly kind: "capacity-tracker" | "survey";
   /** The platform of a survey as in INTAKE's table ("Jisc Online Surveys"); null where it is not known. */
   readonly platform: string | null;
+}
+
+/** What people wrote for a pack in the place of the app's own words, and which charts they leave out. */
+export interface PackWording {
+  /** Key messages by their names: words, and the figures that still say what they were written against. */
+  readonly messages: Readonly<Record<string, readonly (string | Figure)[]>>;
+  /** Titles of charts by the names of those. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** Charts, by name, that are in no document and in no folder. */
+  readonly leftOut: readonly string[];
+}
+
+/** A member’s words as they were confirmed for publishing, and who said them: "A member (Homecare)". */
+export interface PackQuote {
+  readonly words: string;
+  readonly by: string;
+}
+
+/** What others published. */
+export type PackReference = Omit<Reference, "id" | "inPack">;
+
+/** In which month the wording of a question changed: of a stage, or of a question of a user's own set by its code. */
+export interface PackBreak extends Pick<WordingBreak, "month" | "commissioner"> {
+  readonly about: string;
 }
 
 /** Everything a pack is made from. The same definition gives the same bytes. */
@@ -85,6 +113,18 @@ export interface PackDefinition {
   readonly rules: DisplayRules;
   /** Which documents it holds and which sections they have; left out for all. */
   readonly plan?: PackPlan;
+  /** What people wrote in the place of the app's own words, checked; left out where they wrote nothing. */
+  readonly wording?: PackWording;
+  /** How it looks and who issues it; left out for the plain look. */
+  readonly house?: PackHouse;
+  /** Members' words; left out for none. */
+  readonly quotes?: readonly PackQuote[];
+  /** What others published, which stands beside the figures; left out for none. */
+  readonly references?: readonly PackReference[];
+  /** Where the wording of questions changed; left out for nowhere. */
+  readonly breaks?: readonly PackBreak[];
+  /** Why rows of the sources were set aside, in words and without their number; left out where none was. */
+  readonly setAside?: readonly string[];
   /** Null for a draft. */
   readonly release: { readonly code: string } | null;
 }
@@ -116,4 +156,9 @@ export function withoutSet({ set: _set, ...question }: PackQuestion): TableQuest
 export interface PackFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** A file of text: UTF-8 without a byte order mark. */
+export function textFile(name: string, text: string): PackFile {
+  return { name, bytes: new TextEncoder().encode(text) };
 }

@@ -1,4 +1,5 @@
 import type { PackChart } from "./charts.ts";
+import type { PackHouse } from "./look.ts";
 import type { PageTable, Piece } from "./page-tables.ts";
 import type { MethodPoint } from "./wording.ts";
 
@@ -9,6 +10,8 @@ export interface PackDocument {
   /** The main finding, where the user gave a title of their own. */
   readonly lead: string | null;
   readonly campaign: string;
+  /** How it looks and who issues it; null for the plain look. */
+  readonly house: PackHouse | null;
   /** "Draft", or "Release" and its code; and "Fictional sample data" for the sample. */
   readonly tags: readonly string[];
   /** Reference month, period, place and unit. */
@@ -20,7 +23,7 @@ export interface PackDocument {
 
 /** A section under a heading of level 2. */
 export interface DocumentSection {
-  /** `messages`, `reading`, `intent`, `regions`, `later`, `hidden`, `methods`, or `set-` and the code of a user's own set. */
+  /** `messages`, `reading`, `intent`, `regions`, `later`, `quotes`, `context`, `hidden`, `methods`, or `set-` and the code of a user's own set. */
   readonly id: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
@@ -36,4 +39,7 @@ export type Block =
   | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly Piece[])[] }
   | { readonly kind: "chart"; readonly chart: PackChart; readonly subtitle: string; readonly source: string }
   | { readonly kind: "table"; readonly table: PageTable; readonly look: TableLook }
-  | { readonly kind: "terms"; readonly terms: readonly MethodPoint[] };
+  | { readonly kind: "terms"; readonly terms: readonly MethodPoint[] }
+  | { readonly kind: "quote"; readonly words: string; readonly by: string }
+  /** What somebody else published: it looks like nothing of the pack's own. */
+  | { readonly kind: "reference"; readonly text: string; readonly source: string };

@@ -105,7 +105,7 @@ const FIXED_LABELS: ReadonlyMap<FigureName, string> = new Map([
 
 function ownLabels(question: PackQuestion): ReadonlyMap<FigureName, string> {
   const labels = new Map<FigureName, string>();
-  const taken = new Set(["month", "service type", "region", "note"]);
+  const taken = new Set(["month", "service type", "region", "integrated care board", "note"]);
   const one = question.options.filter(({ counted }) => counted).length === 1;
   const fixed = (name: FigureName): string | undefined =>
     name === "share" && one ? `Share ${shareWords(question)}` : FIXED_LABELS.get(name);
@@ -167,9 +167,9 @@ export function findTable(
   return definition.tables.find((t) => t.measure === measure && t.commissioner === commissioner && t.by === by);
 }
 
-/** The group of a row: `all`, a service type, a region, or a merged rest. */
+/** The group of a row: `all`, a service type, a region, a board, or a merged rest. */
 export function groupOf(row: ProtectedRow): GroupKey {
-  return row.serviceType ?? row.region ?? "all";
+  return row.serviceType ?? row.region ?? row.icb ?? "all";
 }
 
 /** The words for the group of a row. */
@@ -188,10 +188,10 @@ export function rowNote(row: ProtectedRow, by: PackTable["by"]): string {
   return notes.join("; ");
 }
 
-/** "adds up Shared Lives, Other"; null for a row that merges nothing. */
+/** "adds up Shared Lives + Other"; null for a row that merges nothing. */
 export function mergeNote(row: ProtectedRow, by: PackTable["by"]): string | null {
   if (row.merges === undefined) return null;
-  return `adds up ${row.merges.map((key) => groupLabel(key, by)).join(", ")}`;
+  return `adds up ${row.merges.map((key) => groupLabel(key, by)).join(" + ")}`;
 }
 
 function valueOf(row: ProtectedRow, name: FigureName): number | null {
@@ -213,4 +213,9 @@ function valueOf(row: ProtectedRow, name: FigureName): number | null {
     default:
       return row.counts === null ? null : (row.counts[name.replace(/^answer_/, "")] ?? 0);
   }
+}
+
+/** Words and figures as one text. */
+export function textOf(pieces: readonly (string | Figure)[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }

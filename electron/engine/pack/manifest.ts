@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ROUNDING_BASE } from "../disclosure/round.ts";
 import { json } from "./data-files.ts";
-import { formatsOf, type PackDefinition, type PackFile } from "./definition.ts";
+import { formatsOf, type PackDefinition, type PackFile, textFile } from "./definition.ts";
 import { hiddenFigures } from "./hidden.ts";
 import { promise } from "./wording.ts";
 
@@ -39,7 +39,7 @@ export function manifestFile(definition: PackDefinition, files: readonly PackFil
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) })),
   };
-  return { name: MANIFEST, bytes: new TextEncoder().encode(json(manifest)) };
+  return textFile(MANIFEST, json(manifest));
 }
 
 /** SHA-256 of bytes in lower-case hexadecimal. */

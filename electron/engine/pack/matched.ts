@@ -4,10 +4,11 @@ import { type Month, monthLabel } from "../../../shared/month.ts";
 import { COMMISSIONER_LABELS, COMMISSIONERS, type Commissioner } from "../../../shared/vocabulary.ts";
 import type { ProtectedRow } from "../disclosure/table.ts";
 import { parseCsv } from "./csv-reader.ts";
-import type { PackDefinition, PackFile } from "./definition.ts";
+import { type PackDefinition, type PackFile, textFile } from "./definition.ts";
 import type { Figure } from "./figures.ts";
 import type { PageTable, Piece } from "./page-tables.ts";
 import type { Published } from "./published.ts";
+import { once, statedIn } from "./stated.ts";
 
 /** Intent of the organisations that answered two months running, as packs hold it. */
 
@@ -91,7 +92,7 @@ export function matchedFile(definition: PackDefinition): PackFile | null {
       note,
     ]),
   );
-  return { name: MATCHED_FILE, bytes: new TextEncoder().encode(csvText([head, ...rows])) };
+  return textFile(MATCHED_FILE, csvText([head, ...rows]));
 }
 
 /** What the data file of a finished pack says. */
@@ -101,10 +102,7 @@ export function matchedByData(files: readonly PackFile[]): Published {
   if (file === undefined) return figures;
   for (const [month, commissioner, comparedWith, , name, , , value = ""] of parseCsv(file.bytes).slice(1)) {
     const key = [`intent.${commissioner}`, month, "matched", comparedWith, name].join("|");
-    const found =
-      value === HIDDEN ? null : value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : value;
-    const before = figures.get(key);
-    figures.set(key, before === undefined || before === found ? found : `${before} and ${found}`);
+    figures.set(key, once(figures, key, statedIn(value)));
   }
   return figures;
 }
@@ -149,7 +147,7 @@ export function matchedTable(definition: PackDefinition): PageTable | null {
 }
 
 /** The names of the figures of a line, in order. */
-export function names(figures: MatchedLine["figures"]): readonly MatchedFigure[] {
+function names(figures: MatchedLine["figures"]): readonly MatchedFigure[] {
   return MATCHED_FIGURES.filter((name) => figures[name] !== undefined);
 }
 

@@ -14,30 +14,75 @@ import { CONTRACTS } from "./wording.ts";
 /** A sentence in pieces: plain words, and figures that change when the tables change. */
 export type Message = readonly (string | Figure)[];
 
-/** The key messages of a pack, in the order they are read; each figure in them is one of the protected tables. */
+/** A part of a sentence that follows the tables: a figure, or words that say the same ("nearly half of", "Up from"). */
+export interface Bound {
+  /** What it is in its sentence: "share", "base", "month". No two of a sentence are alike. */
+  readonly role: string;
+  readonly text: string;
+  readonly figure: Figure | null;
+}
+
+/** A key message as the app writes it. */
+export interface OwnMessage {
+  /** Stays the same from month to month: `intent.la`, `highest.nhs`, `discussion`, the code of a user's own question. */
+  readonly id: string;
+  readonly pieces: readonly (string | Bound)[];
+}
+
+/** The key messages of a pack, in the order they are read: people's own words where they wrote some, else the app's. */
 export function keyMessages(definition: PackDefinition): readonly Message[] {
-  const own = definition.sets.flatMap((set) => ownMessages(definition, set));
+  return ownMessages(definition).map(({ id, pieces }) => definition.wording?.messages[id] ?? asRead(pieces));
+}
+
+/** The key messages as the app writes them; each figure in them is one of the protected tables. */
+export function ownMessages(definition: PackDefinition): readonly OwnMessage[] {
+  const own = definition.sets.flatMap((set) => setMessages(definition, set));
   if (definition.tables.length === 0) return own;
-  const intent = COMMISSIONERS.flatMap((commissioner) => {
+  const intent = COMMISSIONERS.map((commissioner) => {
     const main = shareMessage(definition, "intent", commissioner);
-    return [[...main, ...changeOf(definition, commissioner)]];
+    return { id: `intent.${commissioner}`, pieces: [...main, ...changeOf(definition, commissioner)] };
   });
-  const highest = COMMISSIONERS.flatMap((commissioner) => highestMessage(definition, commissioner));
-  const rest = (["discussion", "handback"] as const).flatMap((stage) => pairMessage(definition, stage));
+  const highest = COMMISSIONERS.flatMap((commissioner) =>
+    highestMessage(definition, commissioner).map((pieces) => ({ id: `highest.${commissioner}`, pieces })),
+  );
+  const rest = (["discussion", "handback"] as const).flatMap((stage) =>
+    pairMessage(definition, stage).map((pieces) => ({ id: stage, pieces })),
+  );
   return [...intent, ...highest, ...rest, ...own];
 }
 
+/** A sentence with its figures, and all its words run together. */
+export function asRead(pieces: Pieces): Message {
+  const read: (string | Figure)[] = [];
+  for (const piece of pieces) {
+    const next = typeof piece === "string" ? piece : (piece.figure ?? piece.text);
+    const last = read.at(-1);
+    if (typeof last === "string" && typeof next === "string") read.splice(-1, 1, last + next);
+    else read.push(next);
+  }
+  return read;
+}
+
+type Pieces = OwnMessage["pieces"];
+
+function figure(role: string, of: Figure): Bound {
+  return { role, text: of.text, figure: of };
+}
+
+function words(role: string, text: string): Bound {
+  return { role, text, figure: null };
+}
+
 /** The first shares of a user's own set: of its leading month, everybody. The rest stand in its own section. */
-function ownMessages(definition: PackDefinition, { tables, month }: PackSet): readonly Message[] {
-  const found = tables.flatMap((table): Message[] => {
+function setMessages(definition: PackDefinition, { tables, month }: PackSet): readonly OwnMessage[] {
+  const found = tables.flatMap((table): OwnMessage[] => {
     const share = findFigure(table, month, "all", "share");
     const base = findFigure(table, month, "all", "base");
     if (table.by !== "service-type" || share === undefined || base === undefined || share.text === "[c]") return [];
-    const { set, label } = table.question;
-    const start = `${set}: in ${monthLabel(month)}, `;
-    return [
-      [start, share, ` of ${definition.unit}s answered ${shareWords(table.question)} to “${label}” (base `, base, ")."],
-    ];
+    const { set, label, code } = table.question;
+    const asked = ` of ${definition.unit}s answered ${shareWords(table.question)} to “${label}” (base `;
+    const start = [`${set}: in `, words("month", monthLabel(month)), ", ", figure("share", share)];
+    return [{ id: code, pieces: [...start, asked, figure("base", base), ")."] }];
   });
   return found.slice(0, OWN_MESSAGES);
 }
@@ -58,32 +103,31 @@ export function mainFinding(definition: PackDefinition): string {
   );
 }
 
-/** A message as plain text. */
-export function messageText(message: Message): string {
-  return message.map((part) => (typeof part === "string" ? part : part.text)).join("");
-}
-
-function shareMessage(definition: PackDefinition, stage: Stage, commissioner: Commissioner): Message {
+function shareMessage(definition: PackDefinition, stage: Stage, commissioner: Commissioner): Pieces {
   const table = findTable(definition, stage, commissioner, "service-type");
   const share = findFigure(table, definition.month, "all", "share");
   const base = findFigure(table, definition.month, "all", "base");
   const contracts = CONTRACTS[commissioner];
   if (share === undefined || base === undefined || share.text === "[c]") {
     return [
-      `Too few ${definition.unit}s answered about ${contracts} contracts in ${monthLabel(definition.month)} to give a percentage.`,
+      `Too few ${definition.unit}s answered about ${contracts} contracts in `,
+      words("month", monthLabel(definition.month)),
+      " to give a percentage.",
     ];
   }
   const asked = `were likely or very likely to hand back ${contracts} contracts in the next 3 months`;
-  const start = `In ${monthLabel(definition.month)}, `;
+  const start = ["In ", words("month", monthLabel(definition.month)), ", "];
+  const [shown, of] = [figure("share", share), figure("base", base)];
   const row = findRow(table, definition.month, "all");
   // A bound and a low base are no fractions: they stand by their figures alone.
   if (share.value === null || row?.lowBase === true)
-    return [start, share, ` of ${definition.unit}s ${asked} (base `, base, ")."];
-  return [`${start}${shareOfPeople(share.value, `${definition.unit}s`)} (`, share, ", base ", base, `) ${asked}.`];
+    return [...start, shown, ` of ${definition.unit}s ${asked} (base `, of, ")."];
+  const people = words("words", shareOfPeople(share.value, `${definition.unit}s`));
+  return [...start, people, " (", shown, ", base ", of, `) ${asked}.`];
 }
 
 /** The change on the month before, where the pack holds it and both figures are shown. */
-function changeOf(definition: PackDefinition, commissioner: Commissioner): Message {
+function changeOf(definition: PackDefinition, commissioner: Commissioner): Pieces {
   const table = findTable(definition, "intent", commissioner, "service-type");
   const before = definition.months.findLast((month) => monthNumber(month) < monthNumber(definition.month));
   if (before === undefined) return [];
@@ -93,13 +137,19 @@ function changeOf(definition: PackDefinition, commissioner: Commissioner): Messa
   const change = points(then.value, now.value);
   const moved = change === "0" ? "The same as" : now.value > then.value ? "Up from" : "Down from";
   const same = sameOrganisations(definition, commissioner, before);
-  return same.length > 0
-    ? [` ${moved} `, then, ` in ${monthLabel(before)}`, ...same]
-    : [` ${moved} `, then, ` in ${monthLabel(before)} (not always the same ${definition.unit}s).`];
+  const start = [
+    " ",
+    words("direction", moved),
+    " ",
+    figure("then", then),
+    " in ",
+    words("before", monthLabel(before)),
+  ];
+  return same.length > 0 ? [...start, ...same] : [...start, ` (not always the same ${definition.unit}s).`];
 }
 
 /** The same change over those who answered both months; nothing where that is hidden, or another month stands between. */
-function sameOrganisations(definition: PackDefinition, commissioner: Commissioner, before: Month): Message {
+function sameOrganisations(definition: PackDefinition, commissioner: Commissioner, before: Month): Pieces {
   const line = (month: Month, comparedWith: Month): MatchedLine | undefined =>
     matchedLines(definition).find(
       (each) => each.commissioner === commissioner && each.month === month && each.comparedWith === comparedWith,
@@ -109,17 +159,17 @@ function sameOrganisations(definition: PackDefinition, commissioner: Commissione
   if (typeof then?.value !== "number" || typeof share?.value !== "number" || base === undefined) return [];
   return [
     `; of the ${definition.unit}s that answered both months, `,
-    then,
+    figure("same.then", then),
     " then and ",
-    share,
+    figure("same.share", share),
     " now (base ",
-    base,
+    figure("same.base", base),
     ").",
   ];
 }
 
 /** The service type with the highest share among those whose base is not low; a bound ("90% or more") ranks as such. */
-function highestMessage(definition: PackDefinition, commissioner: Commissioner): readonly Message[] {
+function highestMessage(definition: PackDefinition, commissioner: Commissioner): readonly Pieces[] {
   const table = findTable(definition, "intent", commissioner, "service-type");
   const rows = (table?.table.rows ?? []).filter(
     (row) =>
@@ -137,10 +187,14 @@ function highestMessage(definition: PackDefinition, commissioner: Commissioner):
   const group = groupLabel(groupOf(top), "service-type");
   return [
     [
-      `Intent to hand back ${CONTRACTS[commissioner]} contracts${among} was highest in “${group}”: `,
-      share,
+      `Intent to hand back ${CONTRACTS[commissioner]} contracts`,
+      words("among", among),
+      " was highest in “",
+      words("group", group),
+      "”: ",
+      figure("share", share),
       " (base ",
-      base,
+      figure("base", base),
       ").",
     ],
   ];
@@ -151,7 +205,7 @@ function rankOf({ share, shareText }: TableRow): number {
   return share ?? (shareText?.endsWith("or more") === true ? 1 : 0);
 }
 
-function pairMessage(definition: PackDefinition, stage: "discussion" | "handback"): readonly Message[] {
+function pairMessage(definition: PackDefinition, stage: "discussion" | "handback"): readonly Pieces[] {
   const shares = COMMISSIONERS.map((commissioner) => {
     const table: PackTable | undefined = findTable(definition, stage, commissioner, "service-type");
     const shown = findRow(table, definition.month, "all");
@@ -163,14 +217,24 @@ function pairMessage(definition: PackDefinition, stage: "discussion" | "handback
   const [first, second] = shares;
   if (first === undefined) return [];
   const did = stage === "discussion" ? "had discussed handing back" : "had handed back";
-  const month = monthLabel(definition.month);
-  const start: Message = [
-    `In ${month}, `,
-    first.share,
+  const start: Pieces = [
+    "In ",
+    words("month", monthLabel(definition.month)),
+    ", ",
+    figure(`${first.commissioner}.share`, first.share),
     ` of ${definition.unit}s ${did} ${CONTRACTS[first.commissioner]} contracts (base `,
-    first.base,
+    figure(`${first.commissioner}.base`, first.base),
     ")",
   ];
   if (second === undefined) return [[...start, "."]];
-  return [[...start, " and ", second.share, ` ${CONTRACTS[second.commissioner]} contracts (base `, second.base, ")."]];
+  return [
+    [
+      ...start,
+      " and ",
+      figure(`${second.commissioner}.share`, second.share),
+      ` ${CONTRACTS[second.commissioner]} contracts (base `,
+      figure(`${second.commissioner}.base`, second.base),
+      ").",
+    ],
+  ];
 }

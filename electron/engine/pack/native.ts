@@ -1,6 +1,7 @@
 import { answersSeries, answersSummary } from "../../../shared/charts/answers.ts";
 import { HIDDEN } from "../../../shared/charts/format.ts";
 import { SHORT_LINE } from "../../../shared/charts/labels.ts";
+import { contextWords } from "../../../shared/charts/notes.ts";
 import { isLeftover } from "../../../shared/charts/order.ts";
 import { CHART_PALETTES, scaleColour } from "../../../shared/charts/palette.ts";
 import { type ChartPanel, type ChartPoint, chartSeries, pointIn } from "../../../shared/charts/series.ts";
@@ -8,8 +9,10 @@ import { newestFigure, panelSummary } from "../../../shared/charts/words.ts";
 import type { AnswerTable } from "../../../shared/contract.ts";
 import { type Month, monthLabel, monthShort } from "../../../shared/month.ts";
 import { COMMISSIONER_LABELS, COMMISSIONERS, type Commissioner } from "../../../shared/vocabulary.ts";
-import { chartSubtitle, type PackChart, stageTable } from "./charts.ts";
+import { chartId, chartSubtitle, noted, stageTable } from "./chart-sketches.ts";
+import type { PackChart } from "./charts.ts";
 import type { PackDefinition } from "./definition.ts";
+import { januaryWords } from "./fieldwork.ts";
 import { CONTRACTS, sourceWords } from "./wording.ts";
 
 /** A chart that Word and PowerPoint draw themselves from figures a reader can open: its words, categories and series. */
@@ -44,11 +47,31 @@ export interface NativeSeries {
 export function nativeCharts(definition: PackDefinition): readonly NativeChart[] {
   if (definition.tables.length === 0) return [];
   const table = stageTable(definition, "intent", "service-type");
-  return [
+  const charts = [
     ...lineChart(definition, table),
     ...barChart(definition, table),
     ...COMMISSIONERS.flatMap((commissioner) => answersChart(definition, table, commissioner)),
   ];
+  return charts.map((chart) => titled(definition, chart, charts));
+}
+
+/** A native chart in the place of one that people gave a title; two of them each say which of it they are. */
+function titled({ wording }: PackDefinition, chart: NativeChart, all: readonly NativeChart[]): NativeChart {
+  const title = chart.place === "instead" ? wording?.titles[chartId(chart.beside)] : undefined;
+  if (title === undefined) return chart;
+  const alike = all.filter(({ place, beside }) => place === "instead" && chartId(beside) === chartId(chart.beside));
+  const whose = alike.length > 1 ? ` (${CONTRACTS[COMMISSIONERS[alike.indexOf(chart)] ?? "la"]})` : "";
+  return { ...chart, title: `${title}${whose}` };
+}
+
+/** The native charts that stand before a chart of the pack, instead of it and after it. */
+export function nativesAt(
+  { kind, about, by }: NativeChart["beside"],
+  natives: readonly NativeChart[],
+): Readonly<Record<NativeChart["place"], readonly NativeChart[]>> {
+  const own = natives.filter(({ beside }) => beside.kind === kind && beside.about === about && beside.by === by);
+  const at = (place: NativeChart["place"]): readonly NativeChart[] => own.filter((chart) => chart.place === place);
+  return { before: at("before"), instead: at("instead"), after: at("after") };
 }
 
 const TREND = { kind: "trend", about: "intent", by: "service-type" } as const;
@@ -66,6 +89,7 @@ function lineChart(definition: PackDefinition, table: AnswerTable): readonly Nat
   if (places.filter(isDrawn).length < 2) return [];
   const missing = months.flatMap((month, at) => notDrawn(places[at] ?? [], monthLabel(month)));
   const when = `${monthLabel(first)} to ${monthLabel(last)}`;
+  const told = contextWords(noted(definition, "intent", series));
   return [
     {
       form: "line",
@@ -73,7 +97,11 @@ function lineChart(definition: PackDefinition, table: AnswerTable): readonly Nat
       place: "before",
       title: movement(months, panel),
       subtitle: `${chartSubtitle("intent", definition.unit, when)}, all services`,
-      source: sourceOf(definition, ["Each month looks 3 months ahead, so months overlap."], missing),
+      source: sourceOf(
+        definition,
+        ["Each month looks 3 months ahead, so months overlap.", ...januaryWords(definition, months), ...told],
+        missing,
+      ),
       alt: `Line chart, ${when}. ${panelSummary(panel, series)}`,
       categories: months.map(monthShort),
       series: COMMISSIONERS.map((line, at) =>

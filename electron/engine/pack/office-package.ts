@@ -1,5 +1,5 @@
 import type { Month } from "../../../shared/month.ts";
-import type { PackFile } from "./definition.ts";
+import { type PackFile, textFile } from "./definition.ts";
 import { APP_PROPERTIES, coreProperties } from "./office-properties.ts";
 import { unzipPack, zipPack } from "./zip.ts";
 
@@ -15,8 +15,8 @@ export function normaliseOffice(bytes: Uint8Array, month: Month, title: string, 
   const ids = relationIds(files);
   return zipPack(
     files.map(({ name, bytes: content }): PackFile => {
-      if (name === "docProps/core.xml") return part(name, coreProperties(month, title));
-      if (name === "docProps/app.xml") return part(name, APP_PROPERTIES);
+      if (name === "docProps/core.xml") return textFile(name, coreProperties(month, title));
+      if (name === "docProps/app.xml") return textFile(name, APP_PROPERTIES);
       if (name.endsWith(".xlsx")) return { name, bytes: chartWorkbook(content) };
       if (!/\.(?:xml|rels)$/.test(name)) return { name, bytes: content };
       const xml = new TextDecoder()
@@ -29,7 +29,7 @@ export function normaliseOffice(bytes: Uint8Array, month: Month, title: string, 
       });
       let drawings = 0;
       const numbered = own.replaceAll(/(<wp:docPr [^>]*?\bid=)"\d+"/g, (_, start: string) => `${start}"${++drawings}"`);
-      return part(name, change(name, isChart(name) ? chartPart(numbered) : numbered));
+      return textFile(name, change(name, isChart(name) ? chartPart(numbered) : numbered));
     }),
   );
 }
@@ -74,15 +74,11 @@ function chartWorkbook(bytes: Uint8Array): Uint8Array {
   return zipPack(
     unzipPack(bytes).map(({ name, bytes: content }) => {
       const xml = new TextDecoder().decode(content);
-      if (name === "xl/styles.xml") return part(name, xml.replace(/<cellXfs count="1">(.*?)<\/cellXfs>/s, format));
-      if (name === "xl/workbook.xml") return part(name, xml.replace('name="Sheet1"', `name="${SHEET}"`));
+      if (name === "xl/styles.xml") return textFile(name, xml.replace(/<cellXfs count="1">(.*?)<\/cellXfs>/s, format));
+      if (name === "xl/workbook.xml") return textFile(name, xml.replace('name="Sheet1"', `name="${SHEET}"`));
       return name.startsWith("xl/worksheets/")
-        ? part(name, xml.replaceAll(/<c r="(\w+)"><v>/g, '<c r="$1" s="1"><v>'))
+        ? textFile(name, xml.replaceAll(/<c r="(\w+)"><v>/g, '<c r="$1" s="1"><v>'))
         : { name, bytes: content };
     }),
   );
-}
-
-function part(name: string, xml: string): PackFile {
-  return { name, bytes: new TextEncoder().encode(xml) };
 }

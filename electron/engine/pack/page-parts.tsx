@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
 import { COMMISSIONER_LABELS } from "../../../shared/vocabulary.ts";
+import { FONT } from "./chart-sketches.ts";
 import type { PackChart } from "./charts.ts";
+import { PAGE_FONT } from "./page-style.ts";
 import type { TableLook } from "./document.ts";
 import type { PageTable, Piece } from "./page-tables.ts";
 
@@ -20,7 +22,7 @@ export function Chart({
         <strong>{chart.title}</strong>
         <span>{subtitle}</span>
       </figcaption>
-      <div className="chart" dangerouslySetInnerHTML={{ __html: chart.svg }} />
+      <div className="chart" dangerouslySetInnerHTML={{ __html: chart.svg.replaceAll(FONT, PAGE_FONT) }} />
       <p className="source">{source}</p>
     </figure>
   );

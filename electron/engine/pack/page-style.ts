@@ -1,9 +1,23 @@
-/** The page's style sheet: one column, black on white, lines only where they help, and A4 on paper. */
-export const PAGE_STYLE = `
-:root{color-scheme:light;--ink:#0b0c0c;--muted:#505a5f;--line:#b1b4b6;--blue:#12436d}
+import { browserFonts, DOCUMENT_FONT } from "./assets.ts";
+import { FONT } from "./chart-sketches.ts";
+import type { Look } from "./look.ts";
+
+/**
+ * The page's style sheet: one column, black on white, lines only where they help, and A4 on paper. Its letters are in it,
+ * so that it looks alike everywhere.
+ */
+export function pageStyle({ main, accent, tint }: Look): string {
+  const colours = `:root{color-scheme:light;--ink:#0b0c0c;--muted:#505a5f;--line:#b1b4b6;--main:${main};--accent:${accent};--tint:${tint}}`;
+  return `\n${browserFonts()}\n${colours}${STYLE}`;
+}
+
+/** The fonts of the page and of the charts in it. */
+export const PAGE_FONT = `${DOCUMENT_FONT}, ${FONT}`;
+
+const STYLE = `
 *{box-sizing:border-box}
 html{background:#fff;-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:1020px;padding:0 30px 60px;color:var(--ink);font:18px/1.5 Arial,Helvetica,sans-serif}
+body{margin:0 auto;max-width:1020px;padding:0 30px 60px;color:var(--ink);font:18px/1.5 ${PAGE_FONT}}
 h1,h2,h3,caption,figcaption,dt{line-height:1.25}
 h1{text-wrap:balance}
 h1{font-size:40px;margin:10px 0 16px;max-width:24em}
@@ -11,12 +25,13 @@ h2{font-size:28px;margin:56px 0 14px;padding-top:16px;border-top:1px solid var(-
 h3{font-size:21px;margin:36px 0 10px}
 p,ul,ol,dl{margin:0 0 16px;max-width:42em}
 li{margin-bottom:8px}
-header{border-top:10px solid var(--blue);padding-top:24px}
+header{border-top:10px solid var(--main);padding-top:24px}
 .kicker{color:var(--muted);margin:0}
-.tag{display:inline-block;margin-left:8px;padding:1px 9px;background:#12436d;color:#fff;font-size:15px;font-weight:700}
+.tag{display:inline-block;margin-left:8px;padding:1px 9px;background:var(--main);color:#fff;font-size:15px;font-weight:700}
 .lead{font-size:22px}
+.logo{display:block;max-width:240px;max-height:76px;margin:0 0 14px auto}
 .about{color:var(--muted);margin-bottom:30px}
-.messages{background:#eef3f8;border-left:6px solid var(--blue);padding:20px 24px 12px}
+.messages{background:var(--tint);border-left:6px solid var(--accent);padding:20px 24px 12px}
 .messages h2{margin:0 0 12px;padding:0;border:0;font-size:24px}
 .messages ul{padding-left:20px;font-size:19px}
 figure{margin:26px 0 30px;break-inside:avoid}
@@ -31,7 +46,7 @@ th,td{padding:7px 10px 7px 0;border-bottom:1px solid var(--line);vertical-align:
 th:first-child,.words th,.words td{text-align:left}
 thead th{vertical-align:bottom;border-bottom:2px solid var(--ink)}
 thead td,thead th[scope=colgroup]{border-bottom:0;padding-bottom:0}
-thead th[scope=colgroup]{text-align:right;color:var(--blue);white-space:nowrap}
+thead th[scope=colgroup]{text-align:right;color:var(--main);white-space:nowrap}
 td{white-space:nowrap}
 .pair th:nth-child(n+2):nth-child(-n+5){max-width:7em}
 .pair th:nth-child(n+6){max-width:7em}
@@ -44,6 +59,13 @@ td:last-child,th:last-child{padding-right:0}
 .dense thead th{font-size:14px;max-width:6.5em}
 .dense th,.dense td{padding-right:7px}
 .words th,.words td{padding-right:20px}
+.quote{margin:18px 0 22px;padding-left:20px;border-left:4px solid #28a197}
+.quote blockquote{margin:0}
+.quote p{margin:0 0 4px;font-size:19px}
+.quote figcaption{color:var(--muted);font-size:16px}
+.elsewhere{margin:0 0 16px;padding:14px 18px;border:1px dashed var(--muted);background:#f7f7f5;max-width:46em;break-inside:avoid}
+.elsewhere p{margin:0}
+.elsewhere .source{margin-top:6px;overflow-wrap:anywhere}
 dl div{margin-bottom:12px}
 dt{font-weight:700}
 dd{margin:0}

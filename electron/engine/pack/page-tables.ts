@@ -1,4 +1,5 @@
 import { count } from "../../../shared/charts/format.ts";
+import { SPLIT_HEADS } from "../../../shared/charts/labels.ts";
 import { type Month, monthLabel, monthShort } from "../../../shared/month.ts";
 import {
   COMMISSIONER_LABELS,
@@ -28,7 +29,7 @@ import {
   groupText,
   mergeNote,
 } from "./figures.ts";
-import { sumTitle, tableTitle } from "./wording.ts";
+import { splitWords, sumTitle, tableTitle } from "./wording.ts";
 
 /** A piece of a cell: words, or a figure of a protected table. */
 export type Piece = string | Figure;
@@ -67,6 +68,12 @@ export function pairTable(definition: PackDefinition, stage: Stage, by: PackTabl
     rows,
     notes: notesOf(tables, by, [definition.month]),
   };
+}
+
+/** The same of intent by integrated care board; null where no board is shown in the leading month. */
+export function boardsTable(definition: PackDefinition): PageTable | null {
+  const made = pairTable(definition, "intent", "icb");
+  return made.rows.some(({ total }) => !total) ? made : null;
 }
 
 /** Shares and bases of the latest months, one commissioner; null where there is one month only. */
@@ -117,7 +124,7 @@ export function ownTable({ month }: PackSet, table: OwnTable): PageTable {
   );
   const interval = names.includes("share") ? ["95% interval"] : [];
   return {
-    caption: `${question.label}, by ${by === "region" ? "region" : "service type"}, ${monthLabel(month)}`,
+    caption: `${question.label}, by ${splitWords(by)}, ${monthLabel(month)}`,
     spans: null,
     head: [
       groupHead(by),
@@ -138,7 +145,7 @@ export function sumTable({ month }: PackSet, table: OwnTable): PageTable | null 
   const roundedTo = candidates([table], [month]).find(({ sum }) => sum?.value != null)?.sum?.roundedTo ?? null;
   if (roundedTo === null) return null;
   return {
-    caption: `Sum of ${question.label}, by ${by === "region" ? "region" : "service type"}, ${monthLabel(month)}, rounded to ${count(roundedTo)}`,
+    caption: `Sum of ${question.label}, by ${splitWords(by)}, ${monthLabel(month)}, rounded to ${count(roundedTo)}`,
     spans: null,
     head: [groupHead(by), figureLabel("sum", question), figureLabel("base", question)],
     rows: rowsOf([table], by, [month]).map(({ group, label }) => ({
@@ -192,13 +199,16 @@ export function hiddenTable(definition: PackDefinition): PageTable {
 }
 
 function groupHead(by: PackTable["by"]): string {
-  return by === "region" ? "Region" : "Service type";
+  return SPLIT_HEADS[by];
 }
 
 interface GroupRow {
   readonly group: string;
   readonly label: string;
 }
+
+/** Rows that stand after the groups with a name of their own. */
+const LEFTOVERS: readonly string[] = ["other_services", "rest_of_england", "small_boards", "other_boards"];
 
 /** Groups with a figure in one of the months, in the tables' own order; merged rows are in one month and not another. */
 function rowsOf(tables: readonly PackTable[], by: PackTable["by"], months: readonly Month[]): readonly GroupRow[] {
@@ -209,8 +219,7 @@ function rowsOf(tables: readonly PackTable[], by: PackTable["by"], months: reado
     seen.set(group, { group, label: groupText(row, by), shown });
   }
   const rows = [...seen.values()].filter((row) => row.shown);
-  const last = (row: GroupRow): number =>
-    row.group === "all" ? 2 : ["other_services", "rest_of_england"].includes(row.group) ? 1 : 0;
+  const last = (row: GroupRow): number => (row.group === "all" ? 2 : LEFTOVERS.includes(row.group) ? 1 : 0);
   return rows.toSorted((a, b) => last(a) - last(b));
 }
 

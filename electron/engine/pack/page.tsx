@@ -1,19 +1,20 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { assertNever } from "../../../shared/errors.ts";
-import type { PackFile } from "./definition.ts";
+import { type PackFile, textFile } from "./definition.ts";
 import type { Block, DocumentSection, PackDocument } from "./document.ts";
 import { Chart, Pieces, Table } from "./page-parts.tsx";
-import { PAGE_STYLE } from "./page-style.ts";
+import { kicker, logoWords, lookOf, type PackHouse } from "./look.ts";
+import { pageStyle } from "./page-style.ts";
 
 /** The briefing as one HTML file that needs nothing else: charts inline, no script, a style sheet for print. */
 export function pageFile(document: PackDocument): PackFile {
   const markup = renderToStaticMarkup(<Page document={document} />);
-  return { name: "index.html", bytes: new TextEncoder().encode(`<!DOCTYPE html>\n${markup}\n`) };
+  return textFile("index.html", `<!DOCTYPE html>\n${markup}\n`);
 }
 
 function Page({ document }: { readonly document: PackDocument }): ReactElement {
-  const { title, lead, campaign, tags, about, sections, closing } = document;
+  const { title, lead, house, tags, about, sections, closing } = document;
   const [first] = sections;
   return (
     <html lang="en-GB">
@@ -21,13 +22,13 @@ function Page({ document }: { readonly document: PackDocument }): ReactElement {
         <meta charSet="utf-8" />
         <meta
           httpEquiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+          content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
         <meta name="generator" content="Bellwether" />
         <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: PAGE_STYLE }} />
+        <style dangerouslySetInnerHTML={{ __html: pageStyle(lookOf(house)) }} />
       </head>
       <body>
         {first === undefined ? null : (
@@ -36,8 +37,9 @@ function Page({ document }: { readonly document: PackDocument }): ReactElement {
           </a>
         )}
         <header>
+          {house === null ? null : <Logo house={house} />}
           <p className="kicker">
-            {campaign}{" "}
+            {kicker(document)}{" "}
             {tags.map((tag) => (
               <span className="tag" key={tag}>
                 {tag}
@@ -61,6 +63,12 @@ function Page({ document }: { readonly document: PackDocument }): ReactElement {
       </body>
     </html>
   );
+}
+
+function Logo({ house }: { readonly house: PackHouse }): ReactElement | null {
+  if (house.logo === null) return null;
+  const data = Buffer.from(house.logo).toString("base64");
+  return <img className="logo" alt={logoWords(house)} src={`data:image/png;base64,${data}`} />;
 }
 
 function Section({ section: { id, heading, blocks } }: { readonly section: DocumentSection }): ReactElement {
@@ -103,6 +111,22 @@ function OneBlock({ block, strong }: { readonly block: Block; readonly strong: b
             </div>
           ))}
         </dl>
+      );
+    case "quote":
+      return (
+        <figure className="quote">
+          <blockquote>
+            <p>“{block.words}”</p>
+          </blockquote>
+          <figcaption>{block.by}</figcaption>
+        </figure>
+      );
+    case "reference":
+      return (
+        <div className="elsewhere">
+          <p>{block.text}</p>
+          <p className="source">{block.source}</p>
+        </div>
       );
     default:
       return assertNever(block);

@@ -16,6 +16,12 @@ export function drawnSize({ svg }: { readonly svg: string }): PixelSize {
   return { width: Number(width), height: Number(height) };
 }
 
+/** The largest size of the same shape that has room. */
+export function fitted({ width, height }: PixelSize, room: PixelSize): PixelSize {
+  const scale = Math.min(room.width / width, room.height / height);
+  return { width: width * scale, height: height * scale };
+}
+
 /** The size of a PNG as its first chunk says (ISO/IEC 15948, IHDR). */
 export function pictureSize(png: Uint8Array): PixelSize {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);

@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
+import { BOARDS } from "../../../shared/boards.ts";
 import { type GroupKey, groupLabel } from "../../../shared/charts/labels.ts";
-import { MONTH_NAMES, monthOf } from "../../../shared/month.ts";
-import { COMMISSIONERS, REGIONS, SERVICE_TYPES, STAGES } from "../../../shared/vocabulary.ts";
+import { COMMISSIONERS, PUBLISHED_SPLITS, REGIONS, SERVICE_TYPES, STAGES } from "../../../shared/vocabulary.ts";
 import { readPage } from "./audit/page-texts.ts";
 import { parseCsv } from "./csv-reader.ts";
 import { dataFigure, dataFileName, setFileName } from "./data-files.ts";
@@ -19,13 +19,12 @@ import {
 import { codeOf, figureNames, figureOf, namesOf } from "./figures.ts";
 import { MATCHED_FILE, MATCHED_TITLE, matchedByData, matchedPublished } from "./matched.ts";
 import { matchedBySheet } from "./workbook-matched.ts";
+import { monthFrom, once, statedIn } from "./stated.ts";
 import { sheetColumns, sheetTitle } from "./workbook.ts";
 import { HEAD_ROW } from "./workbook-table.ts";
 
 /** Figures as a format states them, by name: a number, null where hidden, or words such as "90% or more". */
 export type Published = ReadonlyMap<string, number | string | null>;
-
-const SPLITS = ["service-type", "region"] as const;
 
 /** What the protected tables say. */
 export function publishedByTables(definition: PackDefinition): Published {
@@ -54,11 +53,11 @@ export function publishedByData(files: readonly PackFile[], questions: readonly 
         subject === null ? undefined : figureNames(subject).find((known) => dataFigure(known, subject) === figure);
       const bound = name === "share" ? /^\d+% or (more|less)/.exec(note)?.[0] : undefined;
       const key = [code, month, by, group, name ?? `unknown ${figure}`].join("|");
-      figures.set(key, once(figures, key, bound ?? numberOf(value)));
+      figures.set(key, once(figures, key, bound ?? statedIn(value)));
     }
   };
   const byCode = new Map(questions.map((question) => [question.code as string, question]));
-  for (const by of SPLITS) {
+  for (const by of PUBLISHED_SPLITS) {
     for (const stage of STAGES) read(dataFileName(stage, by), by, (whose) => [`${stage}.${whose}`, stage]);
     for (const set of new Set(questions.map(({ code }) => code.split(".")[0] ?? ""))) {
       read(setFileName(set, by), by, (whose) => {
@@ -74,7 +73,7 @@ export function publishedByData(files: readonly PackFile[], questions: readonly 
 export function unknownData(files: readonly PackFile[], questions: readonly PackQuestion[]): readonly PackFile[] {
   const sets = new Set(questions.map(({ code }) => code.split(".")[0] ?? ""));
   const known = new Set(
-    SPLITS.flatMap((by) => [
+    PUBLISHED_SPLITS.flatMap((by) => [
       ...STAGES.map((stage) => dataFileName(stage, by)),
       ...[...sets].map((set) => setFileName(set, by)),
     ]),
@@ -86,7 +85,7 @@ export function unknownData(files: readonly PackFile[], questions: readonly Pack
 export async function publishedByWorkbook(file: PackFile, questions: readonly PackQuestion[] = []): Promise<Published> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Buffer.from(file.bytes) as never);
-  const known: readonly (Omit<StageTable, "table"> | Omit<OwnTable, "table">)[] = SPLITS.flatMap((by) => [
+  const known: readonly (Omit<StageTable, "table"> | Omit<OwnTable, "table">)[] = PUBLISHED_SPLITS.flatMap((by) => [
     ...STAGES.flatMap((measure) => COMMISSIONERS.map((commissioner) => ({ measure, commissioner, by }))),
     ...questions.map((question) => ({ question, by })),
   ]);
@@ -124,16 +123,13 @@ export function publishedByPage(file: PackFile): {
   return { figures, unmarked: cells.filter((text) => /\p{N}/u.test(text)) };
 }
 
-/** A figure that is stated twice, and not alike, is none: "120 and 125". */
-function once(figures: Published, key: string, value: number | string | null): number | string | null {
-  const before = figures.get(key);
-  return before === undefined || before === value ? value : `${before} and ${value}`;
-}
-
 function groupKeys(by: PackTable["by"]): ReadonlyMap<string, string> {
-  const keys: readonly GroupKey[] =
-    by === "region" ? [...REGIONS, "rest_of_england", "all"] : [...SERVICE_TYPES, "other_services", "all"];
-  return new Map(keys.map((key) => [groupLabel(key, by), key]));
+  const keys: Readonly<Record<PackTable["by"], readonly GroupKey[]>> = {
+    "service-type": [...SERVICE_TYPES, "other_services", "all"],
+    region: [...REGIONS, "rest_of_england", "all"],
+    icb: [...BOARDS, "small_boards", "other_boards", "not_stated", "all"],
+  };
+  return new Map(keys[by].map((key) => [groupLabel(key, by), key]));
 }
 
 function cellsOf(row: ExcelJS.Row): readonly unknown[] {
@@ -141,15 +137,5 @@ function cellsOf(row: ExcelJS.Row): readonly unknown[] {
 }
 
 function cellValue(cell: unknown): number | string | null {
-  return typeof cell === "number" ? cell : numberOf(String(cell));
-}
-
-function numberOf(text: string): number | string | null {
-  if (text === "[c]") return null;
-  return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
-}
-
-function monthFrom(label: string): string {
-  const [name = "", year = ""] = label.split(" ");
-  return monthOf(Number(year), (MONTH_NAMES as readonly string[]).indexOf(name) + 1);
+  return typeof cell === "number" ? cell : statedIn(String(cell));
 }

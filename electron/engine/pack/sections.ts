@@ -2,7 +2,9 @@ import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import { PACK_SECTION_LABELS } from "../../../shared/packs.ts";
 import { STAGE_LABELS } from "../../../shared/vocabulary.ts";
-import { type ChartKind, chartSubtitle, type PackChart } from "./charts.ts";
+import { contextSection, quotesSection } from "./beside.ts";
+import { chartId, type ChartKind, chartSubtitle } from "./chart-sketches.ts";
+import type { PackChart } from "./charts.ts";
 import {
   formatsOf,
   type OwnTable,
@@ -13,9 +15,20 @@ import {
   WORKBOOK,
 } from "./definition.ts";
 import type { Block, DocumentSection, PackDocument, TableLook } from "./document.ts";
+import { answeredTable, januaryWords } from "./fieldwork.ts";
+import { issuedBy } from "./look.ts";
 import { matchedTable } from "./matched.ts";
 import { keyMessages, mainFinding } from "./messages.ts";
-import { answersTable, hiddenTable, ownTable, pairTable, type PageTable, sumTable, trendTable } from "./page-tables.ts";
+import {
+  answersTable,
+  boardsTable,
+  hiddenTable,
+  ownTable,
+  pairTable,
+  type PageTable,
+  sumTable,
+  trendTable,
+} from "./page-tables.ts";
 import {
   methodPoints,
   ownQuestionsAsked,
@@ -35,14 +48,22 @@ export function packDocument(definition: PackDefinition, charts: readonly PackCh
     title,
     lead: title === finding ? null : finding,
     campaign: definition.campaignName,
+    house: definition.house ?? null,
     tags: [statusWords(definition), ...(definition.sample ? ["Fictional sample data"] : [])],
     about: `Reference month ${monthLabel(definition.month)}. Period ${period(definition)}. England. Figures count ${definition.unit}s.`,
     sections: sectionsOf(definition, charts),
     closing: [
       promise(definition),
       `Made with Bellwether ${definition.appVersion}, method ${definition.methodVersion}. The same figures are ${inFiles(definition, "data")}; manifest.json lists every file with its SHA-256 hash.`,
+      ...issuer(definition),
     ],
   };
+}
+
+/** Who issues it and whom to ask, where that is said. */
+function issuer({ house }: PackDefinition): readonly string[] {
+  const words = house === undefined ? null : issuedBy(house);
+  return words === null ? [] : [words];
 }
 
 /** The sections of a briefing: those of its plan in the plan's order, else all that it can have in reading order. */
@@ -57,6 +78,7 @@ function sectionsOf(definition: PackDefinition, charts: readonly PackChart[]): r
     { id: "reading", heading: PACK_SECTION_LABELS.reading, blocks: [list(readingGuide(definition))] },
     ...about,
     ...definition.sets.map((set) => ownSet(definition, charts, set, chart)),
+    ...[quotesSection(definition), contextSection(definition)].filter((section) => section !== null),
     hidden(definition),
     methods(definition),
   ];
@@ -130,6 +152,7 @@ function regions(definition: PackDefinition, chart: Charting): DocumentSection {
     blocks: [
       ...chart({ subject: "intent", by: "region" }),
       ...table(pairTable(definition, "intent", "region"), "pair"),
+      ...table(boardsTable(definition), "pair"),
     ],
   };
 }
@@ -215,6 +238,7 @@ function methods(definition: PackDefinition): DocumentSection {
     heading: PACK_SECTION_LABELS.methods,
     blocks: [
       { kind: "terms", terms: methodPoints(definition) },
+      ...table(answeredTable(definition), "plain"),
       { kind: "heading", text: "Questions asked" },
       { kind: "list", ordered: true, items: questions.map((question) => [question.text]) },
       { kind: "heading", text: "Sources" },
@@ -243,6 +267,7 @@ function chartBlocks(
   const chart = charts.find(
     (candidate) => candidate.kind === kind && candidate.by === by && (kind === "stages" || candidate.about === about),
   );
+  if (isLeftOut(definition, { kind, about: kind === "stages" ? "stages" : about, by })) return [];
   if (chart === undefined) return kind === "trend" ? [text("No group is large enough for a chart.")] : [];
   const until = kind === "trend" ? span.months.filter((month) => month <= span.month) : [span.month];
   const caveats = [
@@ -250,7 +275,8 @@ function chartBlocks(
     "Rounded to 5.",
     sampleWords(subject, kind),
     ...(subject === "intent" ? ["Each month looks 3 months ahead, so months overlap."] : []),
-    ...(typeof subject === "string" ? [] : [basisWords(subject, definition.unit)]),
+    ...(typeof subject === "string" ? januaryWords(definition, until) : [basisWords(subject, definition.unit)]),
+    ...chart.changes,
     ...(chart.leftOut.length > 0 ? [`Not in the chart, because too few answered: ${chart.leftOut.join(", ")}.`] : []),
   ];
   return [
@@ -261,6 +287,10 @@ function chartBlocks(
       source: caveats.join(" "),
     },
   ];
+}
+
+function isLeftOut({ wording }: PackDefinition, of: Parameters<typeof chartId>[0]): boolean {
+  return wording?.leftOut.includes(chartId(of)) === true;
 }
 
 function sampleWords(subject: Subject, kind: ChartKind): string {

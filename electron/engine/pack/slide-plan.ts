@@ -1,8 +1,11 @@
 import type { PackChart } from "./charts.ts";
 import type { Block, DocumentSection, PackDocument } from "./document.ts";
-import type { NativeChart } from "./native.ts";
+import { textOf } from "./figures.ts";
+import { kicker } from "./look.ts";
+import { type NativeChart, nativesAt } from "./native.ts";
 import type { PageTable, Piece } from "./page-tables.ts";
 import { BODY, fitted } from "./slide-size.ts";
+import { splitWords } from "./wording.ts";
 
 /** One slide before it is drawn: what it says, and what a speaker has beside it. */
 export type Slide = { readonly title: string; readonly notes: string } & (
@@ -26,6 +29,8 @@ export function slidesOf(document: PackDocument, natives: readonly NativeChart[]
     titleSlide(document),
     ...of("messages").flatMap(listSlides),
     ...sections.flatMap((section) => chartSlides(section, natives)),
+    ...of("quotes").flatMap(asideSlides),
+    ...of("context").flatMap(asideSlides),
     ...of("reading").flatMap(listSlides),
     ...of("hidden").flatMap((section) => hiddenSlides(section, closing[0] ?? "")),
   ];
@@ -49,11 +54,19 @@ function otherThan(seen: ReadonlySet<string>, slide: Slide): string {
 
 function splitOf(chart: PackChart | NativeChart): string {
   const { by } = "form" in chart ? chart.beside : chart;
-  return by === "region" ? "region" : "service type";
+  return splitWords(by);
 }
 
-function titleSlide({ title, lead, campaign, about, tags, closing }: PackDocument): Slide {
-  return { kind: "title", title, lead, lines: [campaign, about, tags.join(" · ")], notes: closing.join("\n") };
+function titleSlide(document: PackDocument): Slide {
+  const { title, lead, house, about, tags, closing } = document;
+  const issued = house === null || house.contact === "" ? [] : [`Contact: ${house.contact}`];
+  return {
+    kind: "title",
+    title,
+    lead,
+    lines: [kicker(document), about, tags.join(" · "), ...issued],
+    notes: closing.join("\n"),
+  };
 }
 
 /** A list over as many slides as it needs at a size that can be read. */
@@ -66,14 +79,23 @@ function listSlides({ heading, blocks }: DocumentSection): readonly Slide[] {
   });
 }
 
+/** Members' words, or what others published, with who said it: what is to be known of them is in the notes. */
+function asideSlides({ id, heading, blocks }: DocumentSection): readonly Slide[] {
+  const items = blocks.flatMap((block): readonly string[] => {
+    if (block.kind === "quote") return [`“${block.words}” ${block.by}`];
+    return block.kind === "reference" ? [`${block.text} ${block.source}`] : [];
+  });
+  const notes = blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])).join(" ");
+  const title = id === "context" ? `${heading}, not Bellwether’s figures` : heading;
+  const { points, pages } = fitted(items, (item) => item);
+  return pages.map((some): Slide => ({ kind: "list", title, items: some.map((item) => [item]), points, notes }));
+}
+
 /** A slide for each chart of a section; native ones before it, after it, or in its place. */
 function chartSlides(section: DocumentSection, natives: readonly NativeChart[]): readonly Slide[] {
   return section.blocks.flatMap((block, index) => {
     if (block.kind !== "chart") return [];
     const { chart, subtitle, source } = block;
-    const own = natives.filter(
-      ({ beside }) => beside.kind === chart.kind && beside.about === chart.about && beside.by === chart.by,
-    );
     const figures = tablesAfter(section.blocks, index).map(tableWords);
     const slide = (
       of: PackChart | NativeChart,
@@ -87,9 +109,9 @@ function chartSlides(section: DocumentSection, natives: readonly NativeChart[]):
       chart: of,
       notes: [...(saysParts(of) ? [] : [of.alt]), ...figures, words.source].join("\n"),
     });
-    const at = (place: NativeChart["place"]) => own.filter((one) => one.place === place).map((one) => slide(one, one));
-    const instead = at("instead");
-    return [...at("before"), ...(instead.length > 0 ? instead : [slide(chart, { subtitle, source })]), ...at("after")];
+    const { before, instead, after } = nativesAt(chart, natives);
+    const shown = instead.length > 0 ? instead.map((one) => slide(one, one)) : [slide(chart, { subtitle, source })];
+    return [...before.map((one) => slide(one, one)), ...shown, ...after.map((one) => slide(one, one))];
   });
 }
 
@@ -144,9 +166,4 @@ function hiddenSlides({ heading, blocks }: DocumentSection, promise: string): re
     notes: [],
   };
   return [{ kind: "table", title: heading, text, table, after: promise, notes }];
-}
-
-/** Words and figures as one text. */
-export function textOf(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }

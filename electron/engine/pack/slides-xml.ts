@@ -1,4 +1,4 @@
-import type { PackFile } from "./definition.ts";
+import { type PackFile, textFile } from "./definition.ts";
 import { type ChartFiles, numberIn } from "./native-files.ts";
 import { isChart } from "./office-package.ts";
 import { escaped, printable } from "./office-properties.ts";
@@ -27,16 +27,16 @@ export function patchSlides(bytes: Uint8Array, charts: readonly ChartFiles[], no
     files.map(({ name: old, bytes: content }): PackFile => {
       const name = renamed(old);
       const chart = charts[numberIn(name) - 1];
-      if (isChart(name) && chart !== undefined) return part(name, withRelation(chart.xml));
+      if (isChart(name) && chart !== undefined) return textFile(name, withRelation(chart.xml));
       if (name.endsWith(".xlsx") && chart !== undefined) return { name, bytes: chart.workbook };
       if (!/\.(?:xml|rels)$/.test(name)) return { name, bytes: content };
       const xml = renamed(new TextDecoder().decode(content)).replaceAll(NUMBER, "$1‹#›");
       if (name.startsWith("ppt/notesSlides/notesSlide"))
-        return part(name, withNotes(xml, notes[numberIn(name) - 1] ?? ""));
-      if (name.startsWith("ppt/notesMasters/notesMaster")) return part(name, xml.replace(DATE, ""));
-      if (name === "[Content_Types].xml") return part(name, onlyParts(xml, files));
-      if (name === "ppt/presentation.xml") return part(name, inOrder(xml));
-      return part(name, name.startsWith("ppt/slide") ? withShapes(xml) : xml);
+        return textFile(name, withNotes(xml, notes[numberIn(name) - 1] ?? ""));
+      if (name.startsWith("ppt/notesMasters/notesMaster")) return textFile(name, xml.replace(DATE, ""));
+      if (name === "[Content_Types].xml") return textFile(name, onlyParts(xml, files));
+      if (name === "ppt/presentation.xml") return textFile(name, inOrder(xml));
+      return textFile(name, name.startsWith("ppt/slide") ? withShapes(xml) : xml);
     }),
   );
 }
@@ -91,8 +91,4 @@ function withShapes(xml: string): string {
       /(<p:cNvPr id="\d+" name="([^"]*)")(\/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"\/>)/g,
       '$1 descr="$2"$3',
     );
-}
-
-function part(name: string, xml: string): PackFile {
-  return { name, bytes: new TextEncoder().encode(xml) };
 }

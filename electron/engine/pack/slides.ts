@@ -4,11 +4,13 @@ import type { Month } from "../../../shared/month.ts";
 import type { PackChart } from "./charts.ts";
 import type { PackFile } from "./definition.ts";
 import type { PackDocument } from "./document.ts";
+import { inHouseColours, kicker, logoWords, type PackHouse } from "./look.ts";
 import type { NativeChart } from "./native.ts";
 import { chartFiles } from "./native-files.ts";
 import { normaliseOffice } from "./office-package.ts";
 import { printable } from "./office-properties.ts";
-import { type Slide, slidesOf, textOf } from "./slide-plan.ts";
+import { textOf } from "./figures.ts";
+import { type Slide, slidesOf } from "./slide-plan.ts";
 import {
   BESIDE,
   BESIDE_TEXT,
@@ -24,8 +26,8 @@ import {
   UNDER,
 } from "./slide-size.ts";
 import { patchSlides } from "./slides-xml.ts";
-import { drawnSize, pictureSize } from "./picture-size.ts";
-import { BLUE, INK, LINE, MUTED, TINT } from "./word-style.ts";
+import { drawnSize, fitted, pictureSize } from "./picture-size.ts";
+import { ACCENT, BLUE, INK, LINE, MUTED, TINT } from "./word-style.ts";
 
 /** The name of the slides in a pack. */
 export const SLIDES = "slides.pptx";
@@ -49,7 +51,7 @@ export async function slidesFile(
   show.theme = { headFontFace: FACE, bodyFontFace: FACE };
   show.title = printable(document.title);
   defineMasters(show, document);
-  for (const slide of slides) draw(show, slide);
+  for (const slide of slides) draw(show, slide, document.house);
   const bytes = await show.write({ outputType: "uint8array" });
   if (!(bytes instanceof Uint8Array)) throw new TypeError("The slides were not written as bytes.");
   const drawn = slides.flatMap((slide) => (slide.kind === "chart" && "form" in slide.chart ? [slide.chart] : []));
@@ -59,18 +61,25 @@ export async function slidesFile(
     charts,
     slides.map(({ notes }) => notes),
   );
-  return { name: SLIDES, bytes: normaliseOffice(patched, month, document.title, (_, xml) => xml) };
+  return { name: SLIDES, bytes: normaliseOffice(patched, month, document.title, inHouseColours(document.house)) };
 }
 
 /** Native charts as they are drawn for slides: their size is that of their frame, their text that of slides. */
 const CHART = { width: 1100, height: 420, points: 14 } as const;
 
 /** Four layouts, each with a real title; the foot names the campaign and its state. */
-function defineMasters(show: PptxGenJS, { campaign, tags }: PackDocument): void {
+function defineMasters(show: PptxGenJS, document: PackDocument): void {
   const foot = {
-    text: { text: printable([campaign, ...tags].join(" · ")), options: { ...FOOT, ...small(), margin: 0 } },
+    text: {
+      text: printable([kicker(document), ...document.tags].join(" · ")),
+      options: { ...FOOT, ...small(), margin: 0 },
+    },
   };
   const bar = { rect: { x: 0, y: 0, w: SLIDE.width, h: 0.14, fill: { color: BLUE }, line: { color: BLUE, width: 0 } } };
+  const rule = {
+    rect: { x: 0, y: 0.14, w: SLIDE.width, h: 0.05, fill: { color: ACCENT }, line: { color: ACCENT, width: 0 } },
+  };
+  const bars = document.house === null ? [bar] : [bar, rule];
   const number = { x: SLIDE.width - SLIDE.side - 1, y: FOOT.y, w: 1, h: FOOT.h, align: "right" as const, ...small() };
   const title = (box: Box, size: number) => ({
     placeholder: {
@@ -102,14 +111,18 @@ function defineMasters(show: PptxGenJS, { campaign, tags }: PackDocument): void 
     },
   });
   const background = { color: "FFFFFF" };
-  show.defineSlideMaster({ title: "First", background, objects: [bar, title(FIRST.title, 34), body(FIRST.words, 20)] });
+  show.defineSlideMaster({
+    title: "First",
+    background,
+    objects: [...bars, title(FIRST.title, 34), body(FIRST.words, 20)],
+  });
   const rest = { background, slideNumber: number };
-  show.defineSlideMaster({ ...rest, title: "Words", objects: [bar, foot, title(UNDER.title, 30), body(BODY, 20)] });
-  show.defineSlideMaster({ ...rest, title: "Chart", objects: [bar, foot, title(UNDER.title, 28)] });
-  show.defineSlideMaster({ ...rest, title: "Picture", objects: [bar, foot, title(BESIDE.title, 24)] });
+  show.defineSlideMaster({ ...rest, title: "Words", objects: [...bars, foot, title(UNDER.title, 30), body(BODY, 20)] });
+  show.defineSlideMaster({ ...rest, title: "Chart", objects: [...bars, foot, title(UNDER.title, 28)] });
+  show.defineSlideMaster({ ...rest, title: "Picture", objects: [...bars, foot, title(BESIDE.title, 24)] });
 }
 
-function draw(show: PptxGenJS, slide: Slide): void {
+function draw(show: PptxGenJS, slide: Slide, house: PackHouse | null): void {
   const titled = (masterName: string, box: Box, largest: number): PptxGenJS.Slide => {
     const page = show.addSlide({ masterName });
     // A size of the whole text would give way to that of the layout; a size of its run does not.
@@ -133,6 +146,7 @@ function draw(show: PptxGenJS, slide: Slide): void {
         },
       }));
       page.addText(runs, { placeholder: "body" });
+      if (house !== null) addLogo(page, house);
       return;
     }
     case "list":
@@ -165,6 +179,17 @@ function bullet(item: (Slide & { readonly kind: "list" })["items"][number], poin
     },
   }));
 }
+
+/** The logo over the title of the first slide. */
+function addLogo(page: PptxGenJS.Slide, house: PackHouse): void {
+  if (house.logo === null) return;
+  const { width: w, height: h } = fitted(pictureSize(house.logo), LOGO);
+  const data = `image/png;base64,${Buffer.from(house.logo).toString("base64")}`;
+  page.addImage({ data, x: FIRST.title.x, y: 0.45, w, h, altText: printable(logoWords(house)), objectName: "Logo" });
+}
+
+/** The room of a logo, in inches. */
+const LOGO = { width: 3.2, height: 0.9 } as const;
 
 type Titled = (masterName: string, box: Box, largest: number) => PptxGenJS.Slide;
 

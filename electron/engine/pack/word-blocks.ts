@@ -12,13 +12,13 @@ import { ChartRun } from "docx/charts";
 import { assertNever } from "../../../shared/errors.ts";
 import type { PackChart } from "./charts.ts";
 import type { Block, DocumentSection, TableLook } from "./document.ts";
-import type { NativeChart } from "./native.ts";
+import { type NativeChart, nativesAt } from "./native.ts";
 import { nativeOptions } from "./native-run.ts";
 import { printable } from "./office-properties.ts";
 import type { Piece } from "./page-tables.ts";
 import { drawnSize, pictureSize, TINY_PNG } from "./picture-size.ts";
 import { LIST_HANG, pixels, TALLEST, textWidth, twips } from "./word-size.ts";
-import { BLUE, TINT } from "./word-style.ts";
+import { ACCENT, TINT } from "./word-style.ts";
 import { type FittedTable, fittedTables, wordTable } from "./word-tables.ts";
 
 /** Some of a document's content in order, and whether its page lies on its side. */
@@ -68,6 +68,20 @@ function blockParts(block: Block, natives: readonly NativeChart[], list: string)
       return [
         upright(block.terms.flatMap(({ term, text }) => [paragraph({ style: "Term" }, [term]), paragraph({}, [text])])),
       ];
+    case "quote":
+      return [
+        upright([
+          paragraph({ ...ASIDE.quote, keepNext: true, keepLines: true }, [`“${block.words}”`]),
+          paragraph({ style: "Note", ...ASIDE.quote }, [block.by]),
+        ]),
+      ];
+    case "reference":
+      return [
+        upright([
+          paragraph({ ...ASIDE.reference, keepNext: true, keepLines: true }, [block.text]),
+          paragraph({ style: "Note", ...ASIDE.reference }, [block.source]),
+        ]),
+      ];
     default:
       return assertNever(block);
   }
@@ -83,11 +97,24 @@ function tablePart({ table, landscape }: FittedTable, look: TableLook): WordPart
   return { landscape, children: [caption, wordTable(table, look, landscape), ...after] };
 }
 
+/** A rule at the side of members' words, and a dashed one at that of what others published. */
+const ASIDE = {
+  quote: {
+    border: { left: { style: BorderStyle.SINGLE, size: 24, color: "28A197", space: 10 } },
+    indent: { left: twips(LIST_HANG) },
+  },
+  reference: {
+    shading: { type: ShadingType.CLEAR, color: "auto", fill: "F7F7F5" },
+    border: { left: { style: BorderStyle.DASHED, size: 8, color: "505A5F", space: 10 } },
+    indent: { left: twips(LIST_HANG) },
+  },
+} as const;
+
 /** Key messages and their heading stand in one tinted box with a rule at its side. */
 const BOX = {
   shading: { type: ShadingType.CLEAR, color: "auto", fill: TINT },
   border: {
-    left: { style: BorderStyle.SINGLE, size: 36, color: BLUE, space: 8 },
+    left: { style: BorderStyle.SINGLE, size: 36, color: ACCENT, space: 8 },
     top: { style: BorderStyle.SINGLE, size: 4, color: TINT, space: 4 },
     bottom: { style: BorderStyle.SINGLE, size: 4, color: TINT, space: 4 },
   },
@@ -107,12 +134,9 @@ function listed(ordered: boolean, list: string): IParagraphOptions {
 
 /** A chart as the briefing has it, with the native ones before it, after it, or in its place. */
 function charts(block: Block & { readonly kind: "chart" }, natives: readonly NativeChart[]): readonly Paragraph[] {
-  const { kind, about, by } = block.chart;
-  const own = natives.filter(({ beside }) => beside.kind === kind && beside.about === about && beside.by === by);
-  const at = (place: NativeChart["place"]): readonly Paragraph[] =>
-    own.filter((chart) => chart.place === place).flatMap(native);
-  const instead = at("instead");
-  return [...at("before"), ...(instead.length > 0 ? instead : pictured(block)), ...at("after")];
+  const { before, instead, after } = nativesAt(block.chart, natives);
+  const shown = instead.length > 0 ? instead.flatMap(native) : pictured(block);
+  return [...before.flatMap(native), ...shown, ...after.flatMap(native)];
 }
 
 function pictured({ chart, subtitle, source }: Block & { readonly kind: "chart" }): readonly Paragraph[] {

@@ -1,11 +1,12 @@
 import { AlignmentType, type INumberingOptions, type IStylesOptions, LevelFormat, LineRuleType } from "docx";
+import { STANDING } from "./look.ts";
 import { LIST_HANG, twips } from "./word-size.ts";
 
 export const INK = "0B0C0C";
 export const MUTED = "505A5F";
 export const LINE = "B1B4B6";
-export const BLUE = "12436D";
-export const TINT = "EEF3F8";
+/** These three give way to the colours of the house. */
+export const { main: BLUE, accent: ACCENT, tint: TINT } = STANDING;
 
 /** The font of the document: on every office machine. */
 const FACE = "Arial";

@@ -16,6 +16,7 @@ import { COMMISSIONER_LABELS } from "../../../shared/vocabulary.ts";
 import type { TableLook } from "./document.ts";
 import { measuredWidth } from "./font-metrics.ts";
 import { printable } from "./office-properties.ts";
+import { textOf } from "./figures.ts";
 import type { PageTable, Piece } from "./page-tables.ts";
 import { textWidth, twips } from "./word-size.ts";
 import { BLUE, INK, LINE } from "./word-style.ts";
@@ -182,7 +183,7 @@ function cell(
 ): TableCell {
   const left = column === 0 || look === "words";
   const gap = isGroupStart(table, column) ? twips(GROUP_GAP) : 0;
-  const text = printable(pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join(""));
+  const text = printable(textOf(pieces));
   const run = {
     text,
     bold: how.bold === true,
@@ -257,7 +258,7 @@ function leastWidths(table: PageTable, points: number): readonly number[] {
     const gap = isGroupStart(table, column) ? GROUP_GAP : 0;
     const cells = table.rows.flatMap(({ label, total: bold, cells: all }) => {
       if (column === 0) return label.split(/\s/).map((word) => widthOf(word, points, bold));
-      const text = (all[column - 1] ?? []).map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
+      const text = textOf(all[column - 1] ?? []);
       return [widthOf(text, points, bold)];
     });
     return Math.max(...words, ...cells, column === 0 ? 24 : 0) + gap;

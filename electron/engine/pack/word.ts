@@ -1,7 +1,9 @@
 import {
+  AlignmentType,
   Document,
   Footer,
   Header,
+  ImageRun,
   type INumberingOptions,
   type ISectionOptions,
   Packer,
@@ -15,9 +17,11 @@ import {
 import type { Month } from "../../../shared/month.ts";
 import type { PackFile } from "./definition.ts";
 import type { PackDocument } from "./document.ts";
+import { inHouseColours, kicker, logoWords, type PackHouse } from "./look.ts";
 import type { NativeChart } from "./native.ts";
 import { normaliseOffice } from "./office-package.ts";
 import { printable } from "./office-properties.ts";
+import { fitted, pictureSize, type PixelSize } from "./picture-size.ts";
 import { paragraph, sectionParts, type WordPart } from "./word-blocks.ts";
 import { PAGE, textWidth, twips } from "./word-size.ts";
 import { BLUE, LINE, MUTED, WORD_LISTS, WORD_STYLES } from "./word-style.ts";
@@ -51,7 +55,7 @@ export async function wordFile(
     sections: pagesOf(parts).map((pages, index) => sectionOf(document, pages, index === 0)),
   });
   const bytes = new Uint8Array(await Packer.toBuffer(made));
-  return { name: WORD, bytes: normaliseOffice(bytes, month, title, (_, xml) => xml) };
+  return { name: WORD, bytes: normaliseOffice(bytes, month, title, inHouseColours(document.house)) };
 }
 
 const RULE = {
@@ -59,7 +63,8 @@ const RULE = {
   spacing: { before: 360, after: 120 },
 } as const;
 
-function opening({ title, lead, campaign, tags, about }: PackDocument): readonly Paragraph[] {
+function opening(document: PackDocument): readonly Paragraph[] {
+  const { title, lead, house, tags, about } = document;
   const marks = tags.flatMap((tag) => [
     new TextRun("  "),
     new TextRun({
@@ -71,12 +76,30 @@ function opening({ title, lead, campaign, tags, about }: PackDocument): readonly
     }),
   ]);
   return [
-    new Paragraph({ style: "Kicker", children: [new TextRun(printable(campaign)), ...marks] }),
+    ...(house === null ? [] : logo(house)),
+    new Paragraph({ style: "Kicker", children: [new TextRun(printable(kicker(document))), ...marks] }),
     paragraph({ style: "Heading1" }, [title]),
     ...(lead === null ? [] : [paragraph({ style: "Lead" }, [lead])]),
     paragraph({ style: "About" }, [about]),
   ];
 }
+
+/** The logo at the right of the first page's head. */
+function logo(house: PackHouse): readonly Paragraph[] {
+  if (house.logo === null) return [];
+  const { width, height } = fitted(pictureSize(house.logo), LOGO);
+  const words = printable(logoWords(house));
+  const image = new ImageRun({
+    type: "png",
+    data: house.logo,
+    transformation: { width: Math.round(width), height: Math.round(height) },
+    altText: { name: "Logo", title: words, description: words },
+  });
+  return [new Paragraph({ alignment: AlignmentType.RIGHT, spacing: { after: 60 }, children: [image] })];
+}
+
+/** The room of a logo on paper, in pixels of 96 an inch. */
+const LOGO: PixelSize = { width: 190, height: 60 };
 
 /** Lists that count begin anew: each has a numbering of its own. */
 function numbering({ sections }: PackDocument): INumberingOptions {
@@ -107,7 +130,7 @@ function pagesOf(parts: readonly WordPart[]): readonly WordPart[] {
 function sectionOf(document: PackDocument, { landscape, children }: WordPart, first: boolean): ISectionOptions {
   const { width, height, margin } = PAGE;
   const orientation = landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
-  const header = new Header({ children: [new Paragraph({ children: [small(document.campaign)] })] });
+  const header = new Header({ children: [new Paragraph({ children: [small(kicker(document))] })] });
   return {
     properties: { titlePage: first, page: { size: { width, height, orientation }, margin } },
     headers: { default: header, ...(first ? { first: new Header({ children: [new Paragraph({})] }) } : {}) },

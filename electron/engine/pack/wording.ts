@@ -1,3 +1,4 @@
+import { SPLIT_HEADS } from "../../../shared/charts/labels.ts";
 import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import {
@@ -10,6 +11,7 @@ import {
 import type { DisplayRules } from "../../../shared/releases.ts";
 import { HIDDEN } from "../disclosure/rules.ts";
 import type { OwnTable, PackDefinition, StageTable } from "./definition.ts";
+import { fieldworkPoints } from "./fieldwork.ts";
 
 /** The sentence every pack carries (DISCLOSURE.md). */
 export function promise({ release }: Pick<PackDefinition, "release">): string {
@@ -68,6 +70,7 @@ export function methodPoints(definition: PackDefinition): readonly MethodPoint[]
   const nearlyAll = Math.round(unanimity * 1000) / 10;
   const nearlyNone = Math.round(1000 - unanimity * 1000) / 10;
   return [
+    ...fieldworkPoints(definition),
     {
       term: "Unit",
       text:
@@ -180,9 +183,14 @@ export function sourceWords({ sources }: PackDefinition): string {
   return parts.length === 0 ? "responses collected by the campaign" : parts.join("; ");
 }
 
+/** A split within a sentence: "service type". */
+export function splitWords(by: StageTable["by"]): string {
+  return SPLIT_HEADS[by].toLowerCase();
+}
+
 /** A table's title: what it is about, and split how. */
 export function tableTitle(of: Parameters<typeof subjectTitle>[0] & Pick<StageTable, "by">): string {
-  return `${subjectTitle(of)}, by ${of.by === "region" ? "region" : "service type"}`;
+  return `${subjectTitle(of)}, by ${splitWords(of.by)}`;
 }
 
 /** The title of the sums of a table: "Sum of …, by service type". */

@@ -1,10 +1,11 @@
 import type ExcelJS from "exceljs";
 import { HIDDEN } from "../../../shared/charts/format.ts";
-import { MONTH_NAMES, monthLabel, monthOf } from "../../../shared/month.ts";
+import { monthLabel } from "../../../shared/month.ts";
 import { COMMISSIONER_LABELS, COMMISSIONERS } from "../../../shared/vocabulary.ts";
 import type { PackDefinition } from "./definition.ts";
 import { isShare, MATCHED_FIGURES, MATCHED_TITLE, matchedLabel, matchedLines } from "./matched.ts";
 import type { Published } from "./published.ts";
+import { monthFrom } from "./stated.ts";
 import { type FigureSheet, HEAD_ROW } from "./workbook-table.ts";
 
 const WORDS = ["Month", "Compared with", "Contracts"] as const;
@@ -50,9 +51,4 @@ export function matchedBySheet(sheet: ExcelJS.Worksheet): Published {
     });
   }
   return figures;
-}
-
-function monthFrom(label: string): string {
-  const [name = "", year = ""] = label.split(" ");
-  return monthOf(Number(year), (MONTH_NAMES as readonly string[]).indexOf(name) + 1);
 }

@@ -1,7 +1,11 @@
 import { HIDDEN } from "../../../shared/charts/format.ts";
 import { monthLabel } from "../../../shared/month.ts";
+import { PACK_SECTION_LABELS } from "../../../shared/packs.ts";
+import { NOT_OURS, QUOTES_SAID, referenceSource } from "./beside.ts";
 import type { PackDefinition } from "./definition.ts";
-import { keyMessages, messageText } from "./messages.ts";
+import { textOf } from "./figures.ts";
+import { issuedBy } from "./look.ts";
+import { keyMessages } from "./messages.ts";
 import type { WordRow } from "./workbook.ts";
 import {
   evidenceTitle,
@@ -17,17 +21,19 @@ import {
 
 /** The cover sheet: what this is, its period, unit, source and state. */
 export function coverRows(definition: PackDefinition): readonly WordRow[] {
-  const { title, campaignName, month, unit, appVersion, methodVersion, sample, release } = definition;
+  const { title, campaignName, month, unit, appVersion, methodVersion, sample, release, house } = definition;
+  const issued = house === undefined ? null : issuedBy(house);
   return [
     { kind: "title", text: title ?? `${evidenceTitle(definition)}: data tables` },
     text(campaignName),
+    ...(issued === null ? [] : [text(issued)]),
     ...(sample ? [text("Fictional sample data: nothing here is about a real organisation.")] : []),
     text(
       `Status: ${release === null ? "draft" : `release ${release.code}`}. Reference month: ${monthLabel(month)}. Period: ${period(definition)}. Place: England. Unit: ${unit}.`,
     ),
     text(`Source: ${sourceWords(definition)}.`),
     heading("Key messages"),
-    ...keyMessages(definition).map((message) => text(messageText(message))),
+    ...keyMessages(definition).map((message) => text(textOf(message))),
     heading("Protection"),
     text(promise(definition)),
     text(`Made with Bellwether ${appVersion}, method ${methodVersion}.`),
@@ -48,8 +54,29 @@ export function notesRows(definition: PackDefinition): readonly WordRow[] {
     ...readingGuide(definition).map(text),
     heading("Methods"),
     ...methodPoints(definition).map((point) => text(`${point.term}. ${point.text}`)),
+    ...asideRows(definition),
     heading("Questions asked"),
     ...[...questionsAsked(definition), ...ownQuestionsAsked(definition)].map((question) => text(question.text)),
+  ];
+}
+
+/** Members' words, and what others published. */
+function asideRows({ quotes = [], references = [] }: PackDefinition): readonly WordRow[] {
+  return [
+    ...(quotes.length === 0
+      ? []
+      : [
+          heading(PACK_SECTION_LABELS.quotes),
+          text(QUOTES_SAID),
+          ...quotes.flatMap(({ words, by }) => [text(`“${words}”`), text(by)]),
+        ]),
+    ...(references.length === 0
+      ? []
+      : [
+          heading(PACK_SECTION_LABELS.context),
+          text(NOT_OURS),
+          ...references.flatMap((reference) => [text(reference.text), text(referenceSource(reference))]),
+        ]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Month } from "../../../shared/month.ts";
-import type { PackFile } from "./definition.ts";
+import { type PackFile, textFile } from "./definition.ts";
 import { APP_PROPERTIES, coreProperties } from "./office-properties.ts";
 import { unzipPack, zipPack } from "./zip.ts";
 
@@ -12,11 +12,11 @@ export function normaliseWorkbook(bytes: Uint8Array, month: Month, title: string
 }
 
 function normalisePart({ name, bytes }: PackFile, month: Month, title: string): PackFile {
-  if (name === "docProps/core.xml") return part(name, coreProperties(month, title));
-  if (name === "docProps/app.xml") return part(name, APP_PROPERTIES);
+  if (name === "docProps/core.xml") return textFile(name, coreProperties(month, title));
+  if (name === "docProps/app.xml") return textFile(name, APP_PROPERTIES);
   if (name.startsWith("xl/tables/")) {
     const xml = new TextDecoder().decode(bytes);
-    return part(
+    return textFile(
       name,
       xml
         .replaceAll(/ totalsRow(?:Shown|Label|Function)="[^"]*"/g, "")
@@ -25,7 +25,7 @@ function normalisePart({ name, bytes }: PackFile, month: Month, title: string): 
   }
   if (name.startsWith("xl/worksheets/")) {
     const xml = new TextDecoder().decode(bytes);
-    return part(
+    return textFile(
       name,
       name.endsWith(".rels") ? xml.replaceAll(HYPERLINK_RELATION, "") : xml.replaceAll(INNER_LINK, innerLink),
     );
@@ -39,8 +39,4 @@ const INNER_LINK = /<hyperlink [^>]*location="#[^>]*>/g;
 
 function innerLink(link: string): string {
   return link.replace(/ r:id="[^"]*"/, "").replace('location="#', 'location="');
-}
-
-function part(name: string, xml: string): PackFile {
-  return { name, bytes: new TextEncoder().encode(xml) };
 }

@@ -1,5 +1,6 @@
 import ExcelJS from "exceljs";
 import { HIDDEN } from "../../../shared/charts/format.ts";
+import { SPLIT_HEADS } from "../../../shared/charts/labels.ts";
 import { basisWords } from "../../../shared/charts/words.ts";
 import { monthLabel } from "../../../shared/month.ts";
 import {
@@ -11,7 +12,8 @@ import {
   subjectOf,
   WORKBOOK,
 } from "./definition.ts";
-import { codeOf, figureLabel, type FigureName, figureOf, figureNames, groupText, rowNote } from "./figures.ts";
+import { codeOf, figureLabel, type FigureName, figureOf, figureNames, groupOf, groupText, rowNote } from "./figures.ts";
+import { lookOf, officeColour } from "./look.ts";
 import { MATCHED_TITLE } from "./matched.ts";
 import { plainText } from "../../../shared/plainText.ts";
 import { matchedSheet } from "./workbook-matched.ts";
@@ -23,7 +25,6 @@ import { evidenceTitle, lowBases, tableTitle } from "./wording.ts";
 /** The library's own name for A4 is gone at run time, hence its number (ISO/IEC 29500, pageSetup). */
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
 const A4: Partial<ExcelJS.PageSetup> = { paperSize: 9 };
-const LINK = { ...FONT, color: { argb: "FF12436D" }, underline: true } as const;
 
 /**
  * The data tables as a workbook: cover, contents and notes, then one table a sheet. Follows the Analysis Function's
@@ -44,7 +45,7 @@ export async function workbookFile(definition: PackDefinition): Promise<PackFile
     writeFigures(workbook.addWorksheet(sheetName(tables.length)), matched);
     titles.push(MATCHED_TITLE);
   }
-  writeContents(contents, titles);
+  writeContents(contents, titles, officeColour(lookOf(definition.house ?? null).main));
   for (const sheet of workbook.worksheets) {
     sheet.views = [{ showGridLines: false, state: "normal", activeCell: "A1" }];
     const orientation = sheet.name.startsWith("Table") ? "landscape" : "portrait";
@@ -78,10 +79,10 @@ function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number, lo
     title: `Table ${index + 1}: ${sheetTitle(pack)}, England`,
     explanation: `This sheet holds one table. It counts ${pack.table.unit}s, rounded to 5${columns.some(({ name }) => name === "sum") ? ", and adds up the numbers they gave, rounded as its last figure says" : ""}. Shorthand: ${HIDDEN} hidden to protect those who answered, never zero${low === null ? "" : `; [low] base of ${low}`}. ${"question" in pack ? `${basisWords(pack.question, pack.table.unit)} ` : ""}See the sheet Notes.`,
     name: `table_${index + 1}_${codeOf(pack).replaceAll(".", "_")}_${pack.by.replace("-", "_")}`,
-    words: ["Month", pack.by === "region" ? "Region" : "Service type"],
+    words: ["Month", SPLIT_HEADS[pack.by]],
     columns: columns.map(({ name, label }) => ({ label, share: ["share", "low", "high"].includes(name) })),
     rows: pack.table.rows.map((row) => ({
-      total: row.serviceType === "all" || row.region === "all",
+      total: groupOf(row) === "all",
       cells: [
         monthLabel(row.month as never),
         groupText(row, pack.by),
@@ -95,7 +96,7 @@ function writeTable(sheet: ExcelJS.Worksheet, pack: PackTable, index: number, lo
   });
 }
 
-function writeContents(sheet: ExcelJS.Worksheet, titles: readonly string[]): void {
+function writeContents(sheet: ExcelJS.Worksheet, titles: readonly string[], colour: string): void {
   heading(sheet, "Contents");
   sheet.getColumn(1).width = 14;
   sheet.getColumn(2).width = 90;
@@ -113,7 +114,7 @@ function writeContents(sheet: ExcelJS.Worksheet, titles: readonly string[]): voi
       hyperlink: `#'${name}'!A1`,
       tooltip: `Go to ${name.replace("_", " ")}`,
     };
-    link.font = LINK;
+    link.font = { ...FONT, color: { argb: `FF${colour}` }, underline: true };
     row.getCell(2).value = plainText(text);
     row.getCell(2).font = FONT;
   });

@@ -8,25 +8,39 @@ import type { PackDefinition, PackFile } from "../../../electron/engine/pack/def
 import { publishedByTables } from "../../../electron/engine/pack/published.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
 import { percent } from "../../../shared/charts/format.ts";
+import type { PackPlan } from "../../../shared/packs.ts";
 import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 import { packWith, pdf, png } from "./documents.ts";
 
-let definition: PackDefinition;
-let files: readonly PackFile[];
-/** Every file and every part of its workbook, by the name of the file and of the part in it. */
-let places: readonly { readonly file: PackFile; readonly part: string | null; readonly bytes: Uint8Array }[];
+/** What is audited: an audit looks at all of a pack, so page and workbook stand in packs of their own. */
+interface Audited {
+  readonly definition: PackDefinition;
+  readonly files: readonly PackFile[];
+}
+
+/** Every file and every part of the workbook, by the name of the file and of the part in it. */
+let places: readonly {
+  readonly pack: Audited;
+  readonly file: PackFile;
+  readonly part: string | null;
+  readonly bytes: Uint8Array;
+}[];
 
 beforeAll(async () => {
   // Into a PDF or a picture nothing can be put at any place without breaking it; theirs are the containers below.
-  definition = { ...(await exampleDefinition({ months: ["2025-01"] })), plan: PAGES };
-  files = packWith(await composePack(definition, () => undefined));
-  places = files.flatMap((file) => [
-    { file, part: null, bytes: file.bytes },
-    ...(file.name.endsWith(".xlsx")
-      ? unzipPack(file.bytes).map(({ name, bytes }) => ({ file, part: name, bytes }))
-      : []),
-  ]);
+  const example = await exampleDefinition({ months: ["2025-01"] });
+  const packOf = async (formats: PackPlan["formats"]): Promise<Audited> => {
+    const definition = { ...example, plan: { ...PAGES, formats } };
+    return { definition, files: packWith(await composePack(definition, () => undefined)) };
+  };
+  const [page, book] = [await packOf(["html"]), await packOf(["xlsx"])];
+  const workbook = book.files.find(({ name }) => name.endsWith(".xlsx"))!;
+  places = [
+    ...page.files.map((file) => ({ pack: page, file, part: null, bytes: file.bytes })),
+    { pack: book, file: workbook, part: null, bytes: workbook.bytes },
+    ...unzipPack(workbook.bytes).map(({ name, bytes }) => ({ pack: book, file: workbook, part: name, bytes })),
+  ];
 });
 
 /** A file of the pack with one of its parts, or itself, put in its place. */
@@ -117,7 +131,7 @@ it("finds any name in any other kind of file", async () => {
 });
 
 it("finds any figure of which a digit was changed, unless it becomes another that is published", async () => {
-  const published = printedFigures(definition);
+  const published = printedFigures(places[0]!.pack.definition);
   const figures = places
     .filter(({ file, part }) =>
       part === null ? /\.(html|svg|csv)$/.test(file.name) : /worksheets\/sheet\d+\.xml$/.test(part),
@@ -135,6 +149,7 @@ it("finds any figure of which a digit was changed, unless it becomes another tha
       tried += 1;
       const source = Buffer.from(place.bytes).toString("utf8");
       const bytes = utf8(`${source.slice(0, at)}${other}${source.slice(at + text.length)}`);
+      const { definition, files } = place.pack;
       const pack = packWith(files, changed(place, new Uint8Array(bytes)));
       const faults = await auditPack(pack, { definition, needles: [] });
       expect(

@@ -7,7 +7,10 @@ import { certifiedPack, type CertifiedPack } from "./certified.ts";
 
 /** A certificate as JSON gives it: anything in it may be changed. */
 type Loose<T> = T extends object ? { -readonly [K in keyof T]: Loose<T[K]> } : T;
-type LooseCertificate = Omit<Loose<CertifiedPack["certificate"]>, "cases"> & { cases: LooseCase[] };
+type LooseCertificate = Omit<Loose<CertifiedPack["certificate"]>, "cases" | "pairs"> & {
+  cases: LooseCase[];
+  pairs: (Omit<LooseCase, "bases"> & { month: string; bases: { changes: [number, number, number][] }[] })[];
+};
 type LooseCase = Omit<Loose<CertifiedPack["certificate"]["cases"][number]>, "first" | "bases" | "others"> & {
   first: [number, number, number][];
   bases: { rounding: number; changes: [number, number, number][] }[];
@@ -63,14 +66,15 @@ describe("the certificate of a release", () => {
   it("holds: every dataset gives the figures of the pack, and no claim that was tried holds in all of them", () => {
     const { faults, summary } = checkCertificate(asJson(pack.certificate), pack.files, pack.frozen);
     expect(faults).toEqual([]);
-    const { cases } = pack.certificate;
+    const { cases, pairs = [] } = pack.certificate;
     const tried = pack.outcome.readers.filter(({ reader }) => reader !== "outsider");
-    expect(summary).toEqual({
-      cases: cases.length,
-      datasets: cases.length + pack.outcome.twins,
-      claims: tried.reduce((sum, { claims }) => sum + claims, 0),
+    const ofPairs = pairs.reduce((sum, { bases, others }) => sum + 1 + bases.length + others.length, 0);
+    expect(summary).toMatchObject({
+      cases: cases.length + pairs.length,
+      datasets: cases.length + pack.outcome.twins + ofPairs,
     });
-    expect(cases.length).toBe(18);
+    expect(summary.claims).toBeGreaterThan(tried.reduce((sum, { claims }) => sum + claims, 0));
+    expect([cases.length, pairs.length]).toEqual([18, 4]);
     expect(summary.claims).toBeGreaterThan(50_000);
   });
 
@@ -225,6 +229,34 @@ describe("the certificate of a release", () => {
     expect(most).toMatch(/of base, service-type [a-z_]+, which the pack rules out by what it says of the row/);
     const unknown = faultsAfter(({ cases }) => void (cases[0]!.roundings[0]![0]![0]![1] = "castles"));
     expect(unknown).toContain("service-type castles, of which the pack has no row");
+  });
+
+  it("fails where the same organisations in two months are left out, or a dataset gives other figures of them", () => {
+    const named = "intent.la, the same organisations in 2025-01 and 2025-02";
+    expect(faultsAfter((certificate) => void certificate.pairs.shift())).toBe(
+      "certificate: No datasets are about intent.la, 2025-01, 2025-02, of both months.",
+    );
+    const matched = altered(pack.files, "data/intent-same-organisations.csv", (text) =>
+      text.replace(/(2025-02,la,.*,gained,.*,organisations),(\d+)/, (_, before: string, n: string) =>
+        [before, Number(n) + 15].join(),
+      ),
+    );
+    expect(said(asJson(pack.certificate), matched)).toContain(`${named}: the pack says`);
+    const first = (change: (pair: LooseCertificate["pairs"][number]) => void): string =>
+      faultsAfter(({ pairs }) => change(pairs[0]!));
+    expect(first(({ first: cells }) => void (cells[0]![2] += 1))).toContain(`${named}: dataset 0 has not the`);
+    expect(first((pair) => void ([pair.bases, pair.others] = [[], []]))).toContain(", so that could be proved");
+    expect(first((pair) => void (pair.sides = pair.sides.map(() => 0)))).toContain("its sides ask about neither month");
+    expect(first((pair) => void (pair.options = pair.options.toReversed()))).toContain(
+      "its answers are not those of two months",
+    );
+    const there = pack.certificate.pairs![0]!.strata.findIndex(({ places }) => places.every((place) => place !== null));
+    const away = pack.certificate.pairs![0]!.options.findIndex((option) => option.endsWith("|away"));
+    const moved = first((pair) => {
+      const cell = pair.first.find(([stratum]) => stratum === there)!;
+      cell[1] = away;
+    });
+    expect(moved).toMatch(/answered a month they were away in, or did not/);
   });
 
   it("fails where a question, a month or a reader is left out, or a side is none", () => {

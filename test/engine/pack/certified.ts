@@ -1,4 +1,5 @@
 import { defend, type Defended } from "../../../electron/engine/disclosure/defend.ts";
+import { matchedIntentTable } from "../../../electron/engine/disclosure/matchedTable.ts";
 import { DEFAULT_RULES, displayRules, type DisplayRules } from "../../../electron/engine/disclosure/rules.ts";
 import { loadSolver } from "../../../electron/engine/disclosure/solver.ts";
 import { protectedTable } from "../../../electron/engine/disclosure/table.ts";
@@ -56,6 +57,7 @@ export async function certifiedPack({ answered, own, stricter, ...shape }: Certi
   );
   if (outcome.proofs.length > 0) throw new Error(JSON.stringify(outcome.proofs));
   const cubes = collections.map(({ cube }) => cube);
+  const pairs = collections.flatMap((collection) => collection.pairs ?? []);
   const months = panel.map(({ month }) => month);
   const rules = displayRules(stricter);
   const splits = ["service-type", "region"] as const;
@@ -107,6 +109,7 @@ export async function certifiedPack({ answered, own, stricter, ...shape }: Certi
               ),
             },
           ],
+    ...(pairs.length === 0 ? {} : { matched: matchedIntentTable(pairs, null, rules) }),
     firstSource: "capacity-tracker",
     chosenByHand: false,
     sources: [],

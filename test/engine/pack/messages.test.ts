@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { keyMessages, messageText } from "../../../electron/engine/pack/messages.ts";
+import { textOf } from "../../../electron/engine/pack/figures.ts";
+import { keyMessages } from "../../../electron/engine/pack/messages.ts";
 import { alike, type Respondent } from "../disclosure/cubes.ts";
 import { exampleDefinition } from "./definition.ts";
 
 async function messages(everyMonth: readonly Respondent[]): Promise<string[]> {
-  return keyMessages(await exampleDefinition({ months: ["2025-01"], everyMonth })).map(messageText);
+  return keyMessages(await exampleDefinition({ months: ["2025-01"], everyMonth })).map(textOf);
 }
 
 describe("the key message on the highest service type", () => {

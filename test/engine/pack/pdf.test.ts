@@ -53,6 +53,11 @@ function wordsOf(block: Block): readonly string[] {
     }
     case "terms":
       return block.terms.flatMap(({ term, text }) => [term, text]);
+    case "quote":
+      return [`“${block.words}”`, block.by];
+    case "reference":
+      // An address may be broken anywhere.
+      return [block.text, block.source.replace(/ https?:.*/, "")];
     default:
       return assertNever(block);
   }
@@ -184,7 +189,7 @@ describe("words that people give", () => {
 describe("auditPack", () => {
   it("passes a pack with its PDF and pictures, whatever its title, and refuses a PDF with one altered figure", async () => {
     const title = `97% of 41 homes 💷 ${"word2".repeat(10)} near LS1 4AP: a title of several lines, so that it wraps`;
-    const plan: PackPlan = { ...PAGES, formats: ["html", "pdf", "xlsx", "png"] };
+    const plan: PackPlan = { ...PAGES, formats: ["pdf", "png"] };
     const made = { ...definition, title, campaignName: "Evidence 7 介護", plan };
     const files = await composePack(made, () => undefined);
     expect(files.map(({ name }) => name)).toContain("briefing.pdf");

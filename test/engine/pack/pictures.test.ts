@@ -18,7 +18,9 @@ function chunks(png: Uint8Array): readonly { readonly type: string; readonly dat
 it("draws each chart as a PNG of twice its width, with its words, and nothing in it but the picture", async () => {
   const charts = await drawCharts(await exampleDefinition({ months: ["2024-12", "2025-01"] }), () => undefined);
   const steps: string[] = [];
-  const pictures = (await withPictures(charts, (done, total) => steps.push(`${done}/${total}`))).flatMap(pictureFile);
+  const wide = { wide: true, paper: [] };
+  const drawn = await withPictures(charts, wide, (done, total) => steps.push(`${done}/${total}`));
+  const pictures = drawn.flatMap(pictureFile);
   expect(pictures.map(({ name }) => name)).toEqual(charts.map(({ file }) => file.name.replace(".svg", ".png")));
   expect(steps.at(-1)).toBe(`${charts.length}/${charts.length}`);
   for (const [index, { bytes }] of pictures.entries()) {
@@ -36,9 +38,18 @@ it("draws each chart as a PNG of twice its width, with its words, and nothing in
     ...chart!,
     svg: chart!.svg.replaceAll(/ font-weight="\d+"/g, "").replaceAll("<text", '<text font-weight="700"'),
   };
-  const drawnAgain = await withPictures([chart!, wordless, bold], () => undefined);
+  const drawnAgain = await withPictures([chart!, wordless, bold], wide, () => undefined);
   const [again, without, heavy] = drawnAgain.flatMap(pictureFile);
   expect(Buffer.compare(again!.bytes, pictures[0]!.bytes)).toBe(0);
   expect(without!.bytes.length).toBeLessThan(again!.bytes.length * 0.8);
   expect(Buffer.compare(heavy!.bytes, again!.bytes)).not.toBe(0);
+});
+
+it("draws for a page of paper only the charts that a document shows there as pictures", async () => {
+  const [chart] = await drawCharts(await exampleDefinition({ months: ["2025-01"] }), () => undefined);
+  const other = { ...chart!, paper: null, file: { ...chart!.file, name: "charts/other.svg" } };
+  const wanted = { wide: false, paper: [chart!.file.name] };
+  const [onPaper, left] = await withPictures([chart!, other], wanted, () => undefined);
+  expect([onPaper!.png, left!.png, left!.paperPng]).toEqual([undefined, undefined, undefined]);
+  expect(Buffer.from(onPaper!.paperPng!).readUInt32BE(16)).toBe(1440);
 });

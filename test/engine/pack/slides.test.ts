@@ -3,7 +3,8 @@ import type { PackDefinition } from "../../../electron/engine/pack/definition.ts
 import type { PackDocument } from "../../../electron/engine/pack/document.ts";
 import { type NativeChart, nativeCharts } from "../../../electron/engine/pack/native.ts";
 import { packDocument } from "../../../electron/engine/pack/sections.ts";
-import { type Slide, slidesOf, textOf } from "../../../electron/engine/pack/slide-plan.ts";
+import { textOf } from "../../../electron/engine/pack/figures.ts";
+import { type Slide, slidesOf } from "../../../electron/engine/pack/slide-plan.ts";
 import { slidesFile } from "../../../electron/engine/pack/slides.ts";
 import { exampleDefinition } from "./definition.ts";
 import {

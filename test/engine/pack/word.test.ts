@@ -67,6 +67,10 @@ function saidBy(block: Block): readonly string[] {
       return block.terms.flatMap(({ term, text }) => [term, text]);
     case "chart":
       return block.chart.kind === "answers" ? [] : [block.chart.title, block.subtitle, block.source];
+    case "quote":
+      return [`“${block.words}”`, block.by];
+    case "reference":
+      return [block.text, block.source];
     default:
       return assertNever(block);
   }

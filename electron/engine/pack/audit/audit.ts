@@ -10,7 +10,7 @@ import {
   publishedByWorkbook,
   unknownData,
 } from "../published.ts";
-import { givenPattern } from "./contexts.ts";
+import { givenPattern, type PackWords } from "./contexts.ts";
 import { unescaped } from "./escapes.ts";
 import { type Explained, explainedBy, printedCount } from "./explained.ts";
 import { manifestFaults, missing } from "./manifest-faults.ts";
@@ -71,7 +71,7 @@ export async function auditPack(
     ...(page === undefined
       ? [missing("index.html")].filter(() => formats.includes("html"))
       : pageFaults(page, reference)),
-    ...read.flatMap((one) => textFaults(one, explained, words.title)),
+    ...read.flatMap((one) => textFaults(one, explained, words)),
     ...ruleFaults(reference, definition?.rules ?? rulesIn(files) ?? DEFAULT_RULES),
   ];
 }
@@ -82,12 +82,13 @@ interface Read {
   readonly reading: Reading;
 }
 
-function textFaults({ part, reading }: Read, explained: Explained, title: string | null): readonly PackFault[] {
+function textFaults({ part, reading }: Read, explained: Explained, { title, issuer }: PackWords): readonly PackFault[] {
   const { name: file } = part;
   const all = reading.texts.map(({ text }) => text).join("\n");
-  const untitled = title === null || title === "" ? all : all.replaceAll(givenPattern(title), " ");
+  const plain = (text: string): string => without(text, [...issuer, ...issuer.flatMap(addressed)]);
+  const untitled = without(plain(all), title === null ? [] : [title]);
   const source = part.kind === "binary" || part.kind === "pdf" ? "" : (textOf(part.bytes) ?? "");
-  const addresses = [all, reading.runs.join(""), source, unescaped(source)].flatMap(addressesIn);
+  const addresses = [all, reading.runs.join(""), source, unescaped(source)].map(plain).flatMap(addressesIn);
   const shapes = [...addresses, ...identifiersIn(untitled)];
   const found = new Map(shapes.map(({ what, text }) => [`${what} ${text}`, `It holds ${what}: ${text}.`]));
   return [
@@ -95,6 +96,16 @@ function textFaults({ part, reading }: Read, explained: Explained, title: string
     ...found.values(),
     ...unexplained(reading.texts, explained).map((number) => `It states ${number}, which is no published figure.`),
   ].map((fault) => ({ file, fault }));
+}
+
+/** The e-mail addresses of a text, as its words. */
+function addressed(text: string): readonly string[] {
+  return text.split(/[\s,;:()<>]+/).flatMap((word) => (word.includes("@") ? [word.replace(/[.]+$/, "")] : []));
+}
+
+/** A text without words that people gave. */
+function without(text: string, given: readonly string[]): string {
+  return given.reduce((rest, words) => (words === "" ? rest : rest.replaceAll(givenPattern(words), " ")), text);
 }
 
 function compared(file: string, reference: Published, found: Published): readonly PackFault[] {

@@ -8,6 +8,8 @@ export interface PackWords {
   readonly rules: DisplayRules;
   /** The title a person gave; null where it is the main finding. It may name a place. */
   readonly title: string | null;
+  /** Who issues the pack and whom to ask: may hold an address. */
+  readonly issuer: readonly string[];
   /** Titles, names, wordings, labels and codes as people wrote them. */
   readonly given: readonly string[];
   readonly appVersion: string;

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { PACK_FORMATS } from "../../../../shared/packs.ts";
+import { noteText } from "../../../../shared/charts/notes.ts";
 import { type DisplayRules, displayRulesSchema } from "../../../../shared/releases.ts";
+import { TIMELINE } from "../../../../shared/timeline.ts";
 import { DEFAULT_RULES } from "../../disclosure/rules.ts";
+import { besideWords } from "../beside.ts";
 import type { PackDefinition, PackFile, PackQuestion } from "../definition.ts";
 import { figureLabel, figureNames } from "../figures.ts";
 import { MANIFEST } from "../manifest.ts";
@@ -17,9 +20,21 @@ const manifestSchema = z.object({
   protection: z.object({ displayRules: z.unknown(), cellsMovedFurther: z.unknown() }).partial().default({}),
 });
 
+const houseSchema = z.object({ name: z.string(), contact: z.string() });
+
 const metadataSchema = z.object({
-  pack: z.object({ title: z.string().nullable(), campaign: z.string() }).optional(),
+  pack: z
+    .object({
+      title: z.string().nullable(),
+      campaign: z.string(),
+      house: houseSchema.optional(),
+      given: z.array(z.string()).default([]),
+    })
+    .optional(),
 });
+
+/** The words of the timeline, which charts note beside figures. */
+const TOLD: readonly string[] = TIMELINE.map(noteText);
 
 /** What a pack's manifest says, as far as the audit goes by it; what cannot be read says nothing. */
 export function manifestWords(files: readonly PackFile[]): z.infer<typeof manifestSchema> {
@@ -51,26 +66,39 @@ export function packWords(
   });
   if (definition === null) {
     const { pack } = metadataSchema.safeParse(jsonOf(files, METADATA)).data ?? {};
-    const named = pack === undefined ? titlesIn(files) : [pack.title ?? "", pack.campaign];
+    const named = pack === undefined ? titlesIn(files) : [pack.title ?? "", pack.campaign, ...issuerOf(pack.house)];
     return {
       title: pack?.title ?? null,
+      issuer: issuerOf(pack?.house),
       rules: rulesIn(files) ?? DEFAULT_RULES,
-      given: [...named, ...asked, ...manifest.sources.map(({ platform }) => platform ?? "")],
+      given: [
+        ...named,
+        ...asked,
+        ...(pack?.given ?? []),
+        ...TOLD,
+        ...manifest.sources.map(({ platform }) => platform ?? ""),
+      ],
       appVersion: manifest.appVersion,
       methodVersion: manifest.methodVersion,
       release: manifest.release,
     };
   }
-  const { title, campaignName, sources, rules, appVersion, methodVersion, release } = definition;
+  const { title, campaignName, sources, rules, appVersion, methodVersion, release, house } = definition;
   const platforms = sources.map(({ platform }) => platform ?? "");
   return {
     title,
+    issuer: issuerOf(house),
     rules,
-    given: [title ?? "", campaignName, ...asked, ...platforms],
+    given: [title ?? "", campaignName, ...issuerOf(house), ...asked, ...besideWords(definition), ...TOLD, ...platforms],
     appVersion,
     methodVersion,
     release: release?.code ?? null,
   };
+}
+
+/** Who issues a pack and whom to ask, as people wrote it. */
+function issuerOf(house: { readonly name: string; readonly contact: string } | undefined): readonly string[] {
+  return house === undefined ? [] : [house.name, house.contact].filter((words) => words !== "");
 }
 
 /** The title and the campaign's name of a pack from before its metadata held them, as its page has them. */

@@ -1,15 +1,18 @@
 import type { Month } from "../../../../shared/month.ts";
 import { assertNever } from "../../../../shared/errors.ts";
 import { DOCUMENT_FONT } from "../assets.ts";
-import { FONT, type PackChart } from "../charts.ts";
+import { FONT } from "../chart-sketches.ts";
+import type { PackChart } from "../charts.ts";
 import type { PackFile } from "../definition.ts";
 import type { Block, PackDocument } from "../document.ts";
 import { measuredWidth } from "../font-metrics.ts";
+import { kicker, logoWords, lookOf, type PackHouse } from "../look.ts";
 import type { Piece } from "../page-tables.ts";
+import { pictureSize } from "../picture-size.ts";
 import TEMPLATE from "./briefing.typ?raw";
 import { finished } from "./finish.ts";
 import { settable, wrappable } from "./letters.ts";
-import { pagesIn, pdfObjects } from "./objects.ts";
+import { pagesIn, pdfObjects, type PdfObjects } from "./objects.ts";
 import { tableParts, TEXT_WIDTH } from "./table-parts.ts";
 import type { Typesetter } from "./typst.ts";
 
@@ -21,18 +24,31 @@ export const BRIEFING = "briefing.pdf";
  * the reference month. It is set a little closer where that saves a page.
  */
 export function briefingFile(document: PackDocument, month: Month, typeset: Typesetter): PackFile {
+  const { pdf } = fittest(document, month, typeset);
+  return { name: BRIEFING, bytes: finished(pdf, { title: plain(document.title), month }) };
+}
+
+/** The layout of the same pages, for those who draw them. */
+export function briefingLayout(document: PackDocument, month: Month, typeset: Typesetter): Uint8Array {
+  return typeset(fittest(document, month, typeset).files, "vector");
+}
+
+/** What the briefing is set from, as close as it needs to be for the fewest pages. */
+function fittest(
+  document: PackDocument,
+  month: Month,
+  typeset: Typesetter,
+): { readonly pdf: PdfObjects; readonly files: ReadonlyMap<string, Uint8Array> } {
   const words = wordsOf(document, month);
   const template = encode(TEMPLATE);
-  const drawings = drawingsOf(document);
-  const tried = FITS.map((fit) =>
-    pdfObjects(
-      typeset(
-        new Map([["/main.typ", template], ["/briefing.json", encode(JSON.stringify({ ...words, fit }))], ...drawings]),
-      ),
-    ),
-  );
-  const best = tried.reduce((least, other) => (pagesIn(other) < pagesIn(least) ? other : least));
-  return { name: BRIEFING, bytes: finished(best, { title: words.name, month }) };
+  const logo = document.house?.logo ?? null;
+  const pictures = [...drawingsOf(document), ...(logo === null ? [] : [["/logo.png", logo] as const])];
+  const tried = FITS.map((fit) => {
+    const data = encode(JSON.stringify({ ...words, fit }));
+    const files = new Map([["/main.typ", template], ["/briefing.json", data], ...pictures]);
+    return { files, pdf: pdfObjects(typeset(files)) };
+  });
+  return tried.reduce((least, other) => (pagesIn(other.pdf) < pagesIn(least.pdf) ? other : least));
 }
 
 /** How large charts are, and the rows of tables high: the first that needs the fewest pages is taken. */
@@ -55,13 +71,16 @@ function running(campaign: string): string {
 const LONGEST_HEAD = 70;
 
 /** What the template is given: the document's words, and where its charts are. */
-function wordsOf({ title, lead, campaign, tags, about, sections, closing }: PackDocument, month: Month) {
+function wordsOf(document: PackDocument, month: Month) {
+  const { title, lead, house, tags, about, sections, closing } = document;
+  const whose = kicker(document);
   return {
     name: plain(title),
     title: wrappable(title),
     lead: lead === null ? null : wrappable(lead),
-    campaign: wrappable(campaign),
-    running: running(campaign),
+    house: houseOf(house),
+    campaign: wrappable(whose),
+    running: running(whose),
     tags: tags.map(wrappable),
     about: wrappable(about),
     date: [Number(month.slice(0, 4)), Number(month.slice(5)), 1],
@@ -71,6 +90,16 @@ function wordsOf({ title, lead, campaign, tags, about, sections, closing }: Pack
       blocks: blocks.map((_, index) => blockWords(blocks, index, id)),
     })),
     closing: closing.map(wrappable),
+  };
+}
+
+/** The colours of the house, and its logo with its shape and what is said of it. */
+function houseOf(house: PackHouse | null) {
+  const logo = house?.logo ?? null;
+  const size = logo === null ? null : pictureSize(logo);
+  return {
+    ...lookOf(house),
+    logo: size === null || house === null ? null : { alt: plain(logoWords(house)), ratio: size.height / size.width },
   };
 }
 
@@ -105,6 +134,10 @@ function blockWords(blocks: readonly Block[], index: number, id: string): unknow
       return { kind: "table", breakable: block.look === "words", parts: tableParts(block.table, block.look) };
     case "terms":
       return { kind: "terms", terms: block.terms.map(({ term, text }) => [wrappable(term), wrappable(text)]) };
+    case "quote":
+      return { kind: "quote", words: wrappable(`“${block.words}”`), by: wrappable(block.by) };
+    case "reference":
+      return { kind: "reference", text: wrappable(block.text), source: wrappable(block.source) };
     default:
       return assertNever(block);
   }

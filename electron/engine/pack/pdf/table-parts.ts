@@ -1,6 +1,6 @@
 import { COMMISSIONER_LABELS } from "../../../../shared/vocabulary.ts";
 import type { TableLook } from "../document.ts";
-import { figureLabel } from "../figures.ts";
+import { figureLabel, textOf } from "../figures.ts";
 import { measuredWidth } from "../font-metrics.ts";
 import type { PageTable } from "../page-tables.ts";
 import { wrappable } from "./letters.ts";
@@ -82,9 +82,7 @@ function wordsOf({ caption, spans, head, rows, notes }: PageTable): Words {
     rows: rows.map(({ label, total, cells }) => ({
       label: wrappable(label),
       total,
-      cells: cells.map((pieces) =>
-        wrappable(pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("")),
-      ),
+      cells: cells.map((pieces) => wrappable(textOf(pieces))),
     })),
     notes: notes.map(wrappable),
   };

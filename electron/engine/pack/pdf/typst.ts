@@ -1,7 +1,7 @@
 import { assetBytes, documentFonts } from "../assets.ts";
 
-/** Sets a document: the files it is made from by path, one of them `/main.typ`, to the bytes of a PDF. */
-export type Typesetter = (files: ReadonlyMap<string, Uint8Array>) => Uint8Array;
+/** Sets a document: the files it is made from by path, one of them `/main.typ`, to the bytes of a PDF, or of its layout. */
+export type Typesetter = (files: ReadonlyMap<string, Uint8Array>, as?: "pdf" | "vector") => Uint8Array;
 
 /**
  * Loads Typst (WASM, Apache-2.0) once, with the fonts of documents and no others. It reaches no file, no network and no clock.
@@ -23,10 +23,10 @@ async function load(): Promise<Typesetter> {
   builder.set_dummy_access_model();
   for (const font of documentFonts()) await builder.add_raw_font(font);
   const compiler = await builder.build();
-  return (files) => {
+  return (files, as = "pdf") => {
     compiler.reset_shadow();
     for (const [path, bytes] of files) compiler.map_shadow(path, bytes);
-    const made: unknown = compiler.compile("/main.typ", null, "pdf", DIAGNOSTICS_IN_FULL);
+    const made: unknown = compiler.compile("/main.typ", null, as, DIAGNOSTICS_IN_FULL);
     return resultOf(made);
   };
 }
