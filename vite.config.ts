@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { licences } from "./electron/package/licences.ts";
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -8,13 +9,23 @@ const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url
 const out = process.env["BELLWETHER_BUILD"] ?? at("build");
 
 /** What is loaded from node_modules at run time: a native binary, WASM assets, and the shell's own module. */
-const external = ["electron", "better-sqlite3", "highs", "@myriaddreamin/typst-ts-web-compiler", "@resvg/resvg-wasm"];
+const external = [
+  "electron",
+  "better-sqlite3",
+  "highs",
+  "@fontsource/arimo",
+  "@myriaddreamin/typst-ts-renderer",
+  "@myriaddreamin/typst-ts-web-compiler",
+  "@resvg/resvg-wasm",
+];
+const fonts = "@expo-google-fonts/arimo";
 
 /** Builds the four runtimes: renderer (browser), engine and main (Node, ESM), preload (CommonJS, because sandboxed). */
 export default defineConfig({
   root: at("renderer"),
   base: "./",
-  plugins: [react()],
+  plugins: [react(), licences(at("."), [...external.filter((name) => name !== "electron"), fonts])],
+  resolve: { alias: { unzipper: at("electron/package/unused.ts") } },
   build: { emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   builder: {},
   environments: {
@@ -34,7 +45,11 @@ function node(name: string, input: Record<string, string>, format: "es" | "cjs" 
   return {
     consumer: "server" as const,
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
-    resolve: { noExternal: true as const, external, conditions: ["node", "import", "module", "default"] },
+    resolve: {
+      noExternal: true as const,
+      external,
+      conditions: ["node", "import", "module", "default"],
+    },
     build: {
       outDir: `${out}/${name}`,
       target: "node24",

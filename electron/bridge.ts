@@ -12,8 +12,23 @@ const folderSchema = z
   .max(4096)
   .refine((folder) => path.isAbsolute(folder));
 
-/** Answers the preload of one window: dialogs and the file manager. Senders and what they send are checked. */
-export function answerBridge(window: BrowserWindow): void {
+const nameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => path.basename(name) === name && !/[\\/]/.test(name));
+
+/** What the bridge knows beside its window: where the library lies, and the files the system asked to have opened. */
+export interface BridgePlaces {
+  readonly library: string;
+  readonly takeOpened: () => readonly string[];
+}
+
+/** Answers the preload of one window: dialogs, the bin and the file manager. Senders and what they send are checked. */
+export function answerBridge(window: BrowserWindow, { library, takeOpened }: BridgePlaces): void {
+  answer(window, CHANNELS.chooseSave, nameSchema, (name) => chooseSave(window, name));
+  answer(window, CHANNELS.trash, folderSchema, (folder) => trash(folder, path.join(library, "Bin")));
+  answer(window, CHANNELS.takeOpened, nothing, async () => takeOpened().map(hostFile));
   answer(window, CHANNELS.chooseFiles, nothing, () => chooseFiles(window));
   answer(window, CHANNELS.chooseFolder, nothing, () => chooseFolder(window));
   answer(window, CHANNELS.reveal, folderSchema, reveal);
@@ -54,12 +69,32 @@ async function chooseFiles(window: BrowserWindow): Promise<readonly HostFile[]> 
       { name: "All files", extensions: ["*"] },
     ],
   });
-  return filePaths.map((file) => ({ path: file, name: path.basename(file) }));
+  return filePaths.map(hostFile);
+}
+
+function hostFile(file: string): HostFile {
+  return { path: file, name: path.basename(file) };
+}
+
+/** Asks where a copy goes. The dialog itself asks before anything is replaced. */
+async function chooseSave(window: BrowserWindow, name: string): Promise<string | null> {
+  const { filePath } = await dialog.showSaveDialog(window, {
+    title: "Save a copy of the campaign",
+    defaultPath: name,
+    filters: [{ name: "Bellwether campaign", extensions: ["evidence"] }],
+  });
+  return filePath === "" ? null : filePath;
+}
+
+/** Hands a folder of the library's own bin on to the system's. @throws Error for any other place */
+async function trash(folder: string, bin: string): Promise<void> {
+  if (path.dirname(realpathSync(folder)) !== realpathSync(bin)) throw new Error("Refused: not in the library’s bin");
+  await shell.trashItem(realpathSync(folder));
 }
 
 async function chooseFolder(window: BrowserWindow): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog(window, {
-    title: "Choose where the pack goes",
+    title: "Choose a folder",
     properties: ["openDirectory", "createDirectory"],
   });
   return filePaths[0] ?? null;

@@ -7,6 +7,13 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const CHANNELS = {
   /** Main to preload: one end of the engine's port, again after a restart. */
   port: "bellwether-port",
+  /** Main to preload: what was chosen in a menu. */
+  command: "bellwether-command",
+  /** Main to preload to page: a campaign file waits to be taken. */
+  opened: "bellwether-opened",
+  takeOpened: "bellwether-take-opened",
+  chooseSave: "bellwether-choose-save",
+  trash: "bellwether-trash",
   chooseFiles: "bellwether-choose-files",
   chooseFolder: "bellwether-choose-folder",
   reveal: "bellwether-reveal",

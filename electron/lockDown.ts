@@ -1,8 +1,10 @@
-import { session, type App } from "electron";
+import { BrowserWindow, session, type App } from "electron";
 import { APP_ORIGIN } from "./channels.ts";
+import { openOutside } from "./externalLinks.ts";
 
 /**
- * Denies what a page of ours never needs: navigation, new windows, web views, permissions but that to copy, downloads of what it did not make, and the network.
+ * Denies what a page of ours never needs: navigation, new windows, web views, permissions but that to copy, downloads of
+ * what it did not make, and the network. A link to a site that Bellwether names opens in the person's own browser.
  * To be called before the app is ready.
  */
 export function lockDown(app: App): void {
@@ -18,7 +20,11 @@ export function lockDown(app: App): void {
     });
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
-    contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    contents.setWindowOpenHandler(({ url }) => {
+      const window = BrowserWindow.fromWebContents(contents);
+      if (window !== null) void openOutside(window, url);
+      return { action: "deny" };
+    });
     contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
   });
   void app.whenReady().then(() => {

@@ -4,10 +4,12 @@ import path from "node:path";
 import { app, BrowserWindow } from "electron";
 import { dataFolder } from "../shared/dataFolder.ts";
 import { answerBridge } from "./bridge.ts";
-import { APP_ORIGIN } from "./channels.ts";
+import { APP_ORIGIN, CHANNELS } from "./channels.ts";
 import { startEngine } from "./engineProcess.ts";
+import { listenForFiles } from "./openedFiles.ts";
 import { lockDown } from "./lockDown.ts";
 import { installMenu } from "./menu.ts";
+import { keepPlace, lastPlace } from "./windowState.ts";
 import { offerReload } from "./offerReload.ts";
 import { registerAppScheme, serveApp } from "./protocol.ts";
 
@@ -21,6 +23,8 @@ registerAppScheme();
 lockDown(app);
 
 let window: BrowserWindow | null = null;
+const library = path.join(local, "campaigns");
+const files = listenForFiles(app, process.argv.slice(1), () => window?.webContents.postMessage(CHANNELS.opened, null));
 
 if (app.requestSingleInstanceLock()) {
   app.on("second-instance", () => {
@@ -36,10 +40,10 @@ if (app.requestSingleInstanceLock()) {
 
 function open(): void {
   serveApp(path.join(import.meta.dirname, "../renderer"));
-  installMenu();
+  const place = path.join(local, "shell", "window.json");
+  const { bounds, maximised } = lastPlace(place);
   const opened = new BrowserWindow({
-    width: 1280,
-    height: 820,
+    ...bounds,
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -54,14 +58,19 @@ function open(): void {
     },
   });
   window = opened;
-  answerBridge(opened);
+  installMenu(opened);
+  keepPlace(opened, place);
+  answerBridge(opened, { library, takeOpened: files.take });
   startEngine(opened, {
     program: path.join(import.meta.dirname, "../engine/main.js"),
-    library: path.join(local, "campaigns"),
+    library,
     packs: path.join(app.getPath("documents"), "Bellwether"),
   });
   offerReload(opened);
-  opened.once("ready-to-show", () => opened.show());
+  opened.once("ready-to-show", () => {
+    if (maximised) opened.maximize();
+    opened.show();
+  });
   opened.on("closed", () => {
     window = null;
   });

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { aboutOperations } from "./about.ts";
+import { campaignOperations } from "./campaigns.ts";
 import { checkSchema, decidableSchema, organisationKeysSchema, organisationLinkSchema } from "./checks.ts";
 import {
   daySchema,
   FATE_NAMES,
   importRecordSchema,
-  mergeResultSchema,
   previewRowSchema,
   registerStoredSchema,
   REGISTER_KINDS,
@@ -12,8 +13,11 @@ import {
   stageSchema,
 } from "./imports.ts";
 import { coverageOperations } from "./coverage.ts";
+import { houseOperations } from "./house.ts";
 import { packOperations, packPlanSchema, packResultSchema } from "./packs.ts";
 import { questionSetSchema } from "./questionSets.ts";
+import { quoteOperations } from "./quotes.ts";
+import { referenceOperations } from "./references.ts";
 import { releaseOperations } from "./releases.ts";
 import {
   answerTableSchema,
@@ -23,6 +27,7 @@ import {
   questionEntrySchema,
   tableQuerySchema,
 } from "./tables.ts";
+import { wordingOperations } from "./wordings.ts";
 import { viewOperations } from "./views.ts";
 import { traceOperations } from "./traces.ts";
 
@@ -55,6 +60,14 @@ export {
   type TableRow,
 } from "./tables.ts";
 
+export {
+  campaignSchema,
+  type Backup,
+  type BackupReason,
+  type CampaignSummary,
+  type CopySeen,
+  type LibraryEntry,
+} from "./campaigns.ts";
 export type { CollectionWindow, SavedView, WordingBreak } from "./views.ts";
 export type { FrameInfo, MissingRow, PanelMonth } from "./coverage.ts";
 export {
@@ -94,19 +107,6 @@ export const progressSchema = z.strictObject({
 });
 export type Progress = z.infer<typeof progressSchema>;
 
-export const campaignSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  /** Latest and earliest months with responses; null while empty. */
-  firstMonth: month.nullable(),
-  lastMonth: month.nullable(),
-  responses: z.number(),
-  organisations: z.number(),
-  /** The sample campaign is fictional; everything else holds identifiable data. */
-  sample: z.boolean(),
-});
-export type CampaignSummary = z.infer<typeof campaignSchema>;
-
 /** Every operation of the engine. */
 export const contract = {
   "app.info": {
@@ -120,26 +120,7 @@ export const contract = {
     }),
     progress: null,
   },
-  "campaign.list": { input: nothing, output: z.array(campaignSchema), progress: null },
-  "campaign.current": { input: nothing, output: campaignSchema.nullable(), progress: null },
-  "campaign.create": {
-    input: z.strictObject({ name: z.string().trim().min(1).max(120) }),
-    output: campaignSchema,
-    progress: null,
-  },
-  "campaign.open": { input: z.strictObject({ id: z.string() }), output: campaignSchema, progress: null },
-  /** Opens the sample campaign; makes its raw files and imports them where it does not exist yet. */
-  "campaign.openSample": { input: nothing, output: campaignSchema, progress: progressSchema },
-  /**
-   * Brings everything of another campaign's file that is not here yet, as one import that can be undone. The path comes
-   * from the host's own dialog, drop or upload.
-   */
-  "campaign.merge": {
-    input: z.strictObject({ path: z.string(), name: z.string() }),
-    output: mergeResultSchema,
-    progress: progressSchema,
-  },
-  "campaign.close": { input: nothing, output: nothing, progress: null },
+  ...campaignOperations,
 
   /** Reads files and says what they are; stores nothing. Paths come from the host's own dialog, drop or upload. */
   "import.stage": {
@@ -292,11 +273,16 @@ export const contract = {
     progress: progressSchema,
   },
 
+  ...aboutOperations,
   ...traceOperations,
   ...coverageOperations,
   ...viewOperations,
   ...releaseOperations,
   ...packOperations,
+  ...houseOperations,
+  ...wordingOperations,
+  ...quoteOperations,
+  ...referenceOperations,
 
   /** Composes a protected draft pack: a new folder, or one new zip file, inside `into`; null is the host's own place for packs. */
   "brief.compose": {

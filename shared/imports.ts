@@ -236,6 +236,8 @@ export const mergeResultSchema = z.strictObject({
     responses: z.number(),
     decisions: z.number(),
     registers: z.number(),
+    /** Quotes, and what others published. */
+    entries: z.number(),
     /** Releases of the other that were not known here; they stay when the merge is undone. */
     releases: z.number(),
   }),

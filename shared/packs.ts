@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assertNever } from "./errors.ts";
+import { monthSchema } from "./tables.ts";
 
 /** The documents a pack can hold beside its data files, charts as SVG and manifest, which are always there. */
 export const PACK_FORMATS = ["pdf", "docx", "pptx", "html", "xlsx", "png"] as const;
@@ -16,7 +17,7 @@ export const PACK_FORMAT_LABELS: Readonly<Record<PackFormat, string>> = {
   png: "Charts as pictures",
 };
 
-/** The sections a briefing can hold, in reading order; those of the user's own question sets follow `later`. */
+/** The sections a briefing can hold, in reading order; those of the user's own question sets follow `later`. `quotes` and `context` hold what was chosen on Brief. */
 export const PACK_SECTIONS = [
   "messages",
   "chart",
@@ -24,6 +25,8 @@ export const PACK_SECTIONS = [
   "intent",
   "regions",
   "later",
+  "quotes",
+  "context",
   "hidden",
   "methods",
 ] as const;
@@ -37,6 +40,8 @@ export const PACK_SECTION_LABELS: Readonly<Record<PackSection, string>> = {
   intent: "Intent to hand back contracts",
   regions: "Intent by region",
   later: "Discussions and hand-backs",
+  quotes: "In members’ words",
+  context: "Published elsewhere: context",
   hidden: "What was hidden, and why",
   methods: "Methods",
 };
@@ -65,7 +70,7 @@ export const PACK_TEMPLATE_LABELS: Readonly<Record<PackTemplate, string>> = {
 /** The plan a template starts from; `sets` are codes of the user's own question sets that are in the pack. */
 export function templatePlan(template: PackTemplate, sets: readonly string[]): PackPlan {
   const own = sets.map((code) => `set-${code}`);
-  const all = ["messages", "reading", "intent", "regions", "later", ...own, "hidden", "methods"];
+  const all = ["messages", "reading", "intent", "regions", "later", ...own, "quotes", "context", "hidden", "methods"];
   switch (template) {
     case "note":
       return { formats: ["pdf", "docx"], sections: ["messages", "chart"], comments: {} };
@@ -91,7 +96,17 @@ export const packResultSchema = z.strictObject({
 });
 export type PackResult = z.infer<typeof packResultSchema>;
 
+/** The pages of a briefing before it is made. */
+export const pagePreviewSchema = z.strictObject({
+  /** SVG documents, the headings of sections, charts and tables on each, and all that stands on it, line by line. */
+  pages: z.array(z.strictObject({ svg: z.string(), heads: z.array(z.string()), words: z.string() })),
+  /** What the check of the pack would find in people's own words. */
+  warnings: z.array(z.string()),
+});
+export type PagePreview = z.infer<typeof pagePreviewSchema>;
+
 const kept = packPlanSchema.nullable();
+const progress = z.strictObject({ stage: z.string(), done: z.number(), total: z.number().nullable() });
 
 /** Operations about what packs hold. */
 export const packOperations = {
@@ -99,4 +114,10 @@ export const packOperations = {
   "plan.get": { input: z.strictObject({}), output: kept, progress: null },
   /** Keeps what they hold in the campaign. */
   "plan.save": { input: z.strictObject({ plan: kept }), output: kept, progress: null },
+  /** The pages of the PDF that a pack would have now, whatever documents it is to hold. Writes nothing. */
+  "preview.pages": {
+    input: z.strictObject({ month: monthSchema.nullable(), title: z.string().max(200).nullable(), plan: kept }),
+    output: pagePreviewSchema,
+    progress,
+  },
 } as const;

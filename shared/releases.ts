@@ -148,6 +148,8 @@ export const displayRulesSchema = z.strictObject({
 });
 export type DisplayRules = z.infer<typeof displayRulesSchema>;
 
+const boardsSchema = z.strictObject({ shown: z.boolean() });
+
 const progress = z.strictObject({ stage: z.string(), done: z.number(), total: z.number().nullable() });
 const byId = z.strictObject({ id: z.number() });
 
@@ -218,4 +220,8 @@ export const releaseOperations = {
   "rules.get": { input: nothing, output: displayRulesSchema, progress: null },
   /** Makes them stricter, or less strict again, never looser than the defaults. They hold from the next pack on. */
   "rules.save": { input: displayRulesSchema, output: displayRulesSchema, progress: null },
+  /** Whether packs of this campaign tell of integrated care boards beside regions. */
+  "boards.get": { input: nothing, output: boardsSchema, progress: null },
+  /** From the next pack on; months that are released stay as they are. */
+  "boards.save": { input: boardsSchema, output: boardsSchema, progress: null },
 } as const;

@@ -37,7 +37,7 @@ export type RpcReply =
 /** The engine behind the contract, as the transports see it. `log` hears of defects, which cross as `internal`. */
 export interface Endpoint {
   readonly handlers: Handlers;
-  readonly log: (error: unknown) => void;
+  readonly log: (error: unknown, operation?: string) => void;
 }
 
 /** True for the name of an operation in the contract. */
@@ -67,7 +67,7 @@ export async function answer(
     return await handler(parsed.data, context);
   } catch (error) {
     if (error instanceof BellwetherError) throw error;
-    endpoint.log(error);
+    endpoint.log(error, operation);
     throw new BellwetherError(
       "internal",
       "Something went wrong inside Bellwether. Nothing was changed.",

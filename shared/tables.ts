@@ -21,7 +21,7 @@ const groupFields = {
   size: z.union([z.enum(SIZE_BANDS), z.literal("all")]).optional(),
   /** `Capacity Tracker`, a survey platform as INTAKE spells it, `Other survey`, or `all`. */
   source: z.string().optional(),
-  /** An integrated care board, `not_stated` or `all`. */
+  /** An integrated care board, `not_stated` or `all`; protected tables also have `other_boards`. */
   icb: z.string().optional(),
   localAuthority: z.string().optional(),
 };

@@ -11,7 +11,7 @@ export interface TimelineNote {
 }
 
 /** What bears on fees and wages in England, earliest first. */
-const TIMELINE: readonly TimelineNote[] = [
+export const TIMELINE: readonly TimelineNote[] = [
   {
     day: "2024-10-30",
     text: "Autumn Budget 2024: employer National Insurance to rise",

@@ -103,8 +103,11 @@ export type Unit = (typeof UNITS)[number];
 export const SPLITS = ["service-type", "region", "size", "source", "icb", "local-authority"] as const;
 export type Split = (typeof SPLITS)[number];
 
-/** The splits that may be published; the others never leave the app. */
-export const PUBLISHED_SPLITS = ["service-type", "region"] as const satisfies readonly Split[];
+/** The splits that may be published, boards only where a campaign shows them; the others never leave the app. */
+export const PUBLISHED_SPLITS = ["service-type", "region", "icb"] as const satisfies readonly Split[];
+/** Those of them that every campaign publishes. */
+export const OPEN_SPLITS = ["service-type", "region"] as const satisfies readonly PublishedSplit[];
+export type PublishedSplit = (typeof PUBLISHED_SPLITS)[number];
 
 /** How large a provider is: the locations that the newest CQC directory lists for it. */
 export const SIZE_BANDS = ["1", "2_4", "5_9", "10_49", "50_plus", "not_known"] as const;

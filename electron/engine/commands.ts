@@ -26,6 +26,7 @@ import { commitImport, type ImportOutcome } from "./importing.ts";
 import { readMapping, type Mapping } from "./intake/mapping.ts";
 import { localDay, parseDay } from "./intake/register/asOf.ts";
 import type { StagedFile } from "./intake/stage.ts";
+import { copyCommands } from "./copyCommands.ts";
 import { mergeCommand } from "./mergeCommand.ts";
 import { knownFrom, stageFiles } from "./staging.ts";
 import { releaseCommands } from "./releaseCommands.ts";
@@ -153,6 +154,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   ...releaseCommands,
   ...traceCommands,
+  ...copyCommands,
   sample: {
     positionals: 1,
     usage: "sample FOLDER [--json]",

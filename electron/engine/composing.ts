@@ -5,15 +5,17 @@ import type { AttackOutcome } from "../../shared/releases.ts";
 import { SOURCES } from "../../shared/vocabulary.ts";
 import { needles } from "./forbidden.ts";
 import { readRules } from "./frozen.ts";
+import { packHouse } from "./house.ts";
 import type { WorkContext } from "./importing.ts";
-import { runJob } from "./jobs.ts";
-import { auditPack } from "./pack/audit/audit.ts";
+import { openWorker, runJob, type WaitingWorker } from "./jobs.ts";
 import { packContents, type PackProtection } from "./packContents.ts";
+import { packEntries } from "./packEntries.ts";
 import type { PackDefinition, PackFile } from "./pack/definition.ts";
 import type { Session } from "./session.ts";
 import { hasSettled } from "./store/conflicts.ts";
 import { readFirstSource } from "./store/decisions.ts";
 import { readMonths, readSources, readSummary } from "./store/summary.ts";
+import { keptWording, worded } from "./wording.ts";
 
 /** The rules of DESIGN section 4 and DISCLOSURE that the figures of a pack follow; raised when one of them changes. */
 export const METHOD_VERSION = "1";
@@ -49,11 +51,49 @@ export async function composedPack(
   request: PackRequest,
   context: WorkContext,
 ): Promise<ComposedPack> {
+  const composer = openWorker();
+  try {
+    return await composed(session, request, context, composer);
+  } finally {
+    composer.close();
+  }
+}
+
+async function composed(
+  session: Session,
+  request: PackRequest,
+  context: WorkContext,
+  composer: WaitingWorker,
+): Promise<ComposedPack> {
+  const made = await definitionOf(session, request, context);
+  if (made.protection.attack.proofs.length > 0) return { passed: false, attack: made.protection.attack };
+  const { definition, protection } = { ...made, definition: worded(made.definition, keptWording(session.campaign)) };
+  const files = await runJob("compose", definition, context, composer);
+  context.progress({ stage: "Checking the pack", done: 0, total: null });
+  const checked = { files, definition, needles: needles(session.campaign) };
+  const [fault] = await runJob("audit", checked, context);
+  if (fault !== undefined) {
+    throw new BellwetherError(
+      "audit-failed",
+      `The pack was not written, because its check failed: ${fault.file}: ${fault.fault} If a member’s name stands in the title, in the campaign’s name, in the association’s name or contact, or in the words of a question set, change that and try again.`,
+    );
+  }
+  return { passed: true, definition, files, protection };
+}
+
+/**
+ * What a pack is made of, in the app's own words, and how its figures were protected.
+ * @throws BellwetherError `nothing-to-brief`, `protection-failed`, `cancelled`
+ */
+export async function definitionOf(
+  session: Session,
+  request: PackRequest,
+  context: WorkContext,
+): Promise<{ readonly definition: PackDefinition; readonly protection: PackProtection }> {
   const { campaign } = session;
   const until = monthsUntil(session, request.month);
   const rules = readRules(campaign);
   const { contents, protection } = await packContents(session, until, context);
-  if (protection.attack.proofs.length > 0) return { passed: false, attack: protection.attack };
   const { name, sample } = readSummary(campaign);
   const definition: PackDefinition = {
     title: request.title,
@@ -62,6 +102,7 @@ export async function composedPack(
     appVersion: request.appVersion,
     methodVersion: METHOD_VERSION,
     ...contents,
+    ...packEntries(session, contents, request.plan),
     unit: "organisation",
     sources: sourcesOf(session, until),
     firstSource: readFirstSource(campaign),
@@ -69,18 +110,10 @@ export async function composedPack(
     lateReturns: protection.late,
     rules,
     ...(request.plan === null ? {} : { plan: request.plan }),
+    ...packHouse(campaign),
     release: request.codeFor === null ? null : { code: request.codeFor(contents.month) },
   };
-  const files = await runJob("compose", definition, context);
-  context.progress({ stage: "Checking the pack", done: 0, total: null });
-  const [fault] = await auditPack(files, { definition, needles: needles(campaign) });
-  if (fault !== undefined) {
-    throw new BellwetherError(
-      "audit-failed",
-      `The pack was not written, because its check failed: ${fault.file}: ${fault.fault} If a member’s name stands in the title, in the campaign’s name or in the words of a question set, change that and try again.`,
-    );
-  }
-  return { passed: true, definition, files, protection };
+  return { definition, protection };
 }
 
 /** The months of a pack, earliest first. @throws BellwetherError `nothing-to-brief` where the leading one has no responses */

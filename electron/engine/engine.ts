@@ -1,24 +1,29 @@
 import type { CheckReport } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { parseMonth, type Month } from "../../shared/month.ts";
 import type { Endpoint, Handlers } from "../../shared/rpc.ts";
 import { composeBrief } from "./briefing.ts";
+import { composerHandlers, monthSaid } from "./composerHandlers.ts";
 import { chaseList, coverageMissing, coveragePanel } from "./chasing.ts";
 import { contextOf } from "./context.ts";
 import { compareRelease } from "./comparing.ts";
 import { checkReport } from "./evidence/check.ts";
 import { traceRows } from "./evidence/traceRows.ts";
 import { decide, undecide } from "./deciding.ts";
-import { readRules, writeRules } from "./frozen.ts";
+import { libraryLicences } from "./about.ts";
+import { newerIn } from "./newer.ts";
+import { readBoards, readRules, writeBoards, writeRules } from "./frozen.ts";
 import { commitImport, undoImport } from "./importing.ts";
 import { proposeQuestionSet } from "./intake/proposeSet.ts";
-import { createInLibrary, listCampaigns, openFromLibrary, type Library } from "./library.ts";
-import { mergeCampaign } from "./merging.ts";
-import { keepPlan, keptPlan } from "./packPlan.ts";
+import type { Journal } from "./journal.ts";
+import { backUpBefore, backUpOnceADay, campaignHandlers } from "./library/campaigns.ts";
+import type { Library } from "./library.ts";
 import { freshName } from "./packNames.ts";
+import { createPreviewer } from "./previewing.ts";
 import { prepareRelease } from "./preparing.ts";
 import { questionList } from "./questions.ts";
 import { saveQuestionSet } from "./questionSets.ts";
+import { freeTextAnswers, proposeRemovals, readQuotes, removeQuote, saveQuote } from "./quoting.ts";
+import { readReferences, removeReference, saveReference } from "./referring.ts";
 import { found, recordName, recordText } from "./releaseRecord.ts";
 import {
   discardRelease,
@@ -28,7 +33,6 @@ import {
   signOffRelease,
   withdrawRelease,
 } from "./releasing.ts";
-import { makeSampleOnce, SAMPLE_ID } from "./sample/campaign.ts";
 import { removeView, savedViews, saveView } from "./savedViews.ts";
 import { noCampaignOpen, summaryOf, type Session } from "./session.ts";
 import { settleClash } from "./settleClash.ts";
@@ -53,7 +57,9 @@ export interface EngineOptions {
   /** Hears of files a window chose that are no longer needed: for a host that holds copies of them. */
   readonly release?: (paths: readonly string[]) => void;
   /** Hears of defects: never of names or answers. */
-  readonly log: (error: unknown) => void;
+  readonly log: (error: unknown, operation?: string) => void;
+  /** What happened, for support. */
+  readonly journal?: Journal;
 }
 
 /** The engine of one window: its operations, and a way to close what it has open once the work in hand is done. */
@@ -64,6 +70,7 @@ export interface Engine extends Endpoint {
 /** Makes the engine: every operation of the contract over one open campaign at a time. */
 export function createEngine(options: EngineOptions): Engine {
   let session: Session | null = options.session ?? null;
+  const previewer = createPreviewer();
   const stages = new Stages(options.release ?? (() => undefined));
 
   const open = (): Session => {
@@ -98,31 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
       dataFolder: options.library.folder,
       packsFolder: options.packs,
     }),
-    "campaign.list": () => listCampaigns(options.library),
-    "campaign.current": () => (session === null ? null : session.exclusive(() => summaryOf(open()))),
-    "campaign.create": async ({ name }) => {
-      await turnTo(() => createInLibrary(options.library, { name }));
-      return summaryOf(open());
-    },
-    "campaign.open": async ({ id }) => {
-      await turnTo(() => openFromLibrary(options.library, id));
-      return summaryOf(open());
-    },
-    "campaign.openSample": async (_input, context) => {
-      await makeSampleOnce(options.library, context);
-      await turnTo(() => openFromLibrary(options.library, SAMPLE_ID));
-      return summaryOf(open());
-    },
-    "campaign.merge": async (other, context) => {
-      const current = open();
-      return current
-        .exclusive(() => mergeCampaign(current.campaign, other, context))
-        .finally(() => options.release?.([other.path]));
-    },
-    "campaign.close": async () => {
-      await turnTo(() => null);
-      return {};
-    },
+    ...campaignHandlers(options, { current: () => session, turnTo }),
     "import.stage": async ({ files }, context) => {
       const current = open();
       const stageId = await stages.stage(current, files, context).catch((error: unknown) => {
@@ -147,7 +130,10 @@ export function createEngine(options: EngineOptions): Engine {
     "import.commit": async ({ stageId }, context) => {
       const { files, mapping } = stages.at(stageId);
       const current = open();
-      const outcome = await current.exclusive(() => commitImport(current.campaign, files, context, mapping));
+      const outcome = await current.exclusive(() => {
+        backUpOnceADay(options, current);
+        return commitImport(current.campaign, files, context, mapping);
+      });
       stages.forget(stageId);
       const registers = outcome.registers.map(({ mapping: _mapping, setAside, ...register }) => ({
         ...register,
@@ -165,6 +151,7 @@ export function createEngine(options: EngineOptions): Engine {
       return current.exclusive(async () => {
         const record = readImports(current.campaign).find((entry) => entry.importId === importId);
         if (record === undefined) throw new BellwetherError("stage-gone", "This import has already been undone.");
+        backUpBefore(options, current, "before-undo");
         await undoImport(current.campaign, importId, context);
         return record;
       });
@@ -226,8 +213,16 @@ export function createEngine(options: EngineOptions): Engine {
         ),
       );
     },
-    "plan.get": () => open().exclusive(() => keptPlan(open().campaign)),
-    "plan.save": ({ plan }) => open().exclusive(() => keepPlan(open().campaign, plan)),
+    ...composerHandlers(options.version, previewer, open),
+    "quote.list": () => open().exclusive(() => readQuotes(open().campaign)),
+    // Both only read, at once: nobody waits at a text until figures are protected.
+    "quote.answers": (query) => freeTextAnswers(open().campaign, query),
+    "quote.propose": ({ text }) => proposeRemovals(open().campaign, text),
+    "quote.save": (quote) => open().exclusive(() => saveQuote(open().campaign, quote)),
+    "quote.remove": ({ id }) => open().exclusive(() => removeQuote(open().campaign, id)),
+    "reference.list": () => open().exclusive(() => readReferences(open().campaign)),
+    "reference.save": (reference) => open().exclusive(() => saveReference(open().campaign, reference)),
+    "reference.remove": ({ id }) => open().exclusive(() => removeReference(open().campaign, id)),
     "release.list": () => open().exclusive(() => listReleases(open().campaign)),
     "release.prepare": ({ month, title, plan, composedBy }, context) => {
       const current = open();
@@ -270,14 +265,23 @@ export function createEngine(options: EngineOptions): Engine {
         .exclusive(() => verifyFiles(current.campaign, files, context))
         .finally(() => options.release?.(files.map(({ path }) => path)));
     },
+    "app.licences": () => libraryLicences(),
+    "app.newer": ({ folder }) => {
+      if (options.host === "loopback") throw new BellwetherError("bad-request", "Paths cannot be given here.");
+      return newerIn(folder, options.version);
+    },
     "rules.get": () => open().exclusive(() => readRules(open().campaign)),
+    "boards.get": () => open().exclusive(() => ({ shown: readBoards(open().campaign) })),
+    "boards.save": ({ shown }) => open().exclusive(() => ({ shown: writeBoards(open().campaign, shown) })),
     "rules.save": (rules) => open().exclusive(() => writeRules(open().campaign, rules)),
   };
-  return { handlers, log: options.log, close: () => turnTo(() => null) };
-}
-
-function monthSaid(text: string): Month {
-  const month = parseMonth(text);
-  if (month === null) throw new BellwetherError("bad-request", `“${text}” is not a month. Write it as 2025-01.`);
-  return month;
+  const log: EngineOptions["log"] = (error, operation) => {
+    options.journal?.fault(error, operation);
+    options.log(error, operation);
+  };
+  const close = async (): Promise<void> => {
+    previewer.close();
+    await turnTo(() => null);
+  };
+  return { handlers, log, close };
 }

@@ -3,6 +3,7 @@ import { displayRulesSchema, type DisplayRules } from "../../shared/releases.ts"
 import type { Collection } from "./disclosure/collection.ts";
 import { DEFAULT_RULES } from "./disclosure/rules.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
+import { readNote, writeNote } from "./store/meta.ts";
 import { readFrozenTexts, readRulesText, writeRulesText } from "./store/releases.ts";
 
 /** A collection as a release froze it: its figures are known to the world and never change. */
@@ -45,4 +46,17 @@ export function writeRules(campaign: CampaignFile, rules: DisplayRules): Display
   }
   writeRulesText(campaign, JSON.stringify(displayRulesSchema.parse(rules)));
   return rules;
+}
+
+const BOARDS = "boards";
+
+/** Whether the cubes of this campaign hold integrated care boards beside regions, from the next collection on that is not frozen. */
+export function readBoards(campaign: CampaignFile): boolean {
+  return readNote(campaign, BOARDS) === "shown";
+}
+
+/** Shows boards from the next pack on, or leaves them out again; collections that are frozen stay as they are. */
+export function writeBoards(campaign: CampaignFile, shown: boolean): boolean {
+  writeNote(campaign, BOARDS, shown ? "shown" : null);
+  return shown;
 }

@@ -4,14 +4,38 @@ import { Worker } from "node:worker_threads";
 import type { Progress } from "../../shared/contract.ts";
 import { BellwetherError, cancelled, type ErrorShape } from "../../shared/errors.ts";
 import type { Defended, ToDefend } from "./disclosure/defend.ts";
+import type { PackFault } from "./pack/audit/audit.ts";
+import type { WantedPictures } from "./pack/chart-pictures.ts";
+import type { PackChart } from "./pack/charts.ts";
 import type { PackDefinition, PackFile } from "./pack/definition.ts";
+import type { PreviewedPage } from "./pack/preview.ts";
 import type { WorkContext } from "./importing.ts";
 
 /** Work that would hold up the engine, each job in a fresh worker thread: input and output by name. */
 export interface Jobs {
   protect: { input: { toDefend: ToDefend; secret: string }; output: Defended };
   compose: { input: PackDefinition; output: readonly PackFile[] };
+  audit: {
+    input: {
+      readonly files: readonly PackFile[];
+      readonly definition: PackDefinition;
+      readonly needles: readonly string[];
+    };
+    output: readonly PackFault[];
+  };
+  preview: { input: PackDefinition; output: readonly PreviewedPage[] };
+  logo: { input: Uint8Array; output: Uint8Array };
+  pictures: { input: { charts: readonly PackChart[]; wanted: WantedPictures }; output: readonly PackChart[] };
 }
+
+/** What a worker is told to do. */
+export interface Task<J extends keyof Jobs = keyof Jobs> {
+  readonly job: J;
+  readonly input: Jobs[J]["input"];
+}
+
+/** What a worker that stays is told where nobody waits for its work any more. */
+export const STOP = "stop";
 
 /** What a worker sends: progress, then one result or one error. */
 export type JobMessage =
@@ -19,21 +43,40 @@ export type JobMessage =
   | { readonly type: "result"; readonly value: unknown }
   | { readonly type: "error"; readonly error: ErrorShape; readonly stack?: string | undefined };
 
+/** A worker that loads what it needs while it waits for its one job. It holds nothing up, and ends if it is not needed. */
+export interface WaitingWorker {
+  readonly worker: Worker;
+  close(): void;
+}
+
+/** Starts a worker ahead of its job. */
+export function openWorker(): WaitingWorker {
+  const worker = new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+  worker.unref();
+  return { worker, close: () => void worker.terminate() };
+}
+
+/** Composing makes much that is soon thrown away: a small nursery keeps a pack 100 MB smaller, and takes no longer. */
+const YOUNG_MEGABYTES = 8;
+
 /**
  * Runs a job in a worker of its own, so that nothing of one pack touches the next and cancel takes effect at once.
+ * @param waiting one that was started for it
  * @throws BellwetherError `cancelled`, or what the job throws
  */
 export function runJob<J extends keyof Jobs>(
   job: J,
   input: Jobs[J]["input"],
   context: WorkContext,
+  waiting: WaitingWorker = openWorker(),
 ): Promise<Jobs[J]["output"]> {
   return new Promise((resolve, reject) => {
     if (context.signal.aborted) {
+      waiting.close();
       reject(cancelled());
       return;
     }
-    const worker = new Worker(workerFile(), { workerData: { job, input } });
+    const { worker } = waiting;
     const stop = (): void => finish(() => reject(cancelled()));
     const finish = (settle: () => void): void => {
       context.signal.removeEventListener("abort", stop);
@@ -49,6 +92,8 @@ export function runJob<J extends keyof Jobs>(
       else finish(() => reject(BellwetherError.fromShape(message.error)));
     });
     worker.on("error", (error) => finish(() => reject(error)));
+    worker.ref();
+    worker.postMessage({ job, input } satisfies Task<J>);
     worker.on("exit", () => finish(() => reject(new Error(`The worker for ${job} ended early`))));
   });
 }

@@ -1,7 +1,9 @@
+import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import type { RpcReply, RpcRequest } from "../../shared/rpc.ts";
 import { servePort } from "../../shared/rpc.ts";
 import { createEngine } from "./engine.ts";
+import { openJournal } from "./journal.ts";
 
 /**
  * The engine in Electron's utility process. The shell starts it with the library and packs folders as arguments and
@@ -17,11 +19,15 @@ interface ParentPort {
 }
 
 const [library = "", packs = ""] = process.argv.slice(2);
+const journal = openJournal(path.join(path.dirname(library), "logs"));
+journal.note("the engine started");
+process.on("uncaughtExceptionMonitor", (error) => journal.fault(error));
 const engine = createEngine({
   version: packageJson.version,
   host: "electron",
   library: { folder: library },
   packs,
+  journal,
   log: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
 });
 

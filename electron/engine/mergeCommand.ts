@@ -37,6 +37,7 @@ function mergeText({ importId, added, clashes, notCopy }: MergeResult, name: str
     number(added.files, "file"),
     number(added.decisions, "decision"),
     number(added.registers, "register"),
+    ...(added.entries === 0 ? [] : [number(added.entries, "quote or published source")]),
   ].join(", ");
   return [
     `${name} merged: ${brought}.`,

@@ -7,6 +7,8 @@ import { BellwetherError, throwIfCancelled } from "../../shared/errors.ts";
 import { clashesIn } from "./evidence/clashes.ts";
 import { consolidate } from "./evidence/consolidate.ts";
 import type { WorkContext } from "./importing.ts";
+import { isSealed } from "./library/sealing.ts";
+import { needed } from "./library/working.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { countMergeRows, mergeInto } from "./store/merge.ts";
 import { inTransaction } from "./store/transaction.ts";
@@ -29,7 +31,7 @@ export async function mergeCampaign(
 ): Promise<MergeResult> {
   const folder = mkdtempSync(path.join(tmpdir(), "bellwether-merge-"));
   try {
-    const theirs = opened(other, path.join(folder, path.basename(other.path)));
+    const theirs = openOther(other, path.join(folder, path.basename(other.path)));
     try {
       return await merged(campaign, theirs, other.name, context);
     } finally {
@@ -62,15 +64,16 @@ async function merged(
   return { ...result, clashes: clashesIn(campaign).length };
 }
 
-/** Opens the other file; a fault speaks of it by the name that the person knows. */
-function opened(other: { readonly path: string; readonly name: string }, copy: string): CampaignFile {
+/** Opens another campaign’s file without a trace beside it; a fault speaks of it by the name that the person knows. */
+export function openOther(other: { readonly path: string; readonly name: string }, copy: string): CampaignFile {
+  if (isSealed(other.path)) throw needed(other.name);
   try {
     return openUntouched(other.path, copy);
   } catch (error) {
     if (!(error instanceof BellwetherError)) throw error;
     const told = error.message.replaceAll(other.path, other.name).replaceAll(path.basename(other.path), other.name);
     const message = told.includes(path.dirname(copy))
-      ? `${other.name} could not be brought up to this version’s format, so it was not merged. Nothing was changed.`
+      ? `${other.name} could not be brought up to this version’s format. Nothing was changed.`
       : told;
     throw new BellwetherError(error.code, message, { ...error.place, file: other.name }, { cause: error });
   }

@@ -1,7 +1,7 @@
 import type { OwnQuestionCode } from "../../shared/contract.ts";
 import type { Month } from "../../shared/month.ts";
 import { READERS, type AttackOutcome, type DisplayRules } from "../../shared/releases.ts";
-import { COMMISSIONERS, STAGES } from "../../shared/vocabulary.ts";
+import { COMMISSIONERS, PUBLISHED_SPLITS, type PublishedSplit, STAGES } from "../../shared/vocabulary.ts";
 import type { Certificate } from "./disclosure/attack/certificate.ts";
 import type { Collection } from "./disclosure/collection.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
@@ -10,12 +10,16 @@ import { matchedIntentTable } from "./disclosure/matchedTable.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { readRules } from "./frozen.ts";
 import type { WorkContext } from "./importing.ts";
+import { holdsBoards } from "./measures/cube.ts";
 import type { OwnTable, PackDefinition, PackQuestion, PackSet, StageTable } from "./pack/definition.ts";
 import { protectionOf, type Protection } from "./protecting.ts";
 import { HANDBACK, ownSets, type CountedSet } from "./questions.ts";
 import type { Session } from "./session.ts";
 
-const SPLITS = ["service-type", "region"] as const;
+/** The splits of a pack: boards only where a month has them. */
+function splitsOf(cubes: readonly ProtectedCube[]): readonly PublishedSplit[] {
+  return PUBLISHED_SPLITS.filter((split) => split !== "icb" || cubes.some(holdsBoards));
+}
 
 /** How the figures of a pack were protected. */
 export interface PackProtection {
@@ -87,6 +91,7 @@ function together(parts: readonly Protection[]): PackProtection {
     format: "bellwether-certificate/1",
     roundingBase: ROUNDING_BASE,
     cases: parts.flatMap((part) => part.certificate.cases),
+    pairs: parts.flatMap((part) => part.certificate.pairs ?? []),
   };
   return {
     attack: {
@@ -108,7 +113,7 @@ function together(parts: readonly Protection[]): PackProtection {
 function stageTables(cubes: readonly ProtectedCube[], rules: DisplayRules): StageTable[] {
   return STAGES.flatMap((measure) =>
     COMMISSIONERS.flatMap((commissioner) =>
-      SPLITS.map((by) => ({
+      splitsOf(cubes).map((by) => ({
         measure,
         commissioner,
         by,
@@ -137,7 +142,7 @@ function packSet(set: CountedSet, cubes: readonly ProtectedCube[], rules: Displa
     ...(summed === true && cubes.some(({ sums }) => sums?.[code] !== undefined) ? { summed } : {}),
   }));
   const tables = questions.flatMap((question) =>
-    SPLITS.map((by): OwnTable => ({
+    splitsOf(cubes).map((by): OwnTable => ({
       question,
       by,
       table: protectedTable(cubes, { measure: question.code, commissioner: null, by }, rules),

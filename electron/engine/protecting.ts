@@ -4,7 +4,8 @@ import type { Defended } from "./disclosure/defend.ts";
 import type { ProtectedPair } from "./disclosure/matched.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { DEFAULT_RULES } from "./disclosure/rules.ts";
-import { readFrozen } from "./frozen.ts";
+import { withSmallBoards } from "./disclosure/smallBoards.ts";
+import { readBoards, readFrozen } from "./frozen.ts";
 import type { WorkContext } from "./importing.ts";
 import { runJob } from "./jobs.ts";
 import { cubeOfRespondents } from "./measures/respondents.ts";
@@ -47,9 +48,9 @@ export async function protectionOf(
     .map(({ collection }) => collection)
     .filter(({ questionSet }) => questionSet === set.code)
     .toSorted((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
-  const months = respondentsOf(campaign, set);
+  const months = respondentsOf(campaign, set, readBoards(campaign));
   const open = withLateReturns(months, frozen).filter(({ month }) => until === null || month <= until);
-  const standing = new Map(months.map(({ month, respondents }) => [month, respondents.length]));
+  const stood = new Map(months.map(({ month, respondents }) => [month, respondents.length]));
   const defended = await runJob(
     "protect",
     {
@@ -57,10 +58,10 @@ export async function protectionOf(
         questionSet: set.code,
         questions: set.questions,
         frozen,
-        open: open.map(({ month, respondents }) => ({
-          cube: cubeOfRespondents(month, set.questions, respondents),
-          respondents,
-        })),
+        open: open.map(({ month, respondents: standing }) => {
+          const respondents = withSmallBoards(standing);
+          return { cube: cubeOfRespondents(month, set.questions, respondents), respondents };
+        }),
         rules: DEFAULT_RULES,
       },
       secret: readSecret(campaign),
@@ -74,7 +75,7 @@ export async function protectionOf(
     ...defended,
     cubes: collections.map(({ cube }) => cube),
     pairs: collections.flatMap(({ pairs = [] }) => pairs),
-    late: open.some(({ month, respondents }) => respondents.length > (standing.get(month) ?? 0)),
+    late: open.some(({ month, respondents }) => respondents.length > (stood.get(month) ?? 0)),
   };
   if (session.protections.size >= MOST_KEPT) session.protections.clear();
   session.protections.set(key, protection);

@@ -1,9 +1,10 @@
 import { monthFromNumber, monthNumber, type Month } from "../../shared/month.ts";
 import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
 import type { Collection, Respondent } from "./disclosure/collection.ts";
+import { officialBoard } from "./evidence/boards.ts";
 import { codesOf } from "./measures/exactCubes.ts";
 import type { CountedSet } from "./questions.ts";
-import { amountsOf, optionsOf, standingsOf } from "./standing.ts";
+import { amountsOf, groupsOf, optionsOf, standingsOf } from "./standing.ts";
 import type { CampaignFile } from "./store/campaignFile.ts";
 import { readFingerprints } from "./store/standings.ts";
 
@@ -13,9 +14,13 @@ export interface MonthRespondents {
   readonly respondents: readonly Respondent[];
 }
 
-/** The organisations that stand in each month of a question set, with what they answered; months in order. */
-export function respondentsOf(campaign: CampaignFile, set: CountedSet): MonthRespondents[] {
+/**
+ * The organisations that stand in each month of a question set, with what they answered; months in order.
+ * @param boards whether their integrated care boards are told, by official names
+ */
+export function respondentsOf(campaign: CampaignFile, set: CountedSet, boards: boolean): MonthRespondents[] {
   const standings = standingsOf(campaign, "organisation", set.id);
+  const boardOf = boards ? boardsOf(campaign, set) : () => "not_stated";
   const fingerprints = readFingerprints(campaign, set.id);
   const codes = codesOf(set.questions);
   const answered = set.questions.map(({ id, code }) => ({
@@ -53,12 +58,19 @@ export function respondentsOf(campaign: CampaignFile, set: CountedSet): MonthRes
         fingerprint: fingerprints.get(standings.responseId[row] ?? 0) ?? "",
         serviceType: SERVICE_TYPES[standings.serviceType[row] ?? 0] ?? "not_stated",
         region: REGIONS[standings.region[row] ?? 0] ?? "not_stated",
-        icb: "not_stated",
+        icb: boardOf(row),
         answers: answersOf(standings.answers[row] ?? 0),
         ...numbersOf(standings.answers[row] ?? 0),
       };
     }),
   }));
+}
+
+/** Gives the board of a row of those who stand: what is no official name is not stated. */
+function boardsOf(campaign: CampaignFile, { id }: CountedSet): (row: number) => string {
+  const { names, of } = groupsOf(campaign, "organisation", id, "icb");
+  const official = names.map((name) => officialBoard(name) ?? "not_stated");
+  return (row) => official[of[row] ?? -1] ?? "not_stated";
 }
 
 /** How many months after its own a late return is still counted: as far as the questions look ahead. */

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { contract } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { contentSecurityPolicy, NONCE_PLACE, rendererFile } from "../../shared/rendererFiles.ts";
+import { oneClient, type OneClient } from "./oneClient.ts";
 import { answer, toShape, type Endpoint, type RpcReply } from "../../shared/rpc.ts";
 
 /** What the loopback host serves and where it may put what is uploaded. */
@@ -18,6 +19,8 @@ export interface ServeOptions {
   /** A folder of this host's own for uploads; removed on close. What the engine releases goes by `removeUploads`. */
   readonly uploads: string;
   readonly port: number;
+  /** Called where nobody has asked for anything for so many milliseconds; left out where it serves until it is closed. */
+  readonly idle?: { readonly after: number; readonly end: () => void };
   /** Shows a folder in the file manager. */
   readonly reveal: (folder: string) => Promise<void>;
 }
@@ -34,9 +37,12 @@ export interface LoopbackHost {
  */
 export async function serve(options: ServeOptions): Promise<LoopbackHost> {
   const token = randomBytes(32).toString("base64url");
+  const client = oneClient();
   await mkdir(options.uploads, { recursive: true });
+  const rest = idleAfter(options.idle);
   const server = createServer((request, response) => {
-    handle(request, response, server, token, options).catch((error: unknown) => {
+    rest.begin(response);
+    handle(request, response, server, { token, client }, options).catch((error: unknown) => {
       options.endpoint.log(error);
       if (!response.headersSent) response.writeHead(500, SAFE_HEADERS);
       response.end();
@@ -49,6 +55,7 @@ export async function serve(options: ServeOptions): Promise<LoopbackHost> {
   return {
     address: `http://127.0.0.1:${portOf(server)}/#token=${token}`,
     async close() {
+      rest.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await rm(options.uploads, { recursive: true, force: true });
@@ -73,12 +80,18 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   server: Server,
-  token: string,
+  { token, client }: { readonly token: string; readonly client: OneClient },
   options: ServeOptions,
 ): Promise<void> {
   const hosts = [`127.0.0.1:${portOf(server)}`, `localhost:${portOf(server)}`];
   const { host, origin } = request.headers;
   if (!hosts.includes(host ?? "") || (origin !== undefined && !hosts.includes(origin.replace(/^http:\/\//, "")))) {
+    refuse(response, 403);
+    return;
+  }
+  // Browsers say whether a page of another site asks; what is no browser says nothing and needs the token.
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && (site !== "none" || request.method !== "GET")) {
     refuse(response, 403);
     return;
   }
@@ -91,11 +104,36 @@ async function handle(
     refuse(response, request.method === "POST" ? 401 : 405);
     return;
   }
-  if (url.pathname.startsWith("/rpc/")) await call(request, response, url.pathname.slice(5), options);
+  const page = request.headers["x-bellwether-page"];
+  if (Array.isArray(page) || (page !== undefined && !/^[\w-]{16,64}$/.test(page))) refuse(response, 400);
+  else if (!client.admits(page)) refuse(response, 409);
+  else if (url.pathname.startsWith("/rpc/")) await call(request, response, url.pathname.slice(5), options);
   else if (url.pathname === "/upload") await upload(request, response, url.searchParams, options);
   else if (url.pathname === "/reveal") await reveal(request, response, options);
   else refuse(response, 404);
 }
+
+/** Watches for rest: no call under way and none come for a while, counted in steps, so that a sleeping laptop counts none. */
+function idleAfter(idle: ServeOptions["idle"]): { begin(response: ServerResponse): void; stop(): void } {
+  if (idle === undefined) return { begin: () => undefined, stop: () => undefined };
+  let steps = 0;
+  let underWay = 0;
+  const timer = setInterval(() => {
+    steps = underWay > 0 ? 0 : steps + 1;
+    if (steps >= STEPS) idle.end();
+  }, idle.after / STEPS);
+  timer.unref();
+  return {
+    begin(response) {
+      steps = 0;
+      underWay += 1;
+      response.on("close", () => (underWay -= 1));
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+const STEPS = 60;
 
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, SAFE_HEADERS);
@@ -176,8 +214,16 @@ function pathsAsked(operation: string, input: unknown): string[] {
   if (operation === "import.stage" || operation === "release.verify") {
     return contract[operation].input.safeParse(input).data?.files.map((file) => file.path) ?? [];
   }
-  const merge = operation === "campaign.merge" ? contract[operation].input.safeParse(input).data : undefined;
-  return merge === undefined ? [] : [merge.path];
+  if (!isCopyOperation(operation)) return [];
+  const copy = contract[operation].input.safeParse(input).data;
+  return copy === undefined ? [] : [copy.path];
+}
+
+/** Operations that read a campaign's file from elsewhere. */
+const COPY_OPERATIONS = ["campaign.merge", "campaign.seeCopy", "campaign.openCopy", "campaign.leaveCopy"] as const;
+
+function isCopyOperation(operation: string): operation is (typeof COPY_OPERATIONS)[number] {
+  return COPY_OPERATIONS.some((candidate) => candidate === operation);
 }
 
 async function upload(

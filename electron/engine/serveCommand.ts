@@ -7,9 +7,9 @@ import { fileURLToPath } from "node:url";
 import { BellwetherError } from "../../shared/errors.ts";
 import { createEngine } from "./engine.ts";
 import type { CommandContext, Given } from "./given.ts";
+import { openJournal } from "./journal.ts";
+import { openSession } from "./library.ts";
 import { removeUploads, serve } from "./serve.ts";
-import { newSession } from "./session.ts";
-import { openCampaign } from "./store/campaignFile.ts";
 
 /** Serves the app until it is interrupted; says its address on stdout, and opens it where that is asked and possible. */
 export async function serveCommand(given: Given, context: CommandContext): Promise<null> {
@@ -17,25 +17,30 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
   const folder = path.resolve(typeof library === "string" ? library : path.join(context.dataFolder, "campaigns"));
   const session =
     typeof campaign === "string"
-      ? newSession(path.basename(campaign).replace(/\.evidence$/, ""), openCampaign(path.resolve(campaign), "write"))
+      ? openSession(path.basename(campaign).replace(/\.evidence$/, ""), path.resolve(campaign))
       : null;
   const uploads = mkdtempSync(path.join(tmpdir(), "bellwether-"));
   const log = (error: unknown): void =>
     void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const journal = openJournal(path.join(typeof library === "string" ? folder : context.dataFolder, "logs"));
+  journal.note("the loopback host started");
   const engine = createEngine({
     version: context.version,
     host: "loopback",
     library: { folder },
     packs: typeof library === "string" ? path.join(folder, "packs") : path.join(documents(), "Bellwether"),
     ...(session === null ? {} : { session }),
+    journal,
     release: (paths) => void removeUploads(uploads, paths).catch(log),
     log,
   });
+  const rested = new AbortController();
   const host = await serve({
     endpoint: engine,
     renderer: fileURLToPath(new URL("../renderer", import.meta.url)),
     uploads,
     port: portNumber(port),
+    idle: { after: IDLE_MINUTES * 60_000, end: () => rested.abort() },
     reveal,
   }).catch((error: unknown) => {
     throw new BellwetherError(
@@ -46,13 +51,17 @@ export async function serveCommand(given: Given, context: CommandContext): Promi
     );
   });
   context.say(`Bellwether is running at ${host.address}`);
-  context.say("Press Ctrl+C to stop.");
+  context.say(`Press Ctrl+C to stop. It stops by itself once no page of it was open for ${IDLE_MINUTES} minutes.`);
   if (given.values["open"] === true && hasDisplay()) openWith(host.address);
-  if (!context.signal.aborted) await once(context.signal, "abort");
+  const stop = AbortSignal.any([context.signal, rested.signal]);
+  if (!stop.aborted) await once(stop, "abort");
   await host.close(); // ends every call in flight, which cancels its work
   await engine.close();
   return null;
 }
+
+/** An open page asks every few minutes; so long after the last one was closed the host ends. */
+const IDLE_MINUTES = 60;
 
 function portNumber(text: string | boolean): number {
   const port = Number(text);

@@ -1,15 +1,16 @@
 import type { AnswerTable, CoverageTable, Output, TableQuery } from "../../shared/contract.ts";
 import { BellwetherError } from "../../shared/errors.ts";
-import { PUBLISHED_SPLITS, STAGES, type Split, type Unit } from "../../shared/vocabulary.ts";
+import { PUBLISHED_SPLITS, type PublishedSplit, STAGES, type Split, type Unit } from "../../shared/vocabulary.ts";
 import { answeredBy, frameAsked } from "./chasing.ts";
 import { againstOf, countedCubes, matchedCubes, typesOf } from "./counting.ts";
 import { matchedIntentTable } from "./disclosure/matchedTable.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { withSums } from "./adding.ts";
 import { checkFrame, withFrame } from "./framing.ts";
-import { readRules } from "./frozen.ts";
+import { readBoards, readRules } from "./frozen.ts";
 import type { CoverageFrame } from "./evidence/coverage.ts";
 import type { WorkContext } from "./importing.ts";
+import { holdsBoards } from "./measures/cube.ts";
 import { coverageTable, FRAME_SPLITS, frameTable, type Answered, type Known } from "./measures/coverage.ts";
 import { exactTable, matchedTable } from "./measures/exactTable.ts";
 import { pathTable, withChanges } from "./movement.ts";
@@ -42,6 +43,7 @@ export async function tableOf(session: Session, query: TableQuery, context: Work
   if (query.protected) {
     const shape = { measure, by: publishedSplit(query), commissioner };
     const { cubes } = await protectionOf(session, set, null, context);
+    if (by === "icb" && cubes.length > 0 && !cubes.some(holdsBoards)) throw withoutBoards(readBoards(session.campaign));
     const table = protectedTable(cubes, shape, readRules(session.campaign));
     return { ...table, unit, rows: [...table.rows] };
   }
@@ -78,8 +80,18 @@ async function publishedMatched(session: Session, query: TableQuery, context: Wo
   return { ...table, rows: [...table.rows] };
 }
 
+/** The refusal of a protected table by board where no month holds boards. */
+function withoutBoards(wanted: boolean): BellwetherError {
+  return new BellwetherError(
+    "bad-request",
+    wanted
+      ? "No month can be published by integrated care board: in each, every board has too few organisations, or would give an answer away. Leave the table unprotected, or split by region."
+      : "Packs of this campaign do not tell of integrated care boards. Let them on the Releases screen (What may be shown), leave the table unprotected, or split by region.",
+  );
+}
+
 /** The split of a protected table. @throws BellwetherError `bad-request` for one that is never published */
-function publishedSplit({ by, serviceTypes }: TableQuery): (typeof PUBLISHED_SPLITS)[number] | "none" {
+function publishedSplit({ by, serviceTypes }: TableQuery): PublishedSplit | "none" {
   if (serviceTypes.length > 0) {
     throw new BellwetherError(
       "bad-request",

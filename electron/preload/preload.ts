@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from "electron";
-import type { HostBridge, HostFile } from "../../shared/host.ts";
+import { type HostBridge, type HostFile, SHELL_COMMANDS } from "../../shared/host.ts";
 import { APP_ORIGIN, CHANNELS } from "../channels.ts";
 
 /** What only a window's owner can do, for the renderer: dialogs, the paths of dropped files, the file manager. */
@@ -8,6 +8,15 @@ const bridge: HostBridge = {
   chooseFiles: () => ipcRenderer.invoke(CHANNELS.chooseFiles),
   takeFiles: async (files) => files.map(onDisk),
   chooseFolder: () => ipcRenderer.invoke(CHANNELS.chooseFolder),
+  onCommand: (listener) => {
+    ipcRenderer.on(CHANNELS.command, (_event, command: unknown) => {
+      const known = SHELL_COMMANDS.find((one) => one === command);
+      if (known !== undefined) listener(known);
+    });
+  },
+  chooseSave: (name) => ipcRenderer.invoke(CHANNELS.chooseSave, name),
+  trash: (folder) => ipcRenderer.invoke(CHANNELS.trash, folder),
+  takeOpened: () => ipcRenderer.invoke(CHANNELS.takeOpened),
   reveal: (folder) => ipcRenderer.invoke(CHANNELS.reveal, folder),
 };
 
@@ -19,6 +28,7 @@ if (window.location.origin === APP_ORIGIN) {
   ipcRenderer.on(CHANNELS.port, (event) => {
     if (event.ports.length === 1) window.postMessage(CHANNELS.port, APP_ORIGIN, event.ports);
   });
+  ipcRenderer.on(CHANNELS.opened, () => window.postMessage(CHANNELS.opened, APP_ORIGIN));
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Month, parseMonth } from "../../shared/month.ts";
 import {
   type Commissioner,
   COMMISSIONERS,
-  PUBLISHED_SPLITS,
+  OPEN_SPLITS,
   SERVICE_TYPES,
   type ServiceType,
   SPLITS,
@@ -162,9 +162,9 @@ export function isGone({ measure }: View, questions: readonly QuestionEntry[]): 
   return !MEASURES.some((there) => there === measure) && !questions.some(({ code }) => code === measure);
 }
 
-/** Whether figures of a split may ever be published. */
+/** Whether Explore shows a split as it would be published; boards, which only some campaigns publish, are seen in their packs. */
 export function isPublished(by: SplitBy): boolean {
-  return by === "none" || PUBLISHED_SPLITS.some((split) => split === by);
+  return by === "none" || OPEN_SPLITS.some((split) => split === by);
 }
 
 /** Resolves what excludes each other in favour of what was chosen last. */

@@ -11,12 +11,13 @@ export function connectLoopback(): Connection | null {
   const token = takeToken();
   if (token === null) return null;
   const { set, onEngine } = liveness();
+  const headers = { [TOKEN_HEADER]: token, [PAGE_HEADER]: crypto.randomUUID() };
 
   const send = async (path: string, body: string, signal?: AbortSignal): Promise<Response> => {
     try {
       const response = await fetch(path, {
         method: "POST",
-        headers: { "content-type": "application/json", [TOKEN_HEADER]: token },
+        headers: { "content-type": "application/json", ...headers },
         body,
         ...(signal === undefined ? {} : { signal }),
       });
@@ -54,14 +55,16 @@ export function connectLoopback(): Connection | null {
     kind: "loopback",
     chooseFiles: null,
     chooseFolder: null,
+    onCommand: null,
+    chooseSave: null,
+    trash: null,
+    takeOpened: null,
     async takeFiles(files, onProgress) {
       const taken: HostFile[] = [];
       const total = files.reduce((sum, file) => sum + file.size, 0);
       let before = 0;
       for (const file of files) {
-        taken.push(
-          await upload(file, { [TOKEN_HEADER]: token }, (sent) => onProgress?.((before + sent) / Math.max(1, total))),
-        );
+        taken.push(await upload(file, headers, (sent) => onProgress?.((before + sent) / Math.max(1, total))));
         before += file.size;
       }
       return taken;
@@ -71,8 +74,12 @@ export function connectLoopback(): Connection | null {
       if (!response.ok) throw await faultOf(response);
     },
   };
+  // A host that nobody asks anything for an hour ends: an open page says that it is there.
+  setInterval(() => void caller.call("app.info", {}).catch(() => undefined), STILL_HERE);
   return { caller, bridge, onEngine };
 }
+
+const STILL_HERE = 5 * 60_000;
 
 /** Takes the key out of the address, so that it is never copied along with it, and keeps it for this tab. */
 function takeToken(): string | null {
@@ -93,6 +100,8 @@ async function faultOf(response: Response): Promise<BellwetherError> {
 }
 
 async function refusal(response: Response): Promise<string> {
+  if (response.status === 409)
+    return "Bellwether was opened in another tab or window. Go on there, or load this page again to go on here.";
   return response.status === 401 || response.status === 403
     ? "This page’s key is no longer valid. Open the address that Bellwether printed when it was last started."
     : `Bellwether gave no answer (${response.status}). Try again; if it stays so, start Bellwether again.`;
@@ -100,5 +109,6 @@ async function refusal(response: Response): Promise<string> {
 
 const STORED = "bellwether-token";
 const TOKEN_HEADER = "x-bellwether-token";
+const PAGE_HEADER = "x-bellwether-page";
 const ENGINE_GONE =
   "Bellwether’s engine is not answering. What was saved is safe. Start Bellwether again and reload this page.";

@@ -92,8 +92,12 @@ export function useTask<O extends OperationName>(operation: O): Task<O> {
           signal: own.signal,
           onProgress: (progress) => mounted.current && setState({ running: true, progress, error: null }),
         });
-        if (operation.startsWith("campaign.") && operation !== "campaign.merge") await queries.resetQueries();
-        else if (!READS_ONLY.has(operation)) await queries.invalidateQueries();
+        if (SWITCHES.has(operation)) await queries.resetQueries();
+        else if (!READS_ONLY.has(operation)) {
+          // Pages take a moment to be drawn: nobody waits for them here.
+          void queries.invalidateQueries({ queryKey: ["preview.pages"] });
+          await queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== "preview.pages" });
+        }
         if (mounted.current) setState(IDLE);
         return output;
       } catch (error) {
@@ -110,8 +114,23 @@ export function useTask<O extends OperationName>(operation: O): Task<O> {
 }
 
 const IDLE = { running: false, progress: null, error: null } as const;
+/** Tasks after which another campaign is open, or none. */
+const SWITCHES = new Set<OperationName>([
+  "campaign.create",
+  "campaign.open",
+  "campaign.openSample",
+  "campaign.close",
+  "campaign.openCopy",
+  "campaign.remove",
+  "backup.restore",
+]);
 /** Tasks after which nothing on screen can have changed. */
 const READS_ONLY = new Set<OperationName>([
+  "campaign.saveCopy",
+  "campaign.seeCopy",
+  "campaign.leaveCopy",
+  "campaign.export",
+  "support.details",
   "import.stage",
   "import.choose",
   "import.leaveOut",
@@ -122,6 +141,12 @@ const READS_ONLY = new Set<OperationName>([
   "table.get",
   "brief.compose",
   "plan.save",
+  "house.save",
+  "wording.message",
+  "wording.chart",
+  "wording.settle",
+  "wording.restore",
+  "quote.propose",
   "release.save",
   "release.record",
   "release.verify",

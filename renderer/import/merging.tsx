@@ -1,12 +1,12 @@
 import { Button, FileButton } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import type { Output } from "../../shared/contract.ts";
 import type { HostFile } from "../../shared/host.ts";
 import { type Task, useTask } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
-import { counted } from "../ui/format.ts";
+import { useOpening } from "../campaigns/opening.tsx";
 import { useNotify } from "../ui/notices.tsx";
 import { Working } from "../ui/Working.tsx";
+import { mergedWords } from "./mergedWords.ts";
 import { useUndo } from "./undo.ts";
 
 /** The merging of colleagues' copies: one after another, until one fails or is cancelled. */
@@ -17,18 +17,34 @@ export interface Merging {
   readonly name: string;
 }
 
-/** Merges copies of a campaign and says what came of it. */
+/** Merges copies of a campaign and says what came of it; one that is protected asks for its passphrase first. */
 export function useMerging(): Merging {
   const task = useTask("campaign.merge");
+  const look = useTask("campaign.seeCopy");
+  const { openCopy } = useOpening();
   const [name, setName] = useState("");
   const undo = useUndo();
   const notify = useNotify();
+  const reset = (): void => {
+    look.reset();
+    task.reset();
+  };
+  const cancel = (): void => {
+    look.cancel();
+    task.cancel();
+  };
   return {
-    task,
+    task: { ...task, reset, cancel, running: task.running || look.running, error: look.error ?? task.error },
     name,
     async merge(copies) {
       for (const copy of copies) {
         setName(copy.name);
+        const seen = await look.run({ path: copy.path, name: copy.name, passphrase: null });
+        if (seen === null) return;
+        if (seen.kind === "locked") {
+          openCopy(copy);
+          continue;
+        }
         const result = await task.run({ path: copy.path, name: copy.name });
         if (result === null) return;
         const { importId } = result;
@@ -63,26 +79,4 @@ export function MergeButton({ take }: { readonly take: (files: readonly File[]) 
 /** True for a campaign's file. */
 export function isCampaign({ name }: { readonly name: string }): boolean {
   return /\.evidence$/i.test(name);
-}
-
-function mergedWords(name: string, { importId, added, clashes, notCopy }: Output<"campaign.merge">): string {
-  const released =
-    added.releases === 0
-      ? ""
-      : `${counted(added.releases, "release")} came along: see Releases. Undoing the merge keeps what is released.`;
-  if (importId === null && released !== "") return `${name}: nothing new to import. ${released}`;
-  if (importId === null) return `${name}: nothing new. Everything in it is here already.`;
-  const brought = [
-    added.responses === 0 ? "" : counted(added.responses, "response"),
-    added.decisions === 0 ? "" : counted(added.decisions, "decision"),
-    added.registers === 0 ? "" : counted(added.registers, "register"),
-  ].filter((part) => part !== "");
-  return [
-    `${name} merged: ${brought.length === 0 ? "no responses or decisions" : brought.join(", ")} new.`,
-    released,
-    clashes === 0 ? "" : `${counted(clashes, "thing")} said differently: see Check.`,
-    notCopy ? "It was not a copy of this campaign: protected figures may round otherwise than before." : "",
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
 }

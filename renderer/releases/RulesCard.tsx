@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { Button, Group, NumberInput, SimpleGrid, Skeleton, Switch, Text } from "@mantine/core";
 import { type FormEvent, type ReactElement, useRef, useState } from "react";
 import type { DisplayRules } from "../../shared/releases.ts";
 import { useReading, useTask } from "../host/operations.ts";
@@ -26,6 +26,7 @@ export function RulesCard(): ReactElement {
       ) : (
         <Rules rules={data} />
       )}
+      <Boards />
     </Card>
   );
 }
@@ -101,5 +102,33 @@ function RuleInput({ field, value, set }: RuleInputProps): ReactElement {
       error={faultOf(field, value)}
       inputWrapperOrder={["label", "input", "description", "error"]}
     />
+  );
+}
+
+/** Whether packs tell of integrated care boards, which most campaigns are too small for. */
+function Boards(): ReactElement | null {
+  const { data } = useReading("boards.get", {});
+  const save = useTask("boards.save");
+  const notify = useNotify();
+  if (data === undefined) return null;
+  const put = async (shown: boolean) => {
+    if ((await save.run({ shown })) === null) return;
+    notify({
+      text: `Packs ${shown ? "tell" : "no longer tell"} of integrated care boards. From the next pack on.`,
+      action: { label: "Undo", run: () => void put(!shown) },
+    });
+  };
+  return (
+    <>
+      <Switch
+        mt="lg"
+        label="Show integrated care boards beside regions"
+        description="For campaigns with many hundred organisations: a board needs as many as any group. It takes longer to protect, and hides more of the other figures where boards would give an answer away."
+        checked={data.shown}
+        disabled={save.running}
+        onChange={(event) => void put(event.currentTarget.checked)}
+      />
+      {save.error === null ? null : <ErrorNote fault={save.error} />}
+    </>
   );
 }

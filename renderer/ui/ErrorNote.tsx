@@ -1,15 +1,16 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactElement } from "react";
-import type { ErrorPlace } from "../../shared/errors.ts";
+import type { ErrorCode, ErrorPlace } from "../../shared/errors.ts";
+import { CopyDetails } from "./CopyDetails.tsx";
 
 /** Props of an error: the fault as the engine gives it, and a way to try again where there is one. */
 export interface ErrorNoteProps {
-  readonly fault: { readonly message: string; readonly place?: ErrorPlace };
+  readonly fault: { readonly message: string; readonly place?: ErrorPlace; readonly code?: ErrorCode };
   readonly again?: () => void;
 }
 
-/** A fault in its own words (what, where, what to do), never a stack. */
+/** A fault in its own words (what, where, what to do), never a stack; of a defect, details for support can be copied. */
 export function ErrorNote({ fault, again }: ErrorNoteProps): ReactElement {
   const where = placeText(fault.place, fault.message);
   return (
@@ -27,10 +28,15 @@ export function ErrorNote({ fault, again }: ErrorNoteProps): ReactElement {
           {where}
         </Text>
       )}
-      {again === undefined ? null : (
-        <Button variant="default" size="xs" mt="sm" onClick={again}>
-          Try again
-        </Button>
+      {again === undefined && fault.code !== "internal" ? null : (
+        <Group mt="sm" gap="xs">
+          {again === undefined ? null : (
+            <Button variant="default" size="xs" onClick={again}>
+              Try again
+            </Button>
+          )}
+          {fault.code === "internal" ? <CopyDetails /> : null}
+        </Group>
       )}
     </Alert>
   );

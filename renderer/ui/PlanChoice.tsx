@@ -180,7 +180,7 @@ function Sections({ plan, sets, choose }: SectionsProps): ReactElement {
 function labelsOf(sets: readonly OwnSet[]): ReadonlyMap<string, string> {
   return new Map(
     PACK_SECTIONS.flatMap((section): [string, string][] => {
-      const own = section === "hidden" ? sets.map(({ code, title }): [string, string] => [`set-${code}`, title]) : [];
+      const own = section === "quotes" ? sets.map(({ code, title }): [string, string] => [`set-${code}`, title]) : [];
       return [...own, [section, PACK_SECTION_LABELS[section]]];
     }),
   );

@@ -2,17 +2,20 @@ import {
   IconChartDots,
   IconChecklist,
   IconCalendarMonth,
+  IconChevronDown,
   IconCircleCheck,
   IconEyeOff,
   IconFileDescription,
   IconFileImport,
   IconFlask,
   IconFolders,
+  IconInfoCircle,
   IconRubberStamp,
   IconUsers,
 } from "@tabler/icons-react";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { countOpenChecks, type CampaignSummary } from "../../shared/contract.ts";
+import { CampaignMenu } from "../campaigns/CampaignMenu.tsx";
 import { useReading, useTask } from "../host/operations.ts";
 import { ImportSession } from "../import/session.tsx";
 import { PreparingSession } from "../releases/session.tsx";
@@ -24,10 +27,12 @@ export interface ShellProps {
   readonly campaign: CampaignSummary;
   readonly route: Route;
   readonly children: ReactNode;
+  /** Says what Bellwether is. */
+  readonly sayAbout: () => void;
 }
 
 /** The frame: what is open and whether it is saved above, the month's work at the left, the screen beside it. */
-export function Shell({ campaign, route, children }: ShellProps): ReactElement {
+export function Shell({ campaign, route, children, sayAbout }: ShellProps): ReactElement {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${ROUTE_LABELS[route]} – ${campaign.name} – Bellwether`;
@@ -53,7 +58,7 @@ export function Shell({ campaign, route, children }: ShellProps): ReactElement {
       </a>
       <div className="bw-frame">
         <Header campaign={campaign} />
-        <Navigation route={route} />
+        <Navigation route={route} sayAbout={sayAbout} />
         <main id="main" className="bw-main" tabIndex={-1} ref={main}>
           <PreparingSession>{children}</PreparingSession>
         </main>
@@ -65,9 +70,12 @@ export function Shell({ campaign, route, children }: ShellProps): ReactElement {
 function Header({ campaign }: { readonly campaign: CampaignSummary }): ReactElement {
   return (
     <header className="bw-head">
-      <span className="bw-head-name" title={campaign.name}>
-        {campaign.name}
-      </span>
+      <CampaignMenu campaign={campaign} archived={null}>
+        <button type="button" className="bw-head-menu" title={campaign.name} aria-label={`Campaign ${campaign.name}`}>
+          <span className="bw-head-name">{campaign.name}</span>
+          <IconChevronDown size={16} aria-hidden style={{ flexShrink: 0 }} />
+        </button>
+      </CampaignMenu>
       <span>{monthSpan(campaign)}</span>
       {campaign.sample ? (
         <span className="bw-badge" data-kind="calm">
@@ -88,7 +96,7 @@ function Header({ campaign }: { readonly campaign: CampaignSummary }): ReactElem
   );
 }
 
-function Navigation({ route }: { readonly route: Route }): ReactElement {
+function Navigation({ route, sayAbout }: Pick<ShellProps, "route" | "sayAbout">): ReactElement {
   const check = useReading("check.report", {});
   const close = useTask("campaign.close");
   const open = check.data === undefined ? 0 : countOpenChecks(check.data);
@@ -113,6 +121,10 @@ function Navigation({ route }: { readonly route: Route }): ReactElement {
       <button type="button" onClick={() => void close.run({})} disabled={close.running}>
         <IconFolders size={20} aria-hidden />
         All campaigns
+      </button>
+      <button type="button" onClick={sayAbout}>
+        <IconInfoCircle size={20} aria-hidden />
+        About
       </button>
     </nav>
   );

@@ -64,8 +64,9 @@ interface Entry {
     | "break"
     | "note"
     | "more";
-  /** Notes: the number that stands above the plots. */
+  /** Notes: the place among them, and the letter that stands above the plots. */
   readonly number?: number;
+  readonly letter?: string;
   /** Answers: the option's code and its place in the scale. */
   readonly answer?: { readonly code: string; readonly place: number };
   /** The whole text where it was cut. */
@@ -91,10 +92,11 @@ function entries(series: ChartSeries, more: number): readonly Entry[] {
   if (isWeighted(series)) list.push(entry("weighted", "Weighted to the make-up of the list"));
   if (series.lines.some((line) => breaksOf(series, line).length > 0)) list.push(entry("break", "Wording changed"));
   if (more > 0) list.push(entry("more", `The groups with the largest base; ${more} more in the table`));
-  const notes = numberedNotes(series).map(({ number, text }): Entry => ({
+  const notes = numberedNotes(series).map(({ number, letter, text }): Entry => ({
     ...entry("note", text),
     id: `note ${number}`,
     number,
+    letter,
   }));
   if (typeof about === "string" || plain === true || !points.some(isShown)) return [...list, ...notes];
   if (drawnAsDots(series)) return list;
@@ -169,7 +171,7 @@ function Swatch({ entry, palette }: { readonly entry: Entry; readonly palette: C
       <g>
         <path d={`M${SWATCH - 6} -9V7`} stroke={palette.muted} strokeDasharray="1 3" />
         <text x={SWATCH - 11} y={4} fontSize={11} fontWeight={600} textAnchor="end" fill={palette.muted}>
-          {entry.number}
+          {entry.letter}
         </text>
       </g>
     );

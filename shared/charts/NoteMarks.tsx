@@ -13,7 +13,7 @@ export interface NoteMarksProps {
   readonly plot: Plot;
 }
 
-/** A dotted line on the day of each note with its number above the plot, and a sign where the wording changed. */
+/** A dotted line on the day of each note with its letter above the plot, and a sign where the wording changed. */
 export function NoteMarks({ panel, series, palette, plot }: NoteMarksProps): ReactElement {
   const { at } = scales(series, plot);
   const notes = numberedNotes(series).map((note) => ({ ...note, x: at(note.at) }));

@@ -40,11 +40,11 @@ export function chartSvg(
   ].join("");
 }
 
-/** Drops what only a screen needs: ids from recharts' global counter, classes, focus and empty layers; rounds coordinates. */
+/** Drops what only a screen needs: clips and ids from recharts' global counter, classes, focus and empty layers; rounds coordinates. */
 function plain(svg: string): string {
   let text = svg
     .replace(/<defs>.*?<\/defs>/g, "")
-    .replace(/ (?:id|class|style|tabindex|name|angle|orientation|role|aria-[a-z]+|data-[a-z]+)="[^"]*"/g, "")
+    .replace(/ (?:id|class|style|clip-path|tabindex|name|angle|orientation|role|aria-[a-z]+|data-[a-z]+)="[^"]*"/g, "")
     .replace(
       /<(path|line)\b([^>]*)>/g,
       (_, tag: string, rest: string) => `<${tag}${rest.replace(/ (?:width|height|x|y)="[^"]*"/g, "")}>`,

@@ -19,6 +19,8 @@ export function groupLabel(key: GroupKey, split: ChartSplit): string {
   if (key === "all") return EVERYBODY[split];
   if (key === "other_services") return "Other services";
   if (key === "rest_of_england") return "Rest of England";
+  if (key === "other_boards") return "Other boards";
+  if (key === "small_boards") return "Smallest boards together";
   if (key === "not_stated") return "Not stated";
   if (split === "size") return SIZE_BAND_LABELS[key as SizeBand] ?? key;
   if (split === "icb") return key.replace(/^NHS /, "").replace(/ Integrated Care Board$/i, "");

@@ -13,9 +13,10 @@ export function dayNumber(day: string): number | null {
   return monthNumber(month) - 0.5 + (Number(day.slice(8, 10)) - 1) / days;
 }
 
-/** A note's number in the chart, its place on the axis and its words ("30 Oct 2024: Autumn Budget …"). */
+/** A note's place among those of the chart from 1, its letter there ("a": numbers are figures), its place on the axis and its words ("30 Oct 2024: Autumn Budget …"). */
 export interface NumberedNote {
   readonly number: number;
+  readonly letter: string;
   readonly at: number;
   readonly text: string;
 }
@@ -28,16 +29,21 @@ export function numberedNotes({ notes = [], months }: Pick<ChartSeries, "notes" 
     const at = dayNumber(note.day);
     return at === null || at < monthNumber(first) - 0.5 || at > monthNumber(last) + 0.5 ? [] : [{ at, note }];
   });
-  return inside.map(({ at, note }, index) => ({ number: index + 1, at, text: noteText(note) }));
+  return inside.map(({ at, note }, index) => ({
+    number: index + 1,
+    letter: letterOf(index + 1),
+    at,
+    text: noteText(note),
+  }));
 }
 
-/** Marks above a plot: notes whose numbers would touch share one, "2, 3" or "2–4". */
+/** Marks above a plot: notes whose letters would touch share one, "b, c" or "b–d". */
 export interface NoteMark {
   readonly x: number;
   readonly text: string;
 }
 
-/** Where the numbers of notes stand above a plot, given the pixel of each and the edges they must keep within. */
+/** Where the letters of notes stand above a plot, given the pixel of each and the edges they must keep within. */
 export function noteMarks(
   notes: readonly { readonly number: number; readonly x: number }[],
   left: number,
@@ -59,7 +65,7 @@ export function noteMarks(
   return marks.map((mark) => markOf(mark, left, right));
 }
 
-/** Size of the numbers above a plot, and the room they take, in pixels. */
+/** Size of the letters above a plot, and the room they take, in pixels. */
 export const NOTE_SIZE = 10;
 export const NOTES_ROOM = 11;
 
@@ -76,17 +82,27 @@ export function breaksOf(
 
 /** What stands beside the figures, in words: each note, and each change of wording. */
 export function contextWords(series: ChartSeries): readonly string[] {
-  const notes = numberedNotes(series).map(({ number, text }) => `Note ${number}: ${text}.`);
-  const changes = series.lines.flatMap((line) =>
+  const notes = numberedNotes(series).map(({ letter, text }) => `Note ${letter}: ${text}.`);
+  return [...notes, ...changeWords(series)];
+}
+
+/** Where the wording of a question changed, in words. */
+export function changeWords(series: Pick<ChartSeries, "breaks" | "months" | "lines">): readonly string[] {
+  return series.lines.flatMap((line) =>
     breaksOf(series, line).map((month) => {
       const whose = line === "own" ? "" : ` about ${line === "la" ? "local authority" : LINE_LABELS[line]} contracts`;
       return `The wording of the question${whose} changed in ${monthLabel(month)}.`;
     }),
   );
-  return [...notes, ...changes];
 }
 
-function noteText({ day, text }: TimelineNote): string {
+/** a, b, c and so on. */
+function letterOf(number: number): string {
+  return String.fromCodePoint(96 + number);
+}
+
+/** The words of a note with its day, as charts write them. */
+export function noteText({ day, text }: TimelineNote): string {
   const [date = "", month = "", year = ""] = dayLabel(day).split(" ");
   return `${date} ${MONTH_NAMES.find((name) => name === month)?.slice(0, 3) ?? month} ${year}: ${text}`;
 }
@@ -101,7 +117,8 @@ function markOf(
   left: number,
   right: number,
 ): NoteMark {
-  const text = first === last ? String(first) : last === first + 1 ? `${first}, ${last}` : `${first}–${last}`;
+  const [one, other] = [letterOf(first), letterOf(last)];
+  const text = first === last ? one : last === first + 1 ? `${one}, ${other}` : `${one}–${other}`;
   const half = textWidth(text, NOTE_SIZE) / 2;
   return { x: Math.min(right - half, Math.max(left + half, (from + to) / 2)), text };
 }

@@ -54,5 +54,20 @@ export function isLeftover(key: GroupKey): boolean {
   return LEFTOVERS.has(key);
 }
 
-const LEFTOVERS = new Set<GroupKey>(["other", "not_stated", "other_services", "rest_of_england"]);
-const ORDER: readonly GroupKey[] = [...SERVICE_TYPES, "other_services", ...REGIONS, "rest_of_england", ...SIZE_BANDS];
+const LEFTOVERS = new Set<GroupKey>([
+  "other",
+  "not_stated",
+  "other_services",
+  "rest_of_england",
+  "small_boards",
+  "other_boards",
+]);
+const ORDER: readonly GroupKey[] = [
+  ...SERVICE_TYPES,
+  "other_services",
+  ...REGIONS,
+  "rest_of_england",
+  "small_boards",
+  "other_boards",
+  ...SIZE_BANDS,
+];

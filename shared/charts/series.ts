@@ -81,7 +81,7 @@ export interface ChartSeries {
   readonly plain?: true;
   /** Months with responses, earliest first. */
   readonly months: readonly Month[];
-  /** What happened meanwhile, earliest first, numbered in the chart from 1. */
+  /** What happened meanwhile, earliest first, lettered in the chart from a. */
   readonly notes?: readonly TimelineNote[];
   /** Where the wording of a question changed: its line breaks before that month. */
   readonly breaks?: readonly WordingBreak[];

@@ -9,9 +9,11 @@ import { vi } from "vitest";
  */
 export class FakeWebContents
   extends EventEmitter
-  implements Pick<Electron.WebContents, "setWebRTCIPHandlingPolicy" | "reload">
+  implements Pick<Electron.WebContents, "setWebRTCIPHandlingPolicy" | "reload" | "send" | "print">
 {
   postMessage = vi.fn<(channel: string, message: unknown, transfer?: readonly FakePort[]) => void>();
+  send = vi.fn<Electron.WebContents["send"]>();
+  print = vi.fn<Electron.WebContents["print"]>();
   setWindowOpenHandler = vi.fn<Electron.WebContents["setWindowOpenHandler"]>();
   setWebRTCIPHandlingPolicy = vi.fn<Electron.WebContents["setWebRTCIPHandlingPolicy"]>();
   reload = vi.fn<Electron.WebContents["reload"]>();
@@ -19,18 +21,32 @@ export class FakeWebContents
 
 type WindowPart = Pick<
   Electron.BrowserWindow,
-  "show" | "focus" | "restore" | "isMinimized" | "isDestroyed" | "loadURL"
+  | "show"
+  | "focus"
+  | "restore"
+  | "isMinimized"
+  | "isMaximized"
+  | "maximize"
+  | "getNormalBounds"
+  | "isDestroyed"
+  | "loadURL"
 >;
 
 /** One window, remembered in `opened` with the options it was made with. */
 export class FakeWindow extends EventEmitter implements WindowPart {
   static opened: FakeWindow[] = [];
+  static fromWebContents(contents: unknown): FakeWindow | null {
+    return FakeWindow.opened.find(({ webContents }) => webContents === contents) ?? null;
+  }
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents = new FakeWebContents();
   show = vi.fn<WindowPart["show"]>();
   focus = vi.fn<WindowPart["focus"]>();
   restore = vi.fn<WindowPart["restore"]>();
   isMinimized = vi.fn<WindowPart["isMinimized"]>(() => false);
+  isMaximized = vi.fn<WindowPart["isMaximized"]>(() => false);
+  maximize = vi.fn<WindowPart["maximize"]>();
+  getNormalBounds = vi.fn<WindowPart["getNormalBounds"]>(() => ({ x: 40, y: 30, width: 1100, height: 700 }));
   isDestroyed = vi.fn<WindowPart["isDestroyed"]>(() => false);
   loadURL = vi.fn<WindowPart["loadURL"]>(async () => undefined);
 
@@ -67,6 +83,7 @@ export class FakeProcess extends EventEmitter implements Pick<Electron.UtilityPr
 export const app = Object.assign(new EventEmitter(), {
   commandLine: { appendSwitch: vi.fn<Electron.CommandLine["appendSwitch"]>() },
   enableSandbox: vi.fn<Electron.App["enableSandbox"]>(),
+  addRecentDocument: vi.fn<Electron.App["addRecentDocument"]>(),
   getPath: vi.fn<Electron.App["getPath"]>((name) => `/paths/${name}`),
   quit: vi.fn<Electron.App["quit"]>(),
   requestSingleInstanceLock: vi.fn<Electron.App["requestSingleInstanceLock"]>(() => true),
@@ -75,7 +92,14 @@ export const app = Object.assign(new EventEmitter(), {
   whenReady: vi.fn<Electron.App["whenReady"]>(async () => undefined),
 }) satisfies Pick<
   Electron.App,
-  "enableSandbox" | "getPath" | "quit" | "requestSingleInstanceLock" | "setAppUserModelId" | "setPath" | "whenReady"
+  | "addRecentDocument"
+  | "enableSandbox"
+  | "getPath"
+  | "quit"
+  | "requestSingleInstanceLock"
+  | "setAppUserModelId"
+  | "setPath"
+  | "whenReady"
 > & { commandLine: Pick<Electron.CommandLine, "appendSwitch"> };
 
 /** The session every window has. */
@@ -116,17 +140,28 @@ export const dialog = {
   showOpenDialog: vi.fn<
     (window: FakeWindow, options: Electron.OpenDialogOptions) => Promise<Electron.OpenDialogReturnValue>
   >(async () => chosen([])),
+  showSaveDialog: vi.fn<
+    (window: FakeWindow, options: Electron.SaveDialogOptions) => Promise<Electron.SaveDialogReturnValue>
+  >(async () => ({ canceled: true, filePath: "" })),
   showMessageBox: vi.fn<
     (window: FakeWindow, options: Electron.MessageBoxOptions) => Promise<Electron.MessageBoxReturnValue>
   >(async () => ({ response: 0, checkboxChecked: false })),
-} satisfies Record<"showOpenDialog" | "showMessageBox", (...given: never[]) => unknown> &
+} satisfies Record<"showOpenDialog" | "showSaveDialog" | "showMessageBox", (...given: never[]) => unknown> &
   Partial<Record<keyof Electron.Dialog, unknown>>;
 
 export const shell = {
   openPath: vi.fn<Electron.Shell["openPath"]>(async () => ""),
   showItemInFolder: vi.fn<Electron.Shell["showItemInFolder"]>(),
   openExternal: vi.fn<Electron.Shell["openExternal"]>(),
-} satisfies Pick<Electron.Shell, "openPath" | "showItemInFolder" | "openExternal">;
+  trashItem: vi.fn<Electron.Shell["trashItem"]>(async () => undefined),
+} satisfies Pick<Electron.Shell, "openPath" | "showItemInFolder" | "openExternal" | "trashItem">;
+
+/** One screen of 1920 by 1080. */
+export const screen = {
+  getAllDisplays: vi.fn<() => Pick<Electron.Display, "workArea">[]>(() => [
+    { workArea: { x: 0, y: 0, width: 1920, height: 1040 } },
+  ]),
+} satisfies Partial<Record<keyof Electron.Screen, unknown>>;
 
 const menu = {} as Electron.Menu;
 export const Menu = {
@@ -166,6 +201,7 @@ export const electron = {
   Menu,
   MessageChannelMain: FakeChannel,
   protocol,
+  screen,
   session: { defaultSession },
   shell,
   utilityProcess,

@@ -27,6 +27,10 @@ test("the page is given exactly the bridge of shared/host.ts, under one name", a
     chooseFiles: "function",
     takeFiles: "function",
     chooseFolder: "function",
+    onCommand: "function",
+    chooseSave: "function",
+    trash: "function",
+    takeOpened: "function",
     reveal: "function",
   };
   expect(contextBridge.exposeInMainWorld.mock.calls.map(([name]) => name)).toEqual(["bellwether"]);
@@ -38,12 +42,27 @@ test("the bridge asks on its own channels, and hands on nothing but what is mean
   const { bridge } = await preload();
   await (bridge.chooseFiles as (...extra: unknown[]) => unknown)("extra");
   await (bridge.chooseFolder as (...extra: unknown[]) => unknown)("extra");
+  await (bridge.chooseSave as (...extra: unknown[]) => unknown)("Mine.evidence", "extra");
+  await (bridge.trash as (...extra: unknown[]) => unknown)("/bin/1", "extra");
+  await (bridge.takeOpened as (...extra: unknown[]) => unknown)("extra");
   await (bridge.reveal as (...extra: unknown[]) => unknown)("/packs/1", "extra");
   expect(ipcRenderer.invoke.mock.calls).toEqual([
     [CHANNELS.chooseFiles],
     [CHANNELS.chooseFolder],
+    [CHANNELS.chooseSave, "Mine.evidence"],
+    [CHANNELS.trash, "/bin/1"],
+    [CHANNELS.takeOpened],
     [CHANNELS.reveal, "/packs/1"],
   ]);
+});
+
+test("what is chosen in a menu reaches the page, and nothing that no menu has", async () => {
+  const { bridge } = await preload();
+  const heard: string[] = [];
+  bridge.onCommand!((command) => heard.push(command));
+  for (const command of ["check", "about", "format-disk", 7, undefined])
+    ipcRenderer.emit(CHANNELS.command, {}, command);
+  expect(heard).toEqual(["check", "about"]);
 });
 
 test("dropped files give their paths and names", async () => {
@@ -77,7 +96,7 @@ test.each([[[]], [[{}, {}]]])("a port message with other than one port is droppe
 
 test("no other channel is listened to", async () => {
   await preload();
-  expect(ipcRenderer.eventNames()).toEqual([CHANNELS.port]);
+  expect(ipcRenderer.eventNames()).toEqual([CHANNELS.port, CHANNELS.opened]);
 });
 
 test.each(["null", "https://example.com", "app://other", "chrome-error://chromewebdata", "file://"])(

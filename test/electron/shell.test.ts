@@ -3,6 +3,8 @@ import path from "node:path";
 import type { IpcMainInvokeEvent, WebFrameMain } from "electron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { APP_ORIGIN, CHANNELS } from "../../electron/channels.ts";
+import { ROUTE_LABELS } from "../../renderer/ui/route.ts";
+import { SHELL_COMMANDS } from "../../shared/host.ts";
 import { temporaryFolder } from "../engine/files.ts";
 import {
   app,
@@ -69,18 +71,62 @@ describe("the window", () => {
     expect(window.show).toHaveBeenCalledOnce();
   });
 
+  /** The menus last installed: their names, and an entry by its label. */
+  const menus = () => {
+    const template = Menu.buildFromTemplate.mock.lastCall![0];
+    const entries = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const entry = (label: string) => entries.find((one) => one.label === label)!;
+    return { names: template.map(({ label, role }) => label ?? role), entry };
+  };
+  const choose = (entry: Electron.MenuItemConstructorOptions) => entry.click!(null as never, undefined, null as never);
+
   test("has the standard menus, with the app’s own on macOS", async () => {
-    await start();
-    expect(Menu.buildFromTemplate.mock.lastCall?.[0].map(({ role }) => role)).toEqual([
-      "fileMenu",
-      "editMenu",
-      "viewMenu",
-      "windowMenu",
-    ]);
+    const window = await start();
+    expect(menus().names).toEqual(["File", "editMenu", "View", "windowMenu", "Help"]);
     Object.defineProperty(process, "platform", { value: "darwin" });
     const { installMenu } = await import("../../electron/menu.ts");
-    installMenu();
-    expect(Menu.buildFromTemplate.mock.lastCall?.[0][0]).toEqual({ role: "appMenu" });
+    installMenu(window as never);
+    expect(menus().names).toEqual(["Bellwether", "File", "editMenu", "View", "windowMenu"]);
+  });
+
+  test("goes to every screen from its menu, with a shortcut each, and prints", async () => {
+    const window = await start();
+    const { entry } = menus();
+    for (const [index, command] of SHELL_COMMANDS.filter((name) => name !== "about").entries()) {
+      const screen = entry(ROUTE_LABELS[command]);
+      expect(screen.accelerator).toBe(`CmdOrCtrl+${index + 1}`);
+      choose(screen);
+      expect(window.webContents.send).toHaveBeenLastCalledWith(CHANNELS.command, command);
+    }
+    choose(entry("About Bellwether"));
+    expect(window.webContents.send).toHaveBeenLastCalledWith(CHANNELS.command, "about");
+    choose(entry("Print…"));
+    expect(window.webContents.print).toHaveBeenCalledOnce();
+  });
+
+  test("opens where it was closed, filling the screen where it did, unless no screen shows that place any more", async () => {
+    const data = temporaryFolder();
+    const first = await start(data);
+    expect(first.options).toMatchObject({ width: 1280, height: 820 });
+    first.isMaximized.mockReturnValue(true);
+    first.emit("close");
+    const reopened = async () => {
+      forget();
+      vi.resetModules();
+      const window = await start(data);
+      window.emit("ready-to-show");
+      return window;
+    };
+    const second = await reopened();
+    expect(second.options).toMatchObject({ x: 40, y: 30, width: 1100, height: 700 });
+    expect(second.maximize).toHaveBeenCalledOnce();
+    second.getNormalBounds.mockReturnValue({ x: 3000, y: 0, width: 1100, height: 700 });
+    second.emit("close");
+    const third = await reopened();
+    expect(third.options).toMatchObject({ width: 1280, height: 820 });
+    expect(third.options.x).toBeUndefined();
+    writeFileSync(path.join(data, "bellwether", "shell", "window.json"), "{ broken");
+    expect((await reopened()).options).toMatchObject({ width: 1280, height: 820 });
   });
 
   test("is offered again when its page’s process dies, and not when it ends in order", async () => {
@@ -111,18 +157,18 @@ describe("a second start", () => {
 
   test("brings the first window forward, and leaves its size alone unless it was minimised", async () => {
     const window = await start();
-    app.emit("second-instance");
+    app.emit("second-instance", {}, ["bellwether"], "/");
     expect(window.focus).toHaveBeenCalledOnce();
     expect(window.restore).not.toHaveBeenCalled();
     window.isMinimized.mockReturnValue(true);
-    app.emit("second-instance");
+    app.emit("second-instance", {}, ["bellwether"], "/");
     expect(window.restore).toHaveBeenCalledOnce();
   });
 
   test("does nothing once the window is closed", async () => {
     const window = await start();
     window.emit("closed");
-    app.emit("second-instance");
+    app.emit("second-instance", {}, ["bellwether"], "/");
     expect(window.focus).not.toHaveBeenCalled();
   });
 });
@@ -267,11 +313,28 @@ describe("what is denied", () => {
     expect(happens(made, "will-frame-navigate", { isMainFrame: true })).toBe("allowed");
   });
 
-  test("new windows", async () => {
-    const made = await contents();
-    const handler = made.setWindowOpenHandler.mock.lastCall![0];
-    const details = { url: `${APP_ORIGIN}/index.html` } as Parameters<typeof handler>[0];
-    expect(handler(details)).toEqual({ action: "deny" });
+  test.each([
+    [`${APP_ORIGIN}/index.html`, false],
+    ["https://example.com/", false],
+    ["http://www.gov.uk/", false],
+    ["https://www.gov.uk.evil.com/", false],
+    ["https://me:secret@www.gov.uk/", false],
+    ["https://www.gov.uk:8443/", false],
+    ["file:///etc/passwd", false],
+    ["https://www.gov.uk/guidance/care", true],
+  ])("no new window for %s; asked whether the browser is to open it: %s", async (url, asked) => {
+    const window = await start();
+    app.emit("web-contents-created", {}, window.webContents);
+    const handler = window.webContents.setWindowOpenHandler.mock.lastCall![0];
+    expect(handler({ url } as Parameters<typeof handler>[0])).toEqual({ action: "deny" });
+    await Promise.resolve();
+    expect(dialog.showMessageBox).toHaveBeenCalledTimes(asked ? 1 : 0);
+    await vi.waitFor(() => expect(shell.openExternal).toHaveBeenCalledTimes(asked ? 1 : 0));
+    if (!asked) return;
+    dialog.showMessageBox.mockResolvedValueOnce({ response: 1, checkboxChecked: false });
+    handler({ url } as Parameters<typeof handler>[0]);
+    await vi.waitFor(() => expect(dialog.showMessageBox).toHaveBeenCalledTimes(2));
+    expect(shell.openExternal).toHaveBeenCalledOnce();
   });
 
   test("every permission but that to copy from our own page, asked for or looked up, and every device", async () => {
@@ -358,10 +421,17 @@ describe("what the page may ask of the window’s owner", () => {
     return handler(event as unknown as IpcMainInvokeEvent, argument) as unknown;
   }
 
-  test("is answered on three channels and no other", async () => {
+  test("is answered on six channels and no other", async () => {
     await start();
     expect(ipcMain.handle.mock.calls.map(([channel]) => channel).sort()).toEqual(
-      [CHANNELS.chooseFiles, CHANNELS.chooseFolder, CHANNELS.reveal].sort(),
+      [
+        CHANNELS.chooseFiles,
+        CHANNELS.chooseFolder,
+        CHANNELS.chooseSave,
+        CHANNELS.reveal,
+        CHANNELS.takeOpened,
+        CHANNELS.trash,
+      ].sort(),
     );
   });
 
@@ -377,6 +447,9 @@ describe("what the page may ask of the window’s owner", () => {
     const window = FakeWindow.opened[0]!;
     await expect(ask(CHANNELS.chooseFolder, undefined, from, window)).rejects.toThrow("Refused");
     await expect(ask(CHANNELS.reveal, temporaryFolder(), from, window)).rejects.toThrow("Refused");
+    await expect(ask(CHANNELS.trash, temporaryFolder(), from, window)).rejects.toThrow("Refused");
+    await expect(ask(CHANNELS.takeOpened, undefined, from, window)).rejects.toThrow("Refused");
+    expect(shell.trashItem).not.toHaveBeenCalled();
     expect(dialog.showOpenDialog).not.toHaveBeenCalled();
     expect(shell.openPath).not.toHaveBeenCalled();
   });
@@ -384,6 +457,10 @@ describe("what the page may ask of the window’s owner", () => {
   test.each([
     [CHANNELS.chooseFiles, "unexpected"],
     [CHANNELS.chooseFolder, {}],
+    [CHANNELS.chooseSave, "../../start-up.evidence"],
+    [CHANNELS.chooseSave, ""],
+    [CHANNELS.trash, "relative/folder"],
+    [CHANNELS.takeOpened, "unexpected"],
     [CHANNELS.reveal, undefined],
     [CHANNELS.reveal, 7],
     [CHANNELS.reveal, ""],
@@ -412,6 +489,49 @@ describe("what the page may ask of the window’s owner", () => {
     dialog.showOpenDialog.mockResolvedValueOnce(chosen(["/packs/new"]));
     expect(await ask(CHANNELS.chooseFolder)).toBe("/packs/new");
     expect(await ask(CHANNELS.chooseFolder, undefined, {}, FakeWindow.opened[0])).toBeNull();
+  });
+
+  test("saving a copy asks where, under the name proposed; cancelling gives null", async () => {
+    dialog.showSaveDialog.mockResolvedValueOnce({ canceled: false, filePath: "/shared/Mine.evidence" });
+    expect(await ask(CHANNELS.chooseSave, "Mine.evidence")).toBe("/shared/Mine.evidence");
+    expect(dialog.showSaveDialog.mock.lastCall![1].defaultPath).toBe("Mine.evidence");
+    expect(await ask(CHANNELS.chooseSave, "Mine.evidence", {}, FakeWindow.opened[0])).toBeNull();
+  });
+
+  test("the system’s bin takes what is in the library’s own bin, and nothing else", async () => {
+    const data = temporaryFolder();
+    const bin = path.join(data, "bellwether", "campaigns", "Bin");
+    mkdirSync(path.join(bin, "mine", "Backups"), { recursive: true });
+    symlinkSync(data, path.join(bin, "link"));
+    const window = await start(data);
+    await ask(CHANNELS.trash, path.join(bin, "mine"), {}, window);
+    expect(shell.trashItem).toHaveBeenCalledExactlyOnceWith(path.join(bin, "mine"));
+    for (const other of [bin, data, path.join(bin, "mine", "Backups"), path.join(bin, "link")]) {
+      await expect(ask(CHANNELS.trash, other, {}, window)).rejects.toThrow("Refused");
+    }
+    expect(shell.trashItem).toHaveBeenCalledOnce();
+  });
+
+  test("campaign files that are double-clicked, before or while Bellwether runs, are told and taken once", async () => {
+    const folder = temporaryFolder();
+    const [one, two, three] = ["one", "two", "three"].map((name) => path.join(folder, `${name}.evidence`));
+    for (const file of [one!, two!, three!]) writeFileSync(file, "");
+    const before = process.argv;
+    process.argv = ["bellwether", one!, "--flag", path.join(folder, "gone.evidence"), __filename];
+    const window = await start();
+    process.argv = before;
+    expect(await ask(CHANNELS.takeOpened, undefined, {}, window)).toEqual([{ path: one, name: "one.evidence" }]);
+    const preventDefault = vi.fn<() => void>();
+    app.emit("open-file", { preventDefault }, two);
+    app.emit("second-instance", {}, ["bellwether", "three.evidence"], folder);
+    expect(preventDefault).toHaveBeenCalledOnce();
+    expect(window.webContents.postMessage.mock.calls.map(([channel]) => channel)).toEqual([
+      CHANNELS.opened,
+      CHANNELS.opened,
+    ]);
+    const taken = (await ask(CHANNELS.takeOpened, undefined, {}, window)) as { name: string }[];
+    expect(taken.map(({ name }) => name)).toEqual(["two.evidence", "three.evidence"]);
+    expect(await ask(CHANNELS.takeOpened, undefined, {}, window)).toEqual([]);
   });
 
   test("revealing a folder opens it", async () => {

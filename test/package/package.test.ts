@@ -11,7 +11,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { temporaryFolder } from "../engine/files.ts";
 import { stubElectron } from "./stubElectron.ts";
-import { folderForAll } from "./folderForAll.ts";
+import { folderForAll } from "../engine/files.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const work = folderForAll();
@@ -84,7 +84,13 @@ test("electron-builder.yml is what electron-builder’s schema wants", async () 
   );
 });
 
-test("installers ask for no administrator, and every icon it names is there", async () => {
+test("there is an installer for one person and one for a machine, each for both kinds of processor", async () => {
+  const config = await getConfig(root, null, null);
+  expect(config.win?.target).toEqual(["nsis", "msi"].map((target) => ({ target, arch: ["x64", "arm64"] })));
+  expect(config.msi).toMatchObject({ perMachine: true, runAfterFinish: false });
+});
+
+test("the installer for one person asks for no administrator, and every icon it names is there", async () => {
   const config = await getConfig(root, null, null);
   expect(config.nsis).toMatchObject({ perMachine: false, allowElevation: false, packElevateHelper: false });
   expect(config.win?.requestedExecutionLevel).toBe("asInvoker");
@@ -113,6 +119,14 @@ describe.each([
         "node_modules/@expo-google-fonts/arimo/LICENSE",
         "node_modules/@expo-google-fonts/arimo/LICENSE_FONT",
         "node_modules/@expo-google-fonts/arimo/package.json",
+        "node_modules/@fontsource/arimo/LICENSE",
+        "node_modules/@fontsource/arimo/files/arimo-latin-400-normal.woff2",
+        "node_modules/@fontsource/arimo/files/arimo-latin-700-normal.woff2",
+        "node_modules/@fontsource/arimo/package.json",
+        "node_modules/@myriaddreamin/typst-ts-renderer/package.json",
+        "node_modules/@myriaddreamin/typst-ts-renderer/pkg/typst_ts_renderer.mjs",
+        "node_modules/@myriaddreamin/typst-ts-renderer/pkg/typst_ts_renderer_bg.wasm",
+        "node_modules/@myriaddreamin/typst-ts-renderer/pkg/wasm-pack-shim.mjs",
         "node_modules/@myriaddreamin/typst-ts-web-compiler/package.json",
         "node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler.mjs",
         "node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",
