@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(log: (line: string) => voi
   register: async () => (await import("./register.bench.ts")).benchRegister,
   disclosure: async () => (await import("./disclosure.bench.ts")).benchDisclosure,
   pack: async () => (await import("./pack.bench.ts")).benchPack,
+  kill: async () => (await import("./kill.bench.ts")).benchKill,
 };
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);

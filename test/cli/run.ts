@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 
 /** The built command line. */
@@ -33,4 +34,22 @@ export function bellwether(
 export async function json<T>(args: readonly string[]): Promise<{ code: number | null; value: T; stderr: string }> {
   const { code, stdout, stderr } = await bellwether([...args, "--json"]);
   return { code, value: JSON.parse(stdout) as T, stderr };
+}
+
+/** Sends a signal to a command in the middle of its writing: as soon as a file of such a name stands in the folder. */
+export function signalWhenThere(
+  folder: string,
+  name: RegExp,
+  signal: NodeJS.Signals,
+): { readonly onStart: (kill: (signal: NodeJS.Signals) => void) => void } {
+  return {
+    onStart(kill) {
+      const waiting = setInterval(() => {
+        if (!readdirSync(folder).some((file) => name.test(file))) return;
+        clearInterval(waiting);
+        kill(signal);
+      }, 5);
+      waiting.unref();
+    },
+  };
 }

@@ -100,7 +100,12 @@ describe("table by any split", () => {
     expect((await table("--by", "month", "--service-type", "hotels")).code).toBe(2);
     expect((await table("--by", "month", "--against", "2025-01")).code).toBe(2);
     const refused = await table("--by", "icb,month", "--protected");
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("never leaves the app")]);
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining("do not tell of integrated care boards"),
+    ]);
+    const never = await table("--by", "local-authority,month", "--protected");
+    expect([never.code, never.stderr]).toEqual([1, expect.stringContaining("never leaves the app")]);
     const coverage = await bellwether(["table", "coverage", "--by", "month", "--matched", "--campaign", campaign]);
     expect([coverage.code, coverage.stderr]).toEqual([1, expect.stringContaining("Leave out --matched")]);
   });

@@ -33,7 +33,7 @@ export async function openApp(
 ): Promise<App> {
   const library = mkdtempSync(path.join(tmpdir(), "bellwether-library-"));
   const { process: host, address } = await startHost(library);
-  const browser = await launch();
+  const browser = await browserOfWorker();
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.dark === true ? "dark" : "light",
@@ -70,7 +70,7 @@ export async function openApp(
       await once(host, "exit");
     },
     async close() {
-      await browser.close();
+      await context.close();
       if (host.exitCode === null && host.signalCode === null) {
         host.kill("SIGTERM");
         await once(host, "exit");
@@ -105,6 +105,24 @@ export async function importFiles(page: Page, files: readonly string[]): Promise
   await page.getByText(/responses? imported\./).waitFor();
 }
 
+/** Waits until nothing on the page moves any more, for two seconds at most: what runs for ever, as a spinner does, is let run. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const turn = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const moving = (): readonly Animation[] =>
+      document
+        .getAnimations()
+        .filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+    await turn();
+    for (let tries = 0; tries < 5 && moving().length > 0; tries += 1) {
+      const ends = Promise.all(moving().map(({ finished }) => finished.catch(() => undefined)));
+      await Promise.race([ends, new Promise((resolve) => setTimeout(resolve, 400))]);
+      await turn();
+    }
+    await turn();
+  });
+}
+
 /** What axe finds on the page, serious or worse, one line a finding. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
@@ -129,6 +147,7 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 export async function look(page: Page, name: string): Promise<void> {
   const folder = process.env["SHOTS"];
   if (folder === undefined) return;
+  await page.waitForTimeout(600);
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: process.env["SHOTS_WHOLE"] !== undefined });
 }
@@ -150,6 +169,16 @@ async function startHost(library: string): Promise<{ process: ChildProcess; addr
     child.once("exit", () => reject(new Error(`The host ended before it named its address:\n${told}`)));
   });
   return { process: child, address: await address };
+}
+
+let launched: Promise<Browser> | undefined;
+
+/** The one browser of this worker, which ends with it: each app has a context of its own in it. */
+async function browserOfWorker(): Promise<Browser> {
+  const running = await launched;
+  if (running?.isConnected() === true) return running;
+  launched = launch();
+  return launched;
 }
 
 /** No default arguments of @sparticuz/chromium: they switch web security off. */

@@ -52,7 +52,7 @@ test("the draft pack is written where it says, with the files it lists", async (
 test("what is in a pack is chosen, kept with the campaign, taken back, and is what is written", async () => {
   await page.getByLabel("What it is for").selectOption("One-page note");
   expect(await page.getByRole("checkbox", { name: "Excel" }).isChecked()).toBe(false);
-  await page.getByRole("checkbox", { name: "Word" }).uncheck();
+  await page.getByRole("checkbox", { name: "Word", exact: true }).uncheck();
   await page.getByRole("checkbox", { name: "PDF" }).uncheck();
   await page.getByText("Choose at least one document and one section.").waitFor();
   expect(await page.getByRole("button", { name: "Make the draft pack" }).isDisabled()).toBe(true);
@@ -103,3 +103,38 @@ function packsIn(library: string): readonly string[] {
     return [];
   }
 }
+
+test("the pages stand beside the choices and follow them: a message by hand, a house style that can be read", async () => {
+  const shown = page.getByRole("list", { name: "Pages" });
+  await shown.getByRole("img", { name: /^Page 1 of \d+: Contract hand-backs: February 2025; Key messages/ }).waitFor({
+    timeout: 60_000,
+  });
+  await page
+    .getByRole("button", { name: /^Edit “In February 2025/ })
+    .first()
+    .click();
+  const words = page.getByLabel("This message in your words");
+  await words.fill("In truth 97.3% will go.");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByText("“97.3%” is no published figure of this pack.").waitFor();
+  await words.fill("Care is at risk in February 2025.");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByText("In your words").waitFor();
+  await page.getByText("As the PDF will be.").waitFor({ timeout: 60_000 });
+  await page.getByText("Read the words of the pages").click();
+  await page.getByRole("region", { name: "Words of page 1" }).getByText("Care is at risk").waitFor();
+  await page.getByText("Read the words of the pages").click();
+
+  await page.getByText("Change it").click();
+  await page.getByLabel("Association").fill("Care Association");
+  await page.getByLabel("Main colour", { exact: true }).fill("#ffcc00");
+  await page.getByText("Contrast on white 1.5 to 1").waitFor();
+  await page.getByRole("button", { name: "Take #907300" }).click();
+  await page.getByRole("button", { name: "Keep the house style" }).click();
+  await page.getByText("Kept: every document of a pack has it").waitFor();
+  await page.getByText("As the PDF will be.").waitFor({ timeout: 60_000 });
+  await look(page, "brief-pages");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(app.complaints).toEqual([]);
+  expect(await app.call("house.get", {})).toMatchObject({ name: "Care Association", colour: "#907300" });
+});

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AnswerTable } from "../../shared/contract.ts";
-import { type App, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
+import { type App, atRest, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
 import { fixtureFolder, writeCsv, writeSurvey } from "./files.ts";
 import { QUESTION_WORDINGS } from "../../shared/vocabulary.ts";
 
@@ -123,7 +123,7 @@ test("a choice that no set names is added to its set from here", async () => {
   await page.getByRole("button", { name: "Add it to its question set… “Sold a home”" }).click();
   const dialog = page.getByRole("dialog", { name: "Question set “Steps taken”" });
   await dialog.getByRole("group", { name: "Sold a home" }).waitFor();
-  await page.waitForTimeout(300);
+  await atRest(page);
   await look(page, "check-choice");
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Save the question set" }).click();

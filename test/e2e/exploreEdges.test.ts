@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { percent } from "../../shared/charts/format.ts";
 import type { AnswerTable } from "../../shared/contract.ts";
 import { bellwether } from "../cli/run.ts";
-import { type App, axeFindings, goTo, look, openApp } from "./app.ts";
+import { type App, atRest, axeFindings, goTo, look, openApp } from "./app.ts";
 import { fixtureFolder, GROUPS, writeTracker } from "./files.ts";
 
 /** Campaigns at the edges of what there is: every view of them is whole, says the truth and is accessible. */
@@ -69,7 +69,7 @@ test("one provider is never published, and its own figures are called a hint", a
   await page.getByText("Every figure of this chart would be hidden, so there is nothing to draw.").waitFor();
   await show("measure=intent&by=service-type&published=yes");
   await page.getByRole("heading", { name: /and why$/ }).waitFor();
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "edge-one-provider-published");
   expect(await page.locator("figure").textContent()).not.toMatch(/\d+%/);
   expect(await page.locator("[data-sentences]").textContent()).toContain("Too few organisations answered");
@@ -134,7 +134,7 @@ test("at 200 % zoom every view fits the width of the window", async () => {
   await page.setViewportSize({ width: 640, height: 400 });
   for (const view of VIEWS) {
     await show(view);
-    await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+    await atRest(page);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(over, view).toBeLessThanOrEqual(0);
   }
@@ -205,7 +205,7 @@ async function show(address: string): Promise<void> {
 async function everyView(name: string): Promise<void> {
   for (const [index, view] of VIEWS.entries()) {
     await show(view);
-    await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+    await atRest(page);
     await look(page, `edge-${name}-${index}`);
     if (AXED.has(name)) expect(await axeFindings(page), view).toEqual([]);
     const text = await page.locator("main").innerText();

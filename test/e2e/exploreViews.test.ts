@@ -3,10 +3,16 @@ import path from "node:path";
 import type { Download, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { percent } from "../../shared/charts/format.ts";
-import type { AnswerTable, CoverageTable, PathTable, TableRow } from "../../shared/contract.ts";
+import {
+  tableQuerySchema,
+  type AnswerTable,
+  type CoverageTable,
+  type PathTable,
+  type TableRow,
+} from "../../shared/contract.ts";
 import { groupOfRow, type SplitBy } from "../../shared/tables.ts";
 import { json } from "../cli/run.ts";
-import { type App, axeFindings, goTo, look, openApp } from "./app.ts";
+import { type App, atRest, axeFindings, goTo, look, openApp } from "./app.ts";
 
 let app: App;
 let page: Page;
@@ -48,7 +54,7 @@ test.each([
     }
   }
   await as("Chart");
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, `views-${measure}-${by}`);
   expect(await axeFindings(page)).toEqual([]);
 });
@@ -132,7 +138,7 @@ test("only some months and services: the others go, and other splits count those
 
 test("the three stages stand side by side with the figures of their own tables", async () => {
   await open("measure=stages&by=service-type");
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "views-stages");
   expect(await axeFindings(page)).toEqual([]);
   const everybody = await Promise.all(
@@ -148,7 +154,7 @@ test("the three stages stand side by side with the figures of their own tables",
 
 test("every answer of a month adds up to its base", async () => {
   await open("measure=intent&by=service-type&chart=answers");
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "views-answers");
   expect(await axeFindings(page)).toEqual([]);
   await as("Table");
@@ -160,7 +166,7 @@ test("every answer of a month adds up to its base", async () => {
 
 test("the same organisations: the change, who moved which way, and what chance could do", async () => {
   await open("measure=intent&by=service-type&chart=change&same=yes");
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "views-change");
   expect(await axeFindings(page)).toEqual([]);
   const table = await printed<AnswerTable>(["intent", "--by", "service-type,month", "--matched"]);
@@ -191,7 +197,7 @@ test("weights stand beside the unweighted figures, and say what they cost", asyn
     .toContain(`it is ${percent(row.weighted!.share)} for local authority`);
   expect(await sentences.textContent()).toContain(`design effect ${row.weighted!.designEffect.toFixed(1)}`);
   expect(await sentences.textContent()).toContain(`(${percent(row.share)}, base ${row.base})`);
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "views-weighted");
   await as("Table");
   await expect
@@ -201,7 +207,7 @@ test("weights stand beside the unweighted figures, and say what they cost", asyn
 
 test("the path from intent to hand-back, and who answered, say what the command line prints", async () => {
   await open("measure=path&by=none");
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "views-path");
   expect(await axeFindings(page)).toEqual([]);
   const paths = await printed<PathTable>(["path", "--by", "month"]);
@@ -218,7 +224,7 @@ test("the path from intent to hand-back, and who answered, say what the command 
   );
 
   await open("measure=coverage&by=region");
-  await page.waitForTimeout(process.env["SHOTS"] === undefined ? 60 : 600);
+  await atRest(page);
   await look(page, "views-coverage");
   expect(await axeFindings(page)).toEqual([]);
   const coverage = await printed<CoverageTable>(["coverage", "--by", "region,month"]);
@@ -259,7 +265,9 @@ test("the safe version is offered first: what is saved is what would be publishe
   expect(text).toContain("rounded to 5");
   expect(text).not.toContain("INTERNAL");
   expect(text).not.toMatch(/answered \d|No answers/);
-  const table = await printed<AnswerTable>(["intent", "--by", "service-type,month", "--protected"]);
+  // The command line would protect six months again, to print the same.
+  const query = tableQuerySchema.parse({ measure: "intent", by: "service-type", protected: true });
+  const table = (await app.call("table.get", query)) as AnswerTable;
   const lines = text
     .split("\r\n")
     .map((line) =>
@@ -285,6 +293,9 @@ test("the safe version is offered first: what is saved is what would be publishe
 test("a chart goes out as an image with its words, source and caveats", async () => {
   await open("measure=intent&by=service-type&published=yes");
   await page.getByRole("heading", { name: /and why$/ }).waitFor({ timeout: 60_000 });
+  await atRest(page);
+  await look(page, "views-protected");
+  expect(await axeFindings(page)).toEqual([]);
   const saving = page.waitForEvent("download");
   await take("Save", "Chart as SVG…");
   const { name, text } = await saved(await saving);
@@ -292,7 +303,7 @@ test("a chart goes out as an image with its words, source and caveats", async ()
   for (const words of ["Source: Sample campaign", "rounded to 5", "June 2025", "Homecare"])
     expect(text.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")).toContain(words);
   expect(text).not.toMatch(/var\(|class=|<script|foreignObject/);
-  await page.waitForTimeout(200);
+  await atRest(page);
   const pngs = page.waitForEvent("download");
   await take("Save", "Chart as PNG…");
   const file = await (await pngs).path();

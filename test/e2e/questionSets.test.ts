@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type App, axeFindings, goTo, look, newCampaign, openApp } from "./app.ts";
+import { type App, atRest, axeFindings, goTo, look, newCampaign, openApp } from "./app.ts";
 import { fixtureFolder, writeSurvey } from "./files.ts";
 
 let app: App;
@@ -26,7 +26,7 @@ test("a question set is made of other columns, mended, and its answers become a 
   const columns = page.getByRole("dialog", { name: "Which columns hold the questions?" });
   for (const [heading] of MORE) await columns.getByRole("checkbox", { name: new RegExp(escaped(heading)) }).check();
   await columns.getByText("3 columns chosen").waitFor();
-  await page.waitForTimeout(300);
+  await atRest(page);
   await look(page, "set-columns");
   expect(await axeFindings(page)).toEqual([]);
   await columns.getByRole("button", { name: "Propose a question set" }).click();
@@ -61,7 +61,7 @@ test("a question set is made of other columns, mended, and its answers become a 
   await vacancies.locator("summary").click();
   await vacancies.getByLabel("Kind").waitFor();
   expect(await vacancies.getByLabel("Add the numbers up as well").isChecked()).toBe(true);
-  await page.waitForTimeout(200);
+  await atRest(page);
   await look(page, "set-editor");
   expect(await axeFindings(page)).toEqual([]);
   await editor.getByRole("button", { name: "Save the question set" }).click();
@@ -102,7 +102,7 @@ test("question sets are listed, edited and removed; one with responses stays, an
   await look(page, "set-list");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Remove Spare" }).click();
-  await page.waitForTimeout(300);
+  await atRest(page);
   await page.getByRole("dialog").getByRole("button", { name: "Remove the set" }).click();
   await page.getByText("“Spare” is removed.").waitFor();
 
@@ -115,7 +115,7 @@ test("question sets are listed, edited and removed; one with responses stays, an
   await page.getByRole("button", { name: /^Import \d+ responses$/ }).click();
   await page.getByText("responses imported.").waitFor();
   await page.getByRole("button", { name: "Remove Pay" }).click();
-  await page.waitForTimeout(300);
+  await atRest(page);
   await page.getByRole("dialog").getByRole("button", { name: "Remove the set" }).click();
   await page.getByRole("alert").getByText("This question set has responses.").waitFor();
   expect(await app.call("questionSet.list", {})).toHaveLength(1);

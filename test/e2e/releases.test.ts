@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { templatePlan } from "../../shared/packs.ts";
 import { afterEach, expect, test } from "vitest";
-import { type App, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
+import { type App, atRest, axeFindings, goTo, importFiles, look, newCampaign, openApp } from "./app.ts";
 import { fixtureFolder, GROUPS, writeTracker } from "./files.ts";
 
 let app: App;
@@ -14,8 +14,8 @@ afterEach(() => app.close());
 const COMPOSER = "Ruth Adeyemi";
 const SECOND = "Tom Okafor";
 
-async function open(name: string, options: Parameters<typeof openApp>[0] = {}): Promise<void> {
-  app = await openApp(options);
+async function open(name: string): Promise<void> {
+  app = await openApp();
   page = app.page;
   await newCampaign(page, name);
   // What is in a pack has tests of its own.
@@ -59,127 +59,132 @@ async function release(): Promise<void> {
 }
 
 async function see(name: string): Promise<void> {
-  await page.waitForTimeout(300);
+  await atRest(page);
   await look(page, name);
   expect(await axeFindings(page), name).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `${name} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
+/** The same in light colours, and in dark ones in a larger window. */
+async function seeInBoth(name: string): Promise<void> {
+  await see(`${name}-light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await see(`${name}-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 function verdict(kind: string): Locator {
   return page.locator(`[data-verdict=${kind}]`);
 }
 
-for (const { colours, width, height } of [
-  { colours: "light", width: 1280, height: 800 },
-  { colours: "dark", width: 1600, height: 1000 },
-]) {
-  test(`a pack is prepared, looked at, signed off by a second person, released, verified and withdrawn, ${colours}`, async () => {
-    await open("Releases", { dark: colours === "dark", width, height });
-    await goTo(page, "Releases");
-    await page.getByRole("heading", { name: "Nothing released yet." }).waitFor();
-    await see(`releases-empty-${colours}`);
-    await importMonths("2025-01", "2025-02");
-    await goTo(page, "Releases");
-    await page.getByRole("button", { name: "Prepare the first release" }).click();
-    expect(await page.getByLabel("Title").inputValue()).toBe("Contract hand-backs: February 2025");
-    await see(`releases-form-${colours}`);
-    await prepare();
+test("a pack is prepared, looked at, signed off by a second person, released, verified and withdrawn", async () => {
+  await open("Releases");
+  await goTo(page, "Releases");
+  await page.getByRole("heading", { name: "Nothing released yet." }).waitFor();
+  await seeInBoth("releases-empty");
+  await importMonths("2025-01", "2025-02");
+  await goTo(page, "Releases");
+  await page.getByRole("button", { name: "Prepare the first release" }).click();
+  expect(await page.getByLabel("Title").inputValue()).toBe("Contract hand-backs: February 2025");
+  await seeInBoth("releases-form");
+  await prepare();
 
-    await see(`releases-prepared-${colours}`);
-    const claims = await page.getByText(/^Nobody could prove anything: [1-9][\d,]* claims tried, 0 proved\.$/).count();
-    expect(claims).toBe(1);
-    await page.getByText("Contract hand-backs: January and February 2025").waitFor();
-    await page.getByText("This is the first release: nothing was published before it.").waitFor();
-    const [prepared] = await app.call("release.list", {});
-    expect(prepared!.hidden.length).toBeGreaterThan(0);
-    await page.getByRole("heading", { name: `${prepared!.hidden.length} rows hidden, and why` }).waitFor();
-    await page.getByLabel("Filter").fill("shared lives february");
-    await page
-      .getByRole("cell", { name: /February 2025.*Shared Lives/ })
-      .first()
-      .waitFor();
-    expect(await page.getByRole("cell", { name: /January 2025/ }).count()).toBe(0);
-    await see(`releases-hidden-${colours}`);
+  await seeInBoth("releases-prepared");
+  const claims = await page.getByText(/^Nobody could prove anything: [1-9][\d,]* claims tried, 0 proved\.$/).count();
+  expect(claims).toBe(1);
+  await page.getByText("Contract hand-backs: January and February 2025").waitFor();
+  await page.getByText("This is the first release: nothing was published before it.").waitFor();
+  const [prepared] = await app.call("release.list", {});
+  expect(prepared!.hidden.length).toBeGreaterThan(0);
+  await page.getByRole("heading", { name: `${prepared!.hidden.length} rows hidden, and why` }).waitFor();
+  await page.getByLabel("Filter").fill("shared lives february");
+  await page
+    .getByRole("cell", { name: /February 2025.*Shared Lives/ })
+    .first()
+    .waitFor();
+  expect(await page.getByRole("cell", { name: /January 2025/ }).count()).toBe(0);
+  await seeInBoth("releases-hidden");
 
-    await page.getByRole("button", { name: "Look at the pages" }).click();
-    await page.getByText("These pages are for looking at: nothing is released yet.").waitFor();
-    const packs = path.join(app.library, "packs");
-    const [looked] = readdirSync(packs);
-    const listed = await page.getByRole("region", { name: "Files" }).locator("tbody td:first-child").allTextContents();
-    expect(listed.toSorted()).toEqual(prepared!.files.map(({ name }) => name).toSorted());
-    for (const name of listed) expect(existsSync(path.join(packs, looked!, name)), name).toBe(true);
+  await page.getByRole("button", { name: "Look at the pages" }).click();
+  await page.getByText("These pages are for looking at: nothing is released yet.").waitFor();
+  const packs = path.join(app.library, "packs");
+  const [looked] = readdirSync(packs);
+  const listed = await page.getByRole("region", { name: "Files" }).locator("tbody td:first-child").allTextContents();
+  expect(listed.toSorted()).toEqual(prepared!.files.map(({ name }) => name).toSorted());
+  for (const name of listed) expect(existsSync(path.join(packs, looked!, name)), name).toBe(true);
 
-    await page.getByLabel("Signed off by").fill(` ${COMPOSER.toUpperCase()}`);
-    await page.getByText(`${COMPOSER} composed it. Somebody else must sign it off.`).waitFor();
-    await page.getByLabel("I have looked at the pages and the list of what is hidden").check();
-    expect(await page.getByRole("button", { name: "Sign off" }).isDisabled()).toBe(true);
-    await page.getByLabel("Signed off by").fill("Adeyemi, Rúth");
-    await page.getByRole("button", { name: "Sign off" }).click();
-    await page
-      .getByRole("alert")
-      .getByText(/somebody else signs it off/)
-      .waitFor();
-    await see(`releases-refused-${colours}`);
-    await signOff();
-    await see(`releases-signed-${colours}`);
-    await page.getByLabel("As one .zip file").check();
-    await release();
-    await see(`releases-done-${colours}`);
+  await page.getByLabel("Signed off by").fill(` ${COMPOSER.toUpperCase()}`);
+  await page.getByText(`${COMPOSER} composed it. Somebody else must sign it off.`).waitFor();
+  await page.getByLabel("I have looked at the pages and the list of what is hidden").check();
+  expect(await page.getByRole("button", { name: "Sign off" }).isDisabled()).toBe(true);
+  await page.getByLabel("Signed off by").fill("Adeyemi, Rúth");
+  await page.getByRole("button", { name: "Sign off" }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/somebody else signs it off/)
+    .waitFor();
+  await seeInBoth("releases-refused");
+  await signOff();
+  await seeInBoth("releases-signed");
+  await page.getByLabel("As one .zip file").check();
+  await release();
+  await seeInBoth("releases-done");
 
-    const zip = readdirSync(packs).find((name) => name.endsWith(".zip"))!;
-    await page.getByText(path.join(packs, zip)).waitFor();
-    const [released] = await app.call("release.list", {});
-    expect(released).toMatchObject({ state: "released", composedBy: COMPOSER, signedOffBy: SECOND });
-    const row = page.locator(`[data-release="${released!.code}"]`);
-    await row.getByText("Released", { exact: true }).waitFor();
+  const zip = readdirSync(packs).find((name) => name.endsWith(".zip"))!;
+  await page.getByText(path.join(packs, zip)).waitFor();
+  const [released] = await app.call("release.list", {});
+  expect(released).toMatchObject({ state: "released", composedBy: COMPOSER, signedOffBy: SECOND });
+  const row = page.locator(`[data-release="${released!.code}"]`);
+  await row.getByText("Released", { exact: true }).waitFor();
 
-    const drop = page.getByLabel("Files to check");
-    await drop.setInputFiles([path.join(packs, zip)]);
-    await verdict("whole").getByText(`every file is as released in ${released!.code}`).waitFor();
-    const changed = fixtureFolder();
-    const html = readFileSync(path.join(packs, looked!, "index.html"), "utf8");
-    writeFileSync(path.join(changed, "changed.html"), html.replace("5", "6"));
-    await drop.setInputFiles([path.join(packs, looked!, "index.html"), path.join(changed, "changed.html")]);
-    await verdict("part").getByText(`one file of release ${released!.code}, exactly as released`).waitFor();
-    await verdict("unknown").getByText("no release of this campaign holds this file").waitFor();
-    await dropOnWindow(path.join(packs, looked!));
-    await verdict("whole").getByText(`every file is as released in ${released!.code}`).waitFor();
-    cpSync(path.join(packs, looked!), path.join(changed, "pack"), { recursive: true });
-    writeFileSync(path.join(changed, "pack", "index.html"), html.replace("5", "6"));
-    await page.evaluate(() => window.scrollTo(0, 0));
-    await dropOnWindow(path.join(changed, "pack"));
-    await verdict("changed").getByText("index.html: It was changed after the release.").waitFor();
-    await expect.poll(() => inView(verdict("changed"))).toBe(true);
-    await see(`releases-verified-${colours}`);
+  const drop = page.getByLabel("Files to check");
+  await drop.setInputFiles([path.join(packs, zip)]);
+  await verdict("whole").getByText(`every file is as released in ${released!.code}`).waitFor();
+  const changed = fixtureFolder();
+  const html = readFileSync(path.join(packs, looked!, "index.html"), "utf8");
+  writeFileSync(path.join(changed, "changed.html"), html.replace("5", "6"));
+  await drop.setInputFiles([path.join(packs, looked!, "index.html"), path.join(changed, "changed.html")]);
+  await verdict("part").getByText(`one file of release ${released!.code}, exactly as released`).waitFor();
+  await verdict("unknown").getByText("no release of this campaign holds this file").waitFor();
+  await dropOnWindow(path.join(packs, looked!));
+  await verdict("whole").getByText(`every file is as released in ${released!.code}`).waitFor();
+  cpSync(path.join(packs, looked!), path.join(changed, "pack"), { recursive: true });
+  writeFileSync(path.join(changed, "pack", "index.html"), html.replace("5", "6"));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await dropOnWindow(path.join(changed, "pack"));
+  await verdict("changed").getByText("index.html: It was changed after the release.").waitFor();
+  await expect.poll(() => inView(verdict("changed"))).toBe(true);
+  await seeInBoth("releases-verified");
 
-    await row.getByRole("button", { name: `Open ${released!.code}` }).click();
-    const drawer = page.getByRole("dialog");
-    await drawer.getByText("Exactly what left").waitFor();
-    await see(`releases-details-${colours}`);
-    const saving = page.waitForEvent("download");
-    await drawer.getByRole("button", { name: "Save the record…" }).click();
-    const record = JSON.parse(readFileSync(await (await saving).path(), "utf8")) as {
-      code: string;
-      signedOffBy: string;
-    };
-    expect(record).toMatchObject({ code: released!.code, signedOffBy: SECOND });
-    await drawer.getByRole("button", { name: "Withdraw…" }).click();
-    const question = page.getByRole("dialog", { name: `Withdraw ${released!.code}?` });
-    await question.getByLabel("Your name").fill(SECOND);
-    await question.getByLabel("Why").fill("The wrong member list was used.");
-    await see(`releases-withdraw-${colours}`);
-    await question.getByRole("button", { name: "Withdraw it" }).click();
-    await drawer.getByText("Withdrawn: do not use it").waitFor();
-    expect(await drawer.getByRole("button", { name: "Withdraw…" }).count()).toBe(0);
-    await drawer.getByRole("button", { name: "Close" }).click();
-    await row.getByText("Withdrawn", { exact: true }).waitFor();
-    await drop.setInputFiles([path.join(packs, zip)]);
-    await verdict("whole").getByText(`${SECOND} withdrew it on`).waitFor();
-    await see(`releases-withdrawn-${colours}`);
-    expect(app.complaints).toEqual([]);
-  }, 300_000);
-}
+  await row.getByRole("button", { name: `Open ${released!.code}` }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("Exactly what left").waitFor();
+  await seeInBoth("releases-details");
+  const saving = page.waitForEvent("download");
+  await drawer.getByRole("button", { name: "Save the record…" }).click();
+  const record = JSON.parse(readFileSync(await (await saving).path(), "utf8")) as {
+    code: string;
+    signedOffBy: string;
+  };
+  expect(record).toMatchObject({ code: released!.code, signedOffBy: SECOND });
+  await drawer.getByRole("button", { name: "Withdraw…" }).click();
+  const question = page.getByRole("dialog", { name: `Withdraw ${released!.code}?` });
+  await question.getByLabel("Your name").fill(SECOND);
+  await question.getByLabel("Why").fill("The wrong member list was used.");
+  await seeInBoth("releases-withdraw");
+  await question.getByRole("button", { name: "Withdraw it" }).click();
+  await drawer.getByText("Withdrawn: do not use it").waitFor();
+  expect(await drawer.getByRole("button", { name: "Withdraw…" }).count()).toBe(0);
+  await drawer.getByRole("button", { name: "Close" }).click();
+  await row.getByText("Withdrawn", { exact: true }).waitFor();
+  await drop.setInputFiles([path.join(packs, zip)]);
+  await verdict("whole").getByText(`${SECOND} withdrew it on`).waitFor();
+  await seeInBoth("releases-withdrawn");
+  expect(app.complaints).toEqual([]);
+}, 300_000);
 
 test("a release waits for Check, and says where to go", async () => {
   await open("Open checks");
@@ -295,6 +300,11 @@ test("the rules of what may be shown are made stricter, never looser, and taken 
   await page.getByText("These are the defaults.").waitFor();
   expect(await counts.inputValue()).toBe("15");
   expect(await app.call("rules.get", {})).toMatchObject({ countsFrom: 15, largestShare: 0.5 });
+  await page.getByLabel("Show integrated care boards beside regions").click();
+  await page.getByText("Packs tell of integrated care boards.").waitFor();
+  expect(await app.call("boards.get", {})).toEqual({ shown: true });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => app.call("boards.get", {})).toEqual({ shown: false });
 });
 
 function focusedText(): Promise<string> {

@@ -16,6 +16,9 @@ export const quietly = { signal: new AbortController().signal, progress: () => u
 /** A pack of page and workbook, for tests that are about what it says; all its documents have tests of their own. */
 export const PAGES: PackPlan = { ...templatePlan("full", ["pay"]), formats: ["html", "xlsx"] };
 
+/** The same of the page alone, where nobody looks into the workbook. */
+export const PAGE: PackPlan = { ...PAGES, formats: ["html"] };
+
 /** A new campaign in a folder. */
 export function newCampaign(folder: string, name = "test"): CampaignFile {
   return createCampaign(path.join(folder, `${name}.evidence`), { name, secret: "00".repeat(32) });

@@ -2,31 +2,31 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { auditFinished, composeBrief } from "../../electron/engine/briefing.ts";
 import { newSession } from "../../electron/engine/session.ts";
-import { importInto, quietly, PAGES } from "./campaign.ts";
+import { importInto, quietly, PAGE } from "./campaign.ts";
 import { temporaryFolder, write } from "./files.ts";
 import { mergeCampaign } from "../../electron/engine/merging.ts";
 import { openCampaign } from "../../electron/engine/store/campaignFile.ts";
-import { plainExtract, releasable, released } from "./releasable.ts";
+import { plainExtract, published, releasableWithPrepared, released } from "./releasable.ts";
 
 test("the audit of a release checks the certificate kept with it; of an earlier one too, and of no other pack", async () => {
   const folder = temporaryFolder();
-  const campaign = await releasable(folder);
+  const { campaign, release } = await releasableWithPrepared(folder);
   const first = path.join(folder, "first");
-  await released(campaign, first);
+  await published(campaign, release.id, first);
   await importInto(campaign, [write(folder, "February.csv", plainExtract("February", 230, 30))]);
   const second = path.join(folder, "second.zip");
-  const { id } = await released(campaign, second);
+  const { id } = await released(campaign, second, { plan: PAGE });
 
   const audited = await auditFinished(first, campaign.path, quietly);
   expect(audited).toMatchObject({ faults: [], certificate: { cases: 6 } });
   const later = await auditFinished(second, campaign.path, quietly);
-  expect(later).toMatchObject({ faults: [], certificate: { cases: 18 } });
+  expect(later).toMatchObject({ faults: [], certificate: { cases: 22 } });
   expect(later.certificate!.datasets).toBeGreaterThan(audited.certificate!.datasets);
 
   const draft = path.join(folder, "draft");
   await composeBrief(
     newSession("test", campaign),
-    { month: null, title: null, out: draft, zip: false, plan: PAGES, appVersion: "0" },
+    { month: null, title: null, out: draft, zip: false, plan: PAGE, appVersion: "0" },
     quietly,
   );
   expect(await auditFinished(draft, campaign.path, quietly)).toMatchObject({ faults: [], certificate: null });
@@ -49,19 +49,19 @@ test("the audit of a release checks the certificate kept with it; of an earlier 
 
 test("a month that two copies of a campaign released with figures of their own is attacked as two, and the audit knows whose are whose", async () => {
   const folder = temporaryFolder();
-  const mine = await releasable(folder);
+  const { campaign: mine, release } = await releasableWithPrepared(folder);
   const copied = path.join(folder, "theirs.evidence");
   mine.db.prepare("VACUUM INTO ?").run(copied);
   const theirs = openCampaign(copied, "write");
   await importInto(theirs, [write(folder, "More.csv", plainExtract("January", 40, 500))]);
-  await released(mine, path.join(folder, "mine"));
+  await published(mine, release.id, path.join(folder, "mine"));
   await new Promise((resolve) => setTimeout(resolve, 20));
   const other = path.join(folder, "other");
-  await released(theirs, other);
+  await released(theirs, other, { plan: PAGE });
   await mergeCampaign(mine, { path: copied, name: "theirs.evidence" }, quietly);
   await importInto(mine, [write(folder, "February.csv", plainExtract("February", 230, 30))]);
   const second = path.join(folder, "second");
-  const { id } = await released(mine, second);
+  const { id } = await released(mine, second, { plan: PAGE });
 
   const audited = await auditFinished(second, mine.path, quietly);
   expect(audited).toMatchObject({ faults: [], verification: { verdict: "whole" } });

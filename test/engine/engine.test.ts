@@ -28,7 +28,7 @@ test("a campaign that cannot be opened leaves the one that was open", async () =
   writeFileSync(path.join(folder, "campaigns", "broken.evidence"), "not a campaign");
   await expect(caller.call("campaign.open", { id: "broken" })).rejects.toMatchObject({ code: "not-a-campaign" });
   expect(await caller.call("campaign.current", {})).toMatchObject({ name: "Mine" });
-  expect((await caller.call("campaign.list", {})).map(({ name }) => name)).toEqual(["broken.evidence", "Mine"]);
+  expect((await caller.call("campaign.list", {})).map(({ name }) => name)).toEqual(["Mine", "broken.evidence"]);
   await engine.close();
 });
 

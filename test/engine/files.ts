@@ -1,13 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { QUESTION_WORDINGS, QUESTIONS, type QuestionCode } from "../../shared/vocabulary.ts";
 
 /** A fresh folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "bellwether-test-"));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A fresh folder that all tests of a file share; removed after the last. */
+export function folderForAll(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "bellwether-tests-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

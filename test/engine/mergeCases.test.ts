@@ -38,7 +38,7 @@ describe("a merge", () => {
     const result = await merge(mine, theirs);
     expect(result).toEqual({
       importId: 2,
-      added: { files: 1, responses: 1, decisions: 1, registers: 0, releases: 0 },
+      added: { files: 1, responses: 1, decisions: 1, registers: 0, entries: 0, releases: 0 },
       clashes: 0,
       notCopy: false,
     });
@@ -104,7 +104,7 @@ describe("a merge", () => {
     await importInto(theirs, [write(folder, "directory.csv", weeklyCsv([home]))]);
     const before = dump(mine);
     const result = await merge(mine, theirs);
-    expect(result.added).toEqual({ files: 2, responses: 2, decisions: 0, registers: 1, releases: 0 });
+    expect(result.added).toEqual({ files: 2, responses: 2, decisions: 0, registers: 1, entries: 0, releases: 0 });
     expect(readQuestionSets(mine).map(({ set }) => set.code)).toEqual(["cuts", "first"]);
     expect(readRegisters(mine)).toMatchObject([{ file: "directory.csv", entries: 1 }]);
     const own = { measure: "cuts.hours", by: "none", commissioner: null } as const;
@@ -122,7 +122,7 @@ describe("a merge", () => {
     const before = dump(mine);
     expect(await merge(mine, theirs)).toEqual({
       importId: null,
-      added: { files: 0, responses: 0, decisions: 0, registers: 0, releases: 0 },
+      added: { files: 0, responses: 0, decisions: 0, registers: 0, entries: 0, releases: 0 },
       clashes: 0,
       notCopy: false,
     });

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ExcelJS from "exceljs";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditFinished, composeBrief } from "../../electron/engine/briefing.ts";
 import { commands } from "../../electron/engine/commands.ts";
 import { protectCube } from "../../electron/engine/disclosure/protect.ts";
@@ -25,19 +25,29 @@ import {
 } from "../../shared/contract.ts";
 import { tableOf } from "../../electron/engine/tables.ts";
 import type { Month } from "../../shared/month.ts";
+import type { PackPlan } from "../../shared/packs.ts";
 import { questionSetSchema } from "../../shared/questionSets.ts";
 import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
 import { drawsOf } from "./disclosure/cubes.ts";
-import { newCampaign, quietly, PAGES } from "./campaign.ts";
-import { temporaryFolder } from "./files.ts";
+import { newCampaign, quietly, PAGE, PAGES } from "./campaign.ts";
+import { folderForAll, temporaryFolder } from "./files.ts";
 import { handbackMembers, type Member, PAY, payMembers, SECRET_TEXT, storeMembers, storeSet } from "./ownSets.ts";
 
 const MONTHS = ["2025-01", "2025-02"];
 const PAY_MEMBERS = new Map(MONTHS.map((month, index) => [month, payMembers(420 + 30 * index, 21 + index)]));
 const HANDBACK_MEMBERS = new Map(MONTHS.map((month, index) => [month, handbackMembers(380 + 20 * index, 5 + index)]));
 
+const common = folderForAll();
+const campaigns = new Map<string, CampaignFile>();
+afterAll(() => campaigns.forEach((campaign) => campaign.close()));
+
+/** A campaign of these sets and months, made once: tests that share it read only. */
 function campaignWith(sets: readonly ("pay" | "handback")[], months: readonly string[] = MONTHS): CampaignFile {
-  const campaign = newCampaign(temporaryFolder());
+  const name = [...sets, ...months].join(" ");
+  const known = campaigns.get(name);
+  if (known !== undefined) return known;
+  const campaign = newCampaign(common, name);
+  campaigns.set(name, campaign);
   if (sets.includes("pay")) storeSet(campaign, PAY);
   for (const month of months) {
     if (sets.includes("handback")) storeMembers(campaign, null, month, HANDBACK_MEMBERS.get(month)!);
@@ -48,12 +58,17 @@ function campaignWith(sets: readonly ("pay" | "handback")[], months: readonly st
 
 const sessions = new WeakMap<CampaignFile, Session>();
 
-/** A table of any measure, by service type, both commissioners; cubes are protected once a campaign. */
-async function own(campaign: CampaignFile, query: Partial<TableQuery>): Promise<AnswerTable> {
+/** The one session of a campaign, in which its cubes are protected once. */
+function sessionOf(campaign: CampaignFile): Session {
   const session = sessions.get(campaign) ?? newSession("test", campaign);
   sessions.set(campaign, session);
+  return session;
+}
+
+/** A table of any measure, by service type, both commissioners. */
+async function own(campaign: CampaignFile, query: Partial<TableQuery>): Promise<AnswerTable> {
   const whole = tableQuerySchema.parse({ measure: "intent", by: "service-type", ...query });
-  return (await tableOf(session, whole, quietly)) as AnswerTable;
+  return (await tableOf(sessionOf(campaign), whole, quietly)) as AnswerTable;
 }
 
 /** Options in the base, of every counted question, as the set says. */
@@ -99,7 +114,6 @@ describe("exact tables of a user’s own questions", () => {
       }
       expect(answerTableSchema.parse(structuredClone(found))).toEqual(found);
     }
-    campaign.close();
   });
 
   test("have no share where no option counts, and are not hidden for that", async () => {
@@ -112,7 +126,6 @@ describe("exact tables of a user’s own questions", () => {
         expect(row.counts).not.toBeNull();
       }
     }
-    campaign.close();
   });
 
   test("of the same organisations compare each month with its neighbour, every answer beside the share", async () => {
@@ -128,12 +141,13 @@ describe("exact tables of a user’s own questions", () => {
         counts: counted("pay.rise", january!).counts,
       },
     });
-    campaign.close();
   });
 
   test("a question that came into the set later was answered by nobody before", async () => {
-    const campaign = campaignWith(["pay"], ["2025-01"]);
+    const campaign = newCampaign(temporaryFolder());
     const later = { code: "later", label: "Later", wording: "Later?", kind: "yes-no" as const, options: [] };
+    storeSet(campaign, PAY);
+    storeMembers(campaign, PAY, "2025-01", PAY_MEMBERS.get("2025-01")!);
     storeSet(campaign, { ...PAY, questions: [...PAY.questions, later] });
     const protectedRows = (await own(campaign, { measure: "pay.later", by: "none", protected: true })).rows;
     expect(protectedRows).toMatchObject([{ base: null, hidden: "too few organisations" }]);
@@ -154,7 +168,6 @@ describe("what is refused", () => {
       code: "bad-request",
       message: expect.stringMatching(message),
     });
-    campaign.close();
   });
 
   test("an option with the code of no answer, which would be counted as one", () => {
@@ -204,7 +217,6 @@ describe("protected tables of a user’s own questions", () => {
       broken.groups[0]!.questions["pay.steps.turned"]!.base += 5;
       expect(verifyCube(cube, broken as never).join(" ")).toMatch(/do not add up.*rounded apart/);
     }
-    campaign.close();
   });
 
   test("are next to the exact ones, and add up over the groups", async () => {
@@ -227,7 +239,6 @@ describe("protected tables of a user’s own questions", () => {
         if (row.share !== null) expect(row.share).toBeCloseTo(row.counted! / row.base!, 4);
       }
     }
-    campaign.close();
   });
 
   test("an own set and the hand-back questions of the same month change nothing of each other", async () => {
@@ -246,7 +257,6 @@ describe("protected tables of a user’s own questions", () => {
           await own(pay, { measure, protected: isProtected }),
         );
     }
-    for (const campaign of [both, handback, pay]) campaign.close();
   });
 
   test("nearly everyone saying one thing hides the detail, whether or not the answer counts", async () => {
@@ -272,18 +282,25 @@ describe("protected tables of a user’s own questions", () => {
 });
 
 describe("packs with a user’s own questions", () => {
-  const brief = async (campaign: CampaignFile, month: string | null = null) => {
-    const out = path.join(temporaryFolder(), "pack");
-    const request = { month: month as Month | null, title: null, out, zip: false, plan: PAGES, appVersion: "0" };
-    const result = await composeBrief(newSession("test", campaign), request, quietly);
+  const brief = async (campaign: CampaignFile, plan: PackPlan, month: string | null = null) => {
+    const out = path.join(mkdtempSync(path.join(common, "pack-")), "pack");
+    const request = { month: month as Month | null, title: null, out, zip: false, plan, appVersion: "0" };
+    const result = await composeBrief(sessionOf(campaign), request, quietly);
     return { out, result, files: await readPack(out) };
   };
+  type Briefed = Awaited<ReturnType<typeof brief>>;
+  let withPay: Briefed;
+  let payAlone: Briefed;
+  beforeAll(async () => {
+    withPay = await brief(campaignWith(["pay", "handback"]), PAGES);
+    payAlone = await brief(campaignWith(["pay"], ["2025-02"]), PAGE);
+  });
   const text = (files: Awaited<ReturnType<typeof readPack>>, name: string): string =>
     new TextDecoder().decode(files.find((file) => file.name === name)!.bytes);
 
   test("hold every counted question in every format, agree, and hold nothing of a free text", async () => {
     const campaign = campaignWith(["pay", "handback"]);
-    const { out, files, result } = await brief(campaign);
+    const { out, files, result } = withPay;
     const names = files.map(({ name }) => name);
     for (const by of ["service-type", "region"]) expect(names).toContain(`data/set-pay-by-${by}.csv`);
     for (const code of ["pay.rise", "pay.outlook", "pay.worry", "pay.wage", "pay.steps.agency"])
@@ -313,23 +330,18 @@ describe("packs with a user’s own questions", () => {
 
     expect(await findNeedles(files, [SECRET_TEXT, "Please say why", "Elm Road"])).toEqual([]);
     expect(opened(files).some(({ bytes }) => new TextDecoder().decode(bytes).includes("Please say why"))).toBe(false);
-    campaign.close();
   });
 
   test("say the hand-back figures as a pack without them does", async () => {
-    const [both, alone] = [campaignWith(["pay", "handback"]), campaignWith(["handback"])];
-    const [withPay, without] = [await brief(both), await brief(alone)];
+    const without = await brief(campaignWith(["handback"]), PAGE);
     for (const { name, bytes } of without.files) {
       if (!/^data\/.*csv$|^charts\//.test(name)) continue;
       expect(withPay.files.find((file) => file.name === name)?.bytes, name).toEqual(bytes);
     }
-    both.close();
-    alone.close();
   });
 
   test("are found out by the audit where a figure was changed, shown near unanimity, or in a file of no question", async () => {
-    const campaign = campaignWith(["pay"], ["2025-01"]);
-    const { files } = await brief(campaign);
+    const { files } = payAlone;
     const name = "data/set-pay-by-service-type.csv";
     const faults = async (change: (csv: string) => string, as = name) => {
       const changed = files.map((file) =>
@@ -338,7 +350,7 @@ describe("packs with a user’s own questions", () => {
       return (await auditPack(changed, { definition: null, needles: [] })).map(({ fault }) => fault).join(" ");
     };
     expect(await faults((csv) => csv)).toContain("its hash is not the manifest’s"); // the byte order mark is gone
-    const yes = /(2025-01,pay\.rise,all,All services,answer_yes,Yes,organisations),\d+/;
+    const yes = /(2025-02,pay\.rise,all,All services,answer_yes,Yes,organisations),\d+/;
     expect(await faults((csv) => csv.replace(yes, "$1,7"))).toMatch(/answer_yes: 7 is not a multiple of 5/);
     expect(await faults((csv) => csv.replace(yes, "$1,9995"))).toMatch(/answer_yes: near unanimity shown/);
     expect(await faults((csv) => csv, "data/set-other-by-region.csv")).toMatch(/belongs to no question of the pack/);
@@ -350,7 +362,6 @@ describe("packs with a user’s own questions", () => {
     expect(
       (await auditPack(chart, { definition: null, needles: [] })).some(({ fault }) => fault.includes("99.4%")),
     ).toBe(true);
-    campaign.close();
   });
 
   test("lead each set with its own newest month, and stand without hand-back answers", async () => {
@@ -358,19 +369,18 @@ describe("packs with a user’s own questions", () => {
     storeSet(mixed, PAY);
     storeMembers(mixed, null, "2025-01", HANDBACK_MEMBERS.get("2025-01")!);
     storeMembers(mixed, PAY, "2025-02", PAY_MEMBERS.get("2025-02")!);
-    const both = text((await brief(mixed)).files, "index.html");
+    const both = text((await brief(mixed, PAGE)).files, "index.html");
     expect(both).toMatch(/<h1>January 2025: \d+% of organisations were likely/);
     expect(both).toContain("Pay rise given, by service type, February 2025");
-    expect(text((await brief(mixed, "2025-01")).files, "index.html")).not.toContain("Workforce pay");
+    expect(text((await brief(mixed, PAGE, "2025-01")).files, "index.html")).not.toContain("Workforce pay");
     mixed.close();
 
     const only = campaignWith(["pay"], ["2025-02"]);
-    const { files, out } = await brief(only);
+    const { files, out } = payAlone;
     const html = text(files, "index.html");
     expect(html).toContain("<h1>Workforce pay, February 2025</h1>");
     expect(html).not.toMatch(/Intent to hand back|NHS contracts|Too few organisations answered/);
     expect((await auditFinished(out, only.path, quietly)).faults).toEqual([]);
-    only.close();
   });
 
   test("are refused where a question’s own words name a member", async () => {
@@ -378,7 +388,10 @@ describe("packs with a user’s own questions", () => {
     const [first, ...rest] = PAY.questions;
     storeSet(campaign, { ...PAY, questions: [{ ...first!, label: "Do you know Fictional Carers 7?" }, ...rest] });
     storeMembers(campaign, PAY, "2025-01", PAY_MEMBERS.get("2025-01")!);
-    await expect(brief(campaign)).rejects.toMatchObject({ code: "audit-failed", message: /words of a question set/ });
+    await expect(brief(campaign, PAGE)).rejects.toMatchObject({
+      code: "audit-failed",
+      message: /words of a question set/,
+    });
     campaign.close();
   });
 });
@@ -396,7 +409,6 @@ test("question.list names every counted question under its set, with the months 
     wording: "Which of these have you done? Used agency staff",
     months: MONTHS,
   });
-  campaign.close();
 });
 
 test("the command line prints a question’s table, in JSON and for people", async () => {

@@ -1,12 +1,16 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { sha256Of } from "../../electron/engine/pack/manifest.ts";
 import { prepareRelease } from "../../electron/engine/preparing.ts";
 import { found, packFiles } from "../../electron/engine/releaseRecord.ts";
-import { publishRelease, signOffRelease } from "../../electron/engine/releasing.ts";
+import { listReleases, publishRelease, signOffRelease } from "../../electron/engine/releasing.ts";
 import { newSession } from "../../electron/engine/session.ts";
-import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
+import { openCampaign, type CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { writePrepared } from "../../electron/engine/store/releases.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import type { Month } from "../../shared/month.ts";
+import type { PackPlan } from "../../shared/packs.ts";
 import type { Release } from "../../shared/releases.ts";
 import { importInto, newCampaign, quietly, PAGES } from "./campaign.ts";
 import { trackerCsv, write, type TrackerRow } from "./files.ts";
@@ -57,13 +61,41 @@ export async function releasable(
   return campaign;
 }
 
+let readyMade: Promise<string> | undefined;
+
+/** A campaign of January and a release that is prepared from it: composed once, and copied for each test that asks. */
+export async function releasableWithPrepared(
+  folder: string,
+  name = "test",
+): Promise<{ readonly campaign: CampaignFile; readonly release: Release }> {
+  readyMade ??= makeReady();
+  const copy = path.join(folder, `${name}.evidence`);
+  copyFileSync(await readyMade, copy);
+  const campaign = openCampaign(copy, "write");
+  return { campaign, release: listReleases(campaign)[0]! };
+}
+
+async function makeReady(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "bellwether-ready-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const campaign = await releasable(folder);
+  await prepared(campaign);
+  campaign.close();
+  return campaign.path;
+}
+
 /** Prepares a release; what a reader could prove is an error. */
 export async function prepared(
   campaign: CampaignFile,
-  options: { readonly month?: string; readonly title?: string; readonly composedBy?: string } = {},
+  options: {
+    readonly month?: string;
+    readonly title?: string;
+    readonly composedBy?: string;
+    readonly plan?: PackPlan;
+  } = {},
 ): Promise<Release> {
-  const { month = null, title = null, composedBy = COMPOSER } = options;
-  const request = { month: month as Month | null, title, plan: PAGES, composedBy, appVersion: "0" };
+  const { month = null, title = null, composedBy = COMPOSER, plan = PAGES } = options;
+  const request = { month: month as Month | null, title, plan, composedBy, appVersion: "0" };
   const result = await prepareRelease(newSession("test", campaign), request, quietly);
   if (!result.passed) throw new Error(JSON.stringify(result.attack.proofs));
   return result.release;

@@ -17,9 +17,17 @@ import { MIGRATIONS } from "../../electron/engine/store/migrations.ts";
 import { verifyFiles } from "../../electron/engine/verifying.ts";
 import { directCaller } from "../../shared/rpc.ts";
 import type { Verification } from "../../shared/releases.ts";
-import { dump, importInto, newCampaign, quietly, undo, PAGES } from "./campaign.ts";
+import { dump, importInto, newCampaign, quietly, undo, PAGE } from "./campaign.ts";
 import { temporaryFolder, write } from "./files.ts";
-import { plainExtract, prepared, preparedAgain, published, releasable, released, SECOND } from "./releasable.ts";
+import {
+  plainExtract,
+  prepared,
+  preparedAgain,
+  published,
+  releasable,
+  releasableWithPrepared,
+  SECOND,
+} from "./releasable.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -35,9 +43,9 @@ function verify(campaign: CampaignFile, ...paths: readonly string[]): Promise<Ve
 describe("verifying", () => {
   test("knows a whole pack as folder, zip or files, one file of it, what was changed, and what is of no release", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
+    const { campaign, release: ready } = await releasableWithPrepared(folder);
     const out = path.join(folder, "out");
-    const release = await released(campaign, out);
+    const release = await published(campaign, ready.id, out);
     const zip = path.join(folder, "pack.zip");
     await saveRelease(campaign, release.id, { out: zip, zip: true }, quietly);
     const { id, code, title } = release;
@@ -83,9 +91,9 @@ describe("verifying", () => {
 
   test("says file by file what differs, also where the manifest was changed with it or is gone", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
+    const { campaign, release } = await releasableWithPrepared(folder);
     const out = path.join(folder, "out");
-    await released(campaign, out);
+    await published(campaign, release.id, out);
     const files = await readPack(out);
     const manifest = files.find(({ name }) => name === "manifest.json")!;
     const variants: readonly [readonly PackFile[], Verification["verdict"], Record<string, RegExp>][] = [
@@ -139,8 +147,8 @@ describe("verifying", () => {
 
   test("says loudly that a release was withdrawn, or that a pack was never released", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    const { id } = await prepared(campaign);
+    const { campaign, release } = await releasableWithPrepared(folder);
+    const { id } = release;
     const out = path.join(folder, "look");
     await saveRelease(campaign, id, { out, zip: false }, quietly);
     const [early] = await verify(campaign, out);
@@ -162,8 +170,8 @@ describe("verifying", () => {
 describe("comparing", () => {
   test("sets a release beside the one before it: headlines, months added, and what of the same month reads otherwise", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    const first = await released(campaign, path.join(folder, "first"));
+    const { campaign, release } = await releasableWithPrepared(folder);
+    const first = await published(campaign, release.id, path.join(folder, "first"));
     expect(compareRelease(campaign, first.id)).toEqual({ previous: null, monthsAdded: [], headlines: [], changed: [] });
     await importInto(campaign, [write(folder, "next.csv", plainExtract("February", 150))]);
     const { id } = await prepared(campaign);
@@ -222,17 +230,16 @@ describe("merging", () => {
 
   test("brings what was released with what it froze, for good; what is on its way stays where it is", async () => {
     const folder = temporaryFolder();
-    const mine = await releasable(folder);
+    const { campaign: mine, release: onItsWay } = await releasableWithPrepared(folder);
     const theirs = copyOf(mine, "theirs");
-    const base = await prepared(theirs);
-    const release = await published(theirs, preparedAgain(theirs, base.id, "2025-01-aaaaaa"), path.join(folder, "out"));
-    await prepared(theirs);
+    const code = "2025-01-aaaaaa";
+    const release = await published(theirs, preparedAgain(theirs, onItsWay.id, code), path.join(folder, "out"));
+    preparedAgain(theirs, release.id, "2025-01-cccccc");
     await importInto(theirs, [write(folder, "next.csv", plainExtract("February", 20))]);
-    const onItsWay = await prepared(mine);
 
     const result = await merge(mine, theirs);
     expect(result).toMatchObject({ added: { releases: 1, responses: 20 } });
-    expect(listReleases(mine).map(({ code }) => code)).toEqual([onItsWay.code, release.code]);
+    expect(listReleases(mine).map((one) => one.code)).toEqual([onItsWay.code, release.code]);
     const { id: _theirs, ...brought } = listReleases(mine)[1]!;
     const { id: _release, ...made } = release;
     expect(brought).toEqual(made);
@@ -261,8 +268,7 @@ describe("merging", () => {
 
   test("keeps both where both froze one collection, the earlier first; the same pack released elsewhere is known as out", async () => {
     const folder = temporaryFolder();
-    const mine = await releasable(folder);
-    const pack = await prepared(mine);
+    const { campaign: mine, release: pack } = await releasableWithPrepared(folder);
     const theirs = copyOf(mine, "theirs");
     const ours = await published(mine, preparedAgain(mine, pack.id, "2025-01-bbbbbb"), path.join(folder, "ours"));
     const other = await published(theirs, preparedAgain(theirs, pack.id, "2025-01-aaaaaa"), path.join(folder, "other"));
@@ -270,7 +276,7 @@ describe("merging", () => {
     expect(readFrozen(mine).map(({ release }) => release)).toEqual([ours.code, other.code]);
 
     // Prepared here, copied, and released in the copy.
-    const again = await prepared(mine);
+    const again = await prepared(mine, { plan: PAGE });
     const copy = copyOf(mine, "copy");
     await published(copy, again.id, path.join(folder, "third"));
     expect(await merge(mine, copy)).toMatchObject({ added: { releases: 1 } });
@@ -284,15 +290,15 @@ test("a campaign of version 4 is brought up to date: all it holds is as before, 
   const folder = temporaryFolder();
   const campaign = newCampaign(folder);
   await importInto(campaign, [write(folder, "a.csv", plainExtract("January", 12))]);
-  for (const table of ["frozen", "release_file", "release"]) campaign.db.exec(`DROP TABLE ${table}`);
+  for (const table of ["entry", "frozen", "release_file", "release"]) campaign.db.exec(`DROP TABLE ${table}`);
   campaign.db.pragma("user_version = 4");
   const before = dump(campaign);
   campaign.close();
   const opened = openCampaign(campaign.path, "write");
   expect(opened.db.pragma("user_version", { simple: true })).toBe(MIGRATIONS.length);
-  const { frozen, release, release_file: files, ...rest } = dump(opened);
+  const { entry, frozen, release, release_file: files, ...rest } = dump(opened);
   expect(rest).toEqual(before);
-  expect([frozen, release, files]).toEqual([[], [], []]);
+  expect([entry, frozen, release, files]).toEqual([[], [], [], []]);
   expect(listReleases(opened)).toEqual([]);
   opened.close();
 });
@@ -317,7 +323,7 @@ test("the screens’ operations go the whole way, name what they write, and let 
   const result = await caller.call("release.prepare", {
     month: null,
     title: null,
-    plan: PAGES,
+    plan: PAGE,
     composedBy: " Ann Composer ",
   });
   if (!result.passed) throw new Error("A reader could prove something");

@@ -21,7 +21,7 @@ import { openCampaign } from "../../electron/engine/store/campaignFile.ts";
 import type { Month } from "../../shared/month.ts";
 import { HANDBACK_SET } from "../../shared/questionSets.ts";
 import { releaseSchema } from "../../shared/releases.ts";
-import { dump, importInto, newCampaign, quietly, undo, PAGES } from "./campaign.ts";
+import { dump, importInto, newCampaign, quietly, undo, PAGE } from "./campaign.ts";
 import { temporaryFolder, trackerCsv, write } from "./files.ts";
 import {
   COMPOSER,
@@ -30,6 +30,7 @@ import {
   preparedAgain,
   published,
   releasable,
+  releasableWithPrepared,
   released,
   SECOND,
 } from "./releasable.ts";
@@ -50,13 +51,9 @@ const json = (files: readonly { name: string; bytes: Uint8Array }[], name: strin
 describe("a release", () => {
   test("is prepared, looked at, signed off by somebody else, published as kept, and withdrawn; every step is on record", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    expect(listReleases(campaign)).toEqual([]);
-
-    const first = await prepared(campaign, { title: "Hand-backs in winter" });
+    const { campaign, release: first } = await releasableWithPrepared(folder);
     expect(first).toMatchObject({
       state: "prepared",
-      title: "Hand-backs in winter",
       month: "2025-01",
       months: ["2025-01"],
       composedBy: COMPOSER,
@@ -114,8 +111,8 @@ describe("a release", () => {
 
   test("says in every format that it is one and under what code; a draft says that it is a draft", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    const { code, id } = await prepared(campaign);
+    const { campaign, release } = await releasableWithPrepared(folder);
+    const { code, id } = release;
     const files = packFiles(campaign, id);
     expect(json(files, "manifest.json")).toMatchObject({
       status: "release",
@@ -127,7 +124,7 @@ describe("a release", () => {
     expect(page).toContain("Before release the app tried to break this pack together with every earlier one.");
     expect(page).not.toMatch(/draft/i);
     const out = path.join(folder, "draft");
-    const request = { month: null, title: null, out, zip: false, plan: PAGES, appVersion: "0" };
+    const request = { month: null, title: null, out, zip: false, plan: PAGE, appVersion: "0" };
     await composeBrief(newSession("test", campaign), request, quietly);
     const draft = await readPack(out);
     expect(json(draft, "manifest.json")).toMatchObject({ status: "draft" });
@@ -140,12 +137,12 @@ describe("a release", () => {
 
   test("that is on its way outlives a restart; preparing again takes its place, and it can be thrown away", async () => {
     const folder = temporaryFolder();
-    const before = await releasable(folder);
-    const first = await prepared(before);
+    const { campaign: before, release: first } = await releasableWithPrepared(folder);
     before.close();
     const campaign = openCampaign(before.path, "write");
     expect(listReleases(campaign)).toEqual([first]);
-    const second = await prepared(campaign, { title: "Another" });
+    const second = await prepared(campaign, { title: "Another", plan: PAGE });
+    expect(second).toMatchObject({ state: "prepared", title: "Another", month: "2025-01" });
     expect(listReleases(campaign)).toEqual([second]);
     expect(second.code).not.toBe(first.code);
     expect(await fault(() => signOffRelease(campaign, first.id + 1000, SECOND))).toMatchObject({ code: "not-found" });
@@ -156,8 +153,7 @@ describe("a release", () => {
 
   test("that is on its way says when the evidence has changed since, and no longer when that was taken back", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    await prepared(campaign);
+    const { campaign } = await releasableWithPrepared(folder);
     const stale = (): boolean => listReleases(campaign)[0]!.stale;
     expect(stale()).toBe(false);
     const { importId } = await importInto(campaign, [write(folder, "more.csv", plainExtract("January", 3, 900))]);
@@ -166,7 +162,7 @@ describe("a release", () => {
     expect(stale()).toBe(false);
     writeRules(campaign, { ...readRules(campaign), countsFrom: 20 });
     expect(stale()).toBe(true);
-    const { id } = await prepared(campaign);
+    const { id } = await prepared(campaign, { plan: PAGE });
     expect(stale()).toBe(false);
     await published(campaign, id, path.join(folder, "out"));
     await importInto(campaign, [write(folder, "again.csv", plainExtract("January", 3, 900))]);
@@ -190,9 +186,9 @@ describe("a release", () => {
 
   test("is refused what it may not do, each time with what to do instead, and nothing changes", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
+    const { campaign, release } = await releasableWithPrepared(folder);
+    const { id } = release;
     const session = newSession("test", campaign);
-    const { id } = await prepared(campaign);
     const place = { out: path.join(folder, "out"), zip: false };
     const before = dump(campaign);
     const refusal = async (work: () => unknown, words: RegExp): Promise<void> => {
@@ -222,9 +218,9 @@ describe("a release", () => {
 
   test("of which the files cannot be written freezes nothing; of which the freezing fails leaves no files", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
+    const { campaign, release } = await releasableWithPrepared(folder);
+    const { id } = release;
     const session = newSession("test", campaign);
-    const { id } = await prepared(campaign);
     const kept = preparedAgain(campaign, id, "2025-01-cccccc");
     signOffRelease(campaign, kept, SECOND);
     const before = dump(campaign);
@@ -288,9 +284,8 @@ describe("a release", () => {
 
   test("freezes for ever: neither its collections nor its files can be changed or taken away", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    const { id } = await prepared(campaign);
-    const kept = preparedAgain(campaign, id, "2025-01-dddddd");
+    const { campaign, release: base } = await releasableWithPrepared(folder);
+    const kept = preparedAgain(campaign, base.id, "2025-01-dddddd");
     const release = await published(campaign, kept, path.join(folder, "out"));
     const frozen = readFrozen(campaign);
     expect(frozen).toMatchObject([{ release: release.code, releasedAt: release.releasedAt }]);
@@ -318,14 +313,14 @@ describe("a release", () => {
 
   test("freezes what it shows for the first time, and the next one what is new in it", async () => {
     const folder = temporaryFolder();
-    const campaign = await releasable(folder);
-    const first = await released(campaign, path.join(folder, "first"));
+    const { campaign, release } = await releasableWithPrepared(folder);
+    const first = await published(campaign, release.id, path.join(folder, "first"));
     expect(first.freezes).toEqual([{ questionSet: HANDBACK_SET, title: "Contract hand-backs", month: "2025-01" }]);
-    expect(readFrozen(campaign).map(({ release, collection }) => [release, collection.month])).toEqual([
+    expect(readFrozen(campaign).map((frozen) => [frozen.release, frozen.collection.month])).toEqual([
       [first.code, "2025-01"],
     ]);
     await importInto(campaign, [write(folder, "next.csv", plainExtract("February", 240))]);
-    const second = await released(campaign, path.join(folder, "second.zip"));
+    const second = await released(campaign, path.join(folder, "second.zip"), { plan: PAGE });
     expect(second.freezes.map(({ month }) => month)).toEqual(["2025-02"]);
     expect(second.months).toEqual(["2025-01", "2025-02"]);
     expect(listReleases(campaign).map(({ code }) => code)).toEqual([second.code, first.code]);
@@ -347,7 +342,7 @@ describe("the rules of what may be shown", () => {
       code: "bad-request",
     });
     expect(readRules(campaign)).toEqual(strict);
-    const files = packFiles(campaign, (await prepared(campaign)).id);
+    const files = packFiles(campaign, (await prepared(campaign, { plan: PAGE })).id);
     expect(json(files, "manifest.json").protection.displayRules).toEqual(strict);
     const page = new TextDecoder().decode(files.find(({ name }) => name === "index.html")!.bytes);
     expect(page).toContain("Counts are shown from a base of 40, percentages from 60");

@@ -282,7 +282,7 @@ describe("a table by size and by source", () => {
 describe("what a table may not be", () => {
   test("protected by a split or of service types that are never published", async () => {
     const campaign = await campaignOf({ "tracker.csv": placedCsv("January", [{ location: "1-1" }]) });
-    for (const by of ["size", "source", "icb", "local-authority"] as const) {
+    for (const by of ["size", "source", "local-authority"] as const) {
       expect(await refusal(answers(campaign, { by, protected: true }))).toMatchObject({
         code: "bad-request",
         message: expect.stringContaining("never leaves the app"),

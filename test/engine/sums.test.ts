@@ -1,17 +1,17 @@
 import path from "node:path";
 import ExcelJS from "exceljs";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditFinished, composeBrief } from "../../electron/engine/briefing.ts";
 import { readFrozen } from "../../electron/engine/frozen.ts";
 import { auditPack } from "../../electron/engine/pack/audit/audit.ts";
 import { readPack } from "../../electron/engine/pack/read.ts";
-import { newSession } from "../../electron/engine/session.ts";
+import { newSession, type Session } from "../../electron/engine/session.ts";
 import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { tableOf } from "../../electron/engine/tables.ts";
 import { answerTableSchema, tableQuerySchema, type AnswerTable, type TableQuery } from "../../shared/contract.ts";
 import { REGIONS, SERVICE_TYPES } from "../../shared/vocabulary.ts";
-import { newCampaign, quietly, PAGES } from "./campaign.ts";
-import { temporaryFolder } from "./files.ts";
+import { newCampaign, quietly, PAGE, PAGES } from "./campaign.ts";
+import { folderForAll, temporaryFolder } from "./files.ts";
 import { type Member, PACKAGES, packageMembers, storeMembers, storeSet } from "./ownSets.ts";
 import { released } from "./releasable.ts";
 
@@ -21,16 +21,23 @@ const LATER = packageMembers(430, 32).map((member, index) =>
   index < 360 ? { ...MEMBERS[index]!, number: index } : member,
 );
 
-function campaignWith(months: Readonly<Record<string, readonly Member[]>>): CampaignFile {
-  const campaign = newCampaign(temporaryFolder());
+function campaignWith(
+  months: Readonly<Record<string, readonly Member[]>>,
+  folder: string = temporaryFolder(),
+): CampaignFile {
+  const campaign = newCampaign(folder);
   storeSet(campaign, PACKAGES);
   for (const [month, members] of Object.entries(months)) storeMembers(campaign, PACKAGES, month, members);
   return campaign;
 }
 
-async function tableFor(campaign: CampaignFile, query: Partial<TableQuery>): Promise<AnswerTable> {
+async function tableFor(
+  campaign: CampaignFile,
+  query: Partial<TableQuery>,
+  session: Session = newSession("test", campaign),
+): Promise<AnswerTable> {
   const whole = tableQuerySchema.parse({ measure: "packages.back", by: "service-type", ...query });
-  return (await tableOf(newSession("test", campaign), whole, quietly)) as AnswerTable;
+  return (await tableOf(session, whole, quietly)) as AnswerTable;
 }
 
 /** What the members of a group gave together, and how many gave a number. */
@@ -61,8 +68,9 @@ describe("tables of a number question", () => {
 
   test("give a rounded sum where it may leave the app, next to the true one and adding up as far as it is shown", async () => {
     const campaign = campaignWith({ "2025-01": MEMBERS });
+    const session = newSession("test", campaign);
     for (const by of ["service-type", "region"] as const) {
-      const found = await tableFor(campaign, { by, protected: true });
+      const found = await tableFor(campaign, { by, protected: true }, session);
       expect(answerTableSchema.parse(structuredClone(found))).toEqual(found);
       const { largest } = trueSum(MEMBERS, by, "all");
       const shown = found.rows.filter(({ sum }) => sum!.value !== null);
@@ -89,8 +97,20 @@ describe("tables of a number question", () => {
 });
 
 describe("a pack with a number question", () => {
-  const brief = async (campaign: CampaignFile) => {
-    const out = path.join(temporaryFolder(), "pack");
+  const folder = folderForAll();
+  let campaign: CampaignFile;
+  let all: AnswerTable["rows"][number];
+  let briefed: Awaited<ReturnType<typeof brief>>;
+  beforeAll(async () => {
+    campaign = campaignWith({ "2025-01": MEMBERS, "2025-02": LATER }, folder);
+    const session = newSession("test", campaign);
+    const { rows } = await tableFor(campaign, { protected: true }, session);
+    all = rows.find(({ month, serviceType }) => month === "2025-02" && serviceType === "all")!;
+    briefed = await brief(session);
+  });
+  afterAll(() => campaign.close());
+  const brief = async (session: Session) => {
+    const out = path.join(folder, "pack");
     const request = {
       month: null,
       title: null,
@@ -99,18 +119,15 @@ describe("a pack with a number question", () => {
       plan: { ...PAGES, sections: [...PAGES.sections, "set-packages"] },
       appVersion: "0",
     };
-    const result = await composeBrief(newSession("test", campaign), request, quietly);
+    const result = await composeBrief(session, request, quietly);
     return { out, result, files: await readPack(out) };
   };
   const textOf = (files: Awaited<ReturnType<typeof readPack>>, name: string): string =>
     new TextDecoder().decode(files.find((file) => file.name === name)!.bytes);
 
   test("holds the sums in every format, says how they are rounded, and passes its audit with and without the campaign", async () => {
-    const campaign = campaignWith({ "2025-01": MEMBERS, "2025-02": LATER });
-    const { rows } = await tableFor(campaign, { protected: true });
-    const all = rows.find(({ month, serviceType }) => month === "2025-02" && serviceType === "all")!;
     const { value, roundedTo } = all.sum!;
-    const { out, files, result } = await brief(campaign);
+    const { out, files, result } = briefed;
     expect((await auditFinished(out, campaign.path, quietly)).faults).toEqual([]);
     expect((await auditFinished(out, null, quietly)).faults).toEqual([]);
 
@@ -137,12 +154,10 @@ describe("a pack with a number question", () => {
       true,
     );
     for (const file of files) expect(new TextDecoder().decode(file.bytes)).not.toContain("contributions");
-    campaign.close();
   });
 
   test("is found out by the audit where a sum was changed, or one that is hidden is stated", async () => {
-    const campaign = campaignWith({ "2025-01": MEMBERS });
-    const { files } = await brief(campaign);
+    const { files } = briefed;
     const faultsWith = async (edit: (csv: string) => string) => {
       const name = "data/set-packages-by-service-type.csv";
       const edited = files.map((file) =>
@@ -156,7 +171,6 @@ describe("a pack with a number question", () => {
     expect(await faultsWith((csv) => csv.replace(/(,sum,[^,]*,number,)\[c\]/, "$1100"))).toMatch(
       /\|sum: shown although the base is hidden or too small/,
     );
-    campaign.close();
   });
 });
 
@@ -164,7 +178,7 @@ test("a release freezes its sums, with a late return counted in the next month, 
   const campaign = campaignWith({ "2025-01": MEMBERS.slice(0, 400) });
   const before = await tableFor(campaign, { protected: true });
   const folder = temporaryFolder();
-  await released(campaign, path.join(folder, "first"));
+  await released(campaign, path.join(folder, "first"), { plan: PAGE });
   const frozen = () => readFrozen(campaign).map(({ collection }) => JSON.stringify(collection));
   const [january] = frozen();
   expect(JSON.parse(january!).cube.sums["packages.back"].groups.length).toBeGreaterThan(10);
@@ -177,7 +191,7 @@ test("a release freezes its sums, with a late return counted in the next month, 
   const counted = trueSum([...LATER.slice(0, 390), ...MEMBERS.slice(400)], "service-type", "all").value;
   expect(Math.abs(all.sum!.value! - counted)).toBeLessThan(all.sum!.roundedTo!);
 
-  await released(campaign, path.join(folder, "second"));
+  await released(campaign, path.join(folder, "second"), { plan: PAGE });
   expect(frozen()[0]).toBe(january);
   expect(frozen()).toHaveLength(2);
   expect((await auditFinished(path.join(folder, "second"), campaign.path, quietly)).faults).toEqual([]);

@@ -225,4 +225,54 @@ describe("the loopback host", () => {
     await host.close();
     expect(existsSync(path.join(folder, "uploads"))).toBe(false);
   });
+
+  test("answers no page of another site, whatever it sends, and no form that a browser posts there", async () => {
+    for (const site of ["cross-site", "same-site", "none"])
+      expect((await post("/rpc/app.info", {}, { "sec-fetch-site": site })).status).toBe(403);
+    expect((await post("/rpc/app.info", {}, { "sec-fetch-site": "same-origin" })).status).toBe(200);
+    const form = await fetch(`${origin()}/rpc/app.info`, { method: "POST", body: new URLSearchParams({ a: "1" }) });
+    expect(form.status).toBe(401);
+    for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"])
+      expect((await fetch(`${origin()}/rpc/app.info`, { method })).status, method).toBe(405);
+  });
+
+  test("answers the page that was loaded last, and tells the one before it", async () => {
+    const [one, other] = ["first-page-0123456789", "second-page-012345678"];
+    const from = async (page: string) => (await post("/rpc/app.info", {}, { "x-bellwether-page": page })).status;
+    expect([await from(one), await from(one), await from(other), await from(one), await from(other)]).toEqual([
+      200, 200, 200, 409, 200,
+    ]);
+    expect((await post("/upload?name=a.csv", "x", { "x-bellwether-page": one })).status).toBe(409);
+    expect(await from("<script>")).toBe(400);
+    expect((await post("/rpc/app.info", {})).status).toBe(200);
+  });
+
+  test("takes no call that is larger than any could be, and goes on", async () => {
+    const answer = await (await post("/rpc/app.info", `"${"x".repeat(1_100_000)}"`)).text();
+    expect(JSON.parse(answer)).toMatchObject({ error: { code: "bad-request", message: "The request is too large." } });
+    expect((await post("/rpc/app.info", {})).status).toBe(200);
+  });
+
+  test("says so once nobody has asked for anything for a while, and not while a call is under way", async () => {
+    let ended = 0;
+    const resting = await serve({
+      endpoint: engine,
+      renderer: path.join(folder, "renderer"),
+      uploads: path.join(folder, "others"),
+      port: 0,
+      idle: { after: 120, end: () => (ended += 1) },
+      reveal: async () => undefined,
+    });
+    const socket = connect(Number(new URL(resting.address).port), "127.0.0.1");
+    const key = new URL(resting.address).hash.replace("#token=", "");
+    const named = new URL(resting.address).host;
+    socket.write(
+      `POST /rpc/app.info HTTP/1.1\r\nHost: ${named}\r\nX-Bellwether-Token: ${key}\r\nContent-Length: 2\r\n\r\n{`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(ended).toBe(0);
+    socket.destroy();
+    await expect.poll(() => ended, { timeout: 5_000 }).toBeGreaterThan(0);
+    await resting.close();
+  });
 });

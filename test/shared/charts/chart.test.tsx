@@ -93,7 +93,7 @@ test("a line breaks where its own wording changed, and notes stand over the plot
   expect(strokes(svgOf(all), "#12436D")).toBe(panels);
   expect([strokes(svg, "#12436D"), strokes(svg, "#F46A25")]).toEqual([2 * panels, panels]);
   expect(svg.match(/stroke-width="1.75" fill="none"/g)).toHaveLength(panels + 1);
-  for (const words of ["Wording changed", "1 Apr 2025: National Living Wage rises to £12.21", "2, 3"])
+  for (const words of ["Wording changed", "1 Apr 2025: National Living Wage rises to £12.21", "b, c"])
     expect(svg).toContain(`>${words}<`);
 });
 

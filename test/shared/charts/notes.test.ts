@@ -16,27 +16,27 @@ describe("notes", () => {
     expect(dayNumber("2024-02-29")).toBeCloseTo(monthNumber(parseMonth("2024-02")!) - 0.5 + 28 / 29);
   });
 
-  test("are numbered from 1 among those within the months of the chart, and none of one month alone", () => {
+  test("are lettered from a among those within the months of the chart, and none of one month alone", () => {
     const some = series(["2025-01", "2025-04"]);
     expect(numberedNotes({ ...some, notes: notesWithin(series(["2024-01", "2025-12"]).months) })).toMatchObject([
-      { number: 1, text: "28 Feb 2025: Capacity Tracker collection on January closes" },
-      { number: 2, text: "1 Apr 2025: National Living Wage rises to £12.21" },
-      { number: 3, text: "6 Apr 2025: Employer National Insurance rises to 15%, from £5,000" },
+      { letter: "a", text: "28 Feb 2025: Capacity Tracker collection on January closes" },
+      { letter: "b", text: "1 Apr 2025: National Living Wage rises to £12.21" },
+      { letter: "c", text: "6 Apr 2025: Employer National Insurance rises to 15%, from £5,000" },
     ]);
     const one = series(["2025-04"]);
     expect(numberedNotes({ ...one, notes: notesWithin(one.months) })).toEqual([]);
   });
 
-  test("numbers that would touch share a mark, and none leaves the plot", () => {
+  test("letters that would touch share a mark, and none leaves the plot", () => {
     const at = (xs: readonly number[]) =>
       noteMarks(
         xs.map((x, index) => ({ number: index + 1, x })),
         40,
         150,
       );
-    expect(at([50, 90, 140]).map(({ text }) => text)).toEqual(["1", "2", "3"]);
-    expect(at([50, 90, 94]).map(({ text }) => text)).toEqual(["1", "2, 3"]);
-    expect(at([140, 144, 147, 150])).toMatchObject([{ text: "1–4" }]);
+    expect(at([50, 90, 140]).map(({ text }) => text)).toEqual(["a", "b", "c"]);
+    expect(at([50, 90, 94]).map(({ text }) => text)).toEqual(["a", "b, c"]);
+    expect(at([140, 144, 147, 150])).toMatchObject([{ text: "a–d" }]);
     for (const { x } of at([40, 95, 150])) {
       expect(x).toBeGreaterThan(40);
       expect(x).toBeLessThan(150);
@@ -60,7 +60,7 @@ describe("notes", () => {
       "The wording of the question about NHS contracts changed in February 2025.",
     ]);
     expect(chartSummary({ ...changed, notes: notesWithin(changed.months) })).toMatch(
-      /Note 1: 28 Feb 2025: .* changed in February 2025\.$/,
+      /Note a: 28 Feb 2025: .* changed in February 2025\.$/,
     );
   });
 });
