@@ -40,16 +40,13 @@ export function installMenu(window: BrowserWindow): void {
       { role: "toggleDevTools" },
     ],
   };
-  const help: MenuItemConstructorOptions = { role: "help", label: "Help", submenu: [about] };
+  const help: MenuItemConstructorOptions = {
+    role: "help",
+    label: "Help",
+    submenu: [item("Guide", "guide", "F1"), ...(mac ? [] : [rule, about])],
+  };
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(mac ? [appMenu] : []),
-      file,
-      { role: "editMenu" },
-      view,
-      { role: "windowMenu" },
-      ...(mac ? [] : [help]),
-    ]),
+    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, { role: "editMenu" }, view, { role: "windowMenu" }, help]),
   );
 }
 

@@ -7,6 +7,7 @@ import { Coverage } from "./coverage/Coverage.tsx";
 import { Explore } from "./explore/Explore.tsx";
 import { useConnection } from "./host/engine.tsx";
 import { useReading } from "./host/operations.ts";
+import { HelpProvider } from "./help/HelpProvider.tsx";
 import { Import } from "./import/Import.tsx";
 import { ThisMonth } from "./month/ThisMonth.tsx";
 import { Releases } from "./releases/Releases.tsx";
@@ -26,33 +27,38 @@ export function App(): ReactElement {
   const { bridge } = useConnection();
   const [about, setAbout] = useState(false);
   useEffect(() => {
-    bridge.onCommand?.((command) => (command === "about" ? setAbout(true) : goTo(command)));
+    bridge.onCommand?.((command) => {
+      if (command === "about") setAbout(true);
+      else if (command !== "guide") goTo(command);
+    });
   }, [bridge]);
   const sayAbout = () => setAbout(true);
   return (
     <NoticeProvider>
-      <OpeningProvider>
-        <EngineBanner />
-        <About opened={about} close={() => setAbout(false)} />
-        {OWN_DROP.has(route) && campaign.data != null ? null : <CampaignDrop started={campaign.data != null} />}
-        {campaign.error !== null && campaign.data === undefined ? (
-          <Center mih="100vh" p="xl">
-            <ErrorNote fault={campaign.error} again={campaign.again} />
-          </Center>
-        ) : campaign.data === undefined ? (
-          <Late>
-            <Center mih="100vh">
-              <Loader aria-label="Starting" />
+      <HelpProvider started={campaign.data != null}>
+        <OpeningProvider>
+          <EngineBanner />
+          <About opened={about} close={() => setAbout(false)} />
+          {OWN_DROP.has(route) && campaign.data != null ? null : <CampaignDrop started={campaign.data != null} />}
+          {campaign.error !== null && campaign.data === undefined ? (
+            <Center mih="100vh" p="xl">
+              <ErrorNote fault={campaign.error} again={campaign.again} />
             </Center>
-          </Late>
-        ) : campaign.data === null ? (
-          <Start sayAbout={sayAbout} />
-        ) : (
-          <Shell campaign={campaign.data} route={route} key={campaign.data.id} sayAbout={sayAbout}>
-            {screens[route]}
-          </Shell>
-        )}
-      </OpeningProvider>
+          ) : campaign.data === undefined ? (
+            <Late>
+              <Center mih="100vh">
+                <Loader aria-label="Starting" />
+              </Center>
+            </Late>
+          ) : campaign.data === null ? (
+            <Start sayAbout={sayAbout} />
+          ) : (
+            <Shell campaign={campaign.data} route={route} key={campaign.data.id} sayAbout={sayAbout}>
+              {screens[route]}
+            </Shell>
+          )}
+        </OpeningProvider>
+      </HelpProvider>
     </NoticeProvider>
   );
 }

@@ -22,7 +22,7 @@ export interface HostBridge {
   readonly reveal: (folder: string) => Promise<void>;
 }
 
-/** What the menus of a window ask of its page: to go to a screen, or to say what Bellwether is. */
+/** What the menus of a window ask of its page: to go to a screen, to say what Bellwether is, or to open the guide. */
 export const SHELL_COMMANDS = [
   "month",
   "import",
@@ -32,6 +32,7 @@ export const SHELL_COMMANDS = [
   "brief",
   "releases",
   "about",
+  "guide",
 ] as const;
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 

@@ -18,6 +18,7 @@ export interface AnswersProps {
 export function Answers({ opened, close, choose }: AnswersProps): ReactElement {
   return (
     <Modal
+      data-help="beside"
       opened={opened}
       onClose={close}
       size={860}

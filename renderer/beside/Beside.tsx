@@ -15,7 +15,7 @@ import { ReferenceRow } from "./ReferenceRow.tsx";
 /** What stands in packs beside the figures: members' words, and what others published. Added, edited and chosen here. */
 export function Beside(): ReactElement {
   return (
-    <section className="bw-card" aria-labelledby="beside-title">
+    <section className="bw-card" aria-labelledby="beside-title" data-help="beside">
       <Title order={2} id="beside-title" mb={4}>
         Evidence beside the figures
       </Title>

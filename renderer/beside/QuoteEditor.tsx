@@ -20,6 +20,7 @@ export interface QuoteEditorProps {
 export function QuoteEditor({ start, close }: QuoteEditorProps): ReactElement {
   return (
     <Modal
+      data-help="beside"
       opened={start !== null}
       onClose={close}
       size={860}

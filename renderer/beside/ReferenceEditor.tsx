@@ -15,6 +15,7 @@ export interface ReferenceEditorProps {
 export function ReferenceEditor({ start, close }: ReferenceEditorProps): ReactElement {
   return (
     <Modal
+      data-help="beside"
       opened={start !== null}
       onClose={close}
       size={640}

@@ -15,6 +15,7 @@ export interface DialogProps {
 export function Dialog({ title, close, busy = false, size = "md", children }: DialogProps): ReactElement {
   return (
     <Modal
+      data-help="campaigns"
       opened
       onClose={close}
       title={title}

@@ -2,6 +2,7 @@ import { Button, Skeleton, Stack } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { isAnswerTable } from "../../shared/tables.ts";
+import { TourInvitation } from "../help/TourInvitation.tsx";
 import { useReading } from "../host/operations.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
@@ -61,6 +62,7 @@ export function ThisMonth(): ReactElement {
       title={monthText(month)}
       lead={`The newest month with answers. ${counted(campaign.data.organisations, "organisation")} and ${counted(campaign.data.responses, "response")} in all months together.`}
     >
+      {campaign.data.sample ? <TourInvitation /> : null}
       <Cycle check={check.data} month={month} />
       <Headlines
         table={intent.data}

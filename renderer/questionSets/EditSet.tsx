@@ -18,6 +18,7 @@ export function EditSet({ set, unfold, close }: EditSetProps): ReactElement {
   const notify = useNotify();
   return (
     <Modal
+      data-help="questions"
       opened={set !== null}
       onClose={close}
       size={980}

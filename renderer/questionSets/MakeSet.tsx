@@ -29,6 +29,7 @@ export function MakeSet({ sheet, stageId, opened, close }: MakeSetProps): ReactE
   };
   return (
     <Modal
+      data-help="questions"
       opened={opened}
       onClose={shut}
       size={980}

@@ -27,7 +27,7 @@ export function QuestionSets(): ReactElement | null {
     if ((await remove.run({ code: set.code })) !== null) notify({ text: `“${set.title}” is removed.` });
   };
   return (
-    <section className="bw-card" aria-label="Question sets">
+    <section className="bw-card" aria-label="Question sets" data-help="questions">
       <Expand summary={`Question sets of your own: ${number(data.length)}`} open={remove.error !== null}>
         <div className="bw-wide">
           <table className="bw-table">

@@ -8,7 +8,14 @@ export function NewCampaign({ opened, close }: { readonly opened: boolean; reado
   const [name, setName] = useState("");
   const ready = name.trim() !== "" && !create.running;
   return (
-    <Modal opened={opened} onClose={close} title="New campaign" centered closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      data-help="campaigns"
+      opened={opened}
+      onClose={close}
+      title="New campaign"
+      centered
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,6 +4,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import { Damaged, saysDamaged } from "../campaigns/Damaged.tsx";
 import { useOpening } from "../campaigns/opening.tsx";
 import { faultOf, useConnection } from "../host/engine.tsx";
+import { useHelp } from "../help/HelpProvider.tsx";
 import { useReading, useTask } from "../host/operations.ts";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import icon from "../ui/icon.svg";
@@ -19,6 +20,7 @@ export function Start({ sayAbout }: { readonly sayAbout: () => void }): ReactEle
   const info = useReading("app.info", {});
   const open = useTask("campaign.open");
   const { take } = useOpening();
+  const { open: openGuide } = useHelp();
   const [tried, setTried] = useState("");
   const sample = useTask("campaign.openSample");
   const [naming, setNaming] = useState(false);
@@ -84,7 +86,10 @@ export function Start({ sayAbout }: { readonly sayAbout: () => void }): ReactEle
           ) : (
             <Damaged campaign={damaged} fault={fault} />
           )}
-          <Group>
+          <Group gap="xl">
+            <Button variant="subtle" px={0} onClick={() => openGuide("welcome")}>
+              Guide
+            </Button>
             <Button variant="subtle" px={0} onClick={sayAbout}>
               About Bellwether
             </Button>

@@ -23,6 +23,7 @@ export interface TraceDrawerProps {
 export function TraceDrawer({ title, opened, close, start }: TraceDrawerProps): ReactElement {
   return (
     <Drawer
+      data-help="trace"
       opened={opened}
       onClose={close}
       position="right"

@@ -16,6 +16,7 @@ import {
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { countOpenChecks, type CampaignSummary } from "../../shared/contract.ts";
 import { CampaignMenu } from "../campaigns/CampaignMenu.tsx";
+import { HelpButton } from "../help/HelpButton.tsx";
 import { useReading, useTask } from "../host/operations.ts";
 import { ImportSession } from "../import/session.tsx";
 import { PreparingSession } from "../releases/session.tsx";
@@ -92,6 +93,7 @@ function Header({ campaign }: { readonly campaign: CampaignSummary }): ReactElem
         <IconCircleCheck size={18} aria-hidden />
         Saved
       </span>
+      <HelpButton />
     </header>
   );
 }

@@ -3,8 +3,7 @@ import path from "node:path";
 import type { IpcMainInvokeEvent, WebFrameMain } from "electron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { APP_ORIGIN, CHANNELS } from "../../electron/channels.ts";
-import { ROUTE_LABELS } from "../../renderer/ui/route.ts";
-import { SHELL_COMMANDS } from "../../shared/host.ts";
+import { ROUTE_LABELS, ROUTES } from "../../renderer/ui/route.ts";
 import { temporaryFolder } from "../engine/files.ts";
 import {
   app,
@@ -86,13 +85,13 @@ describe("the window", () => {
     Object.defineProperty(process, "platform", { value: "darwin" });
     const { installMenu } = await import("../../electron/menu.ts");
     installMenu(window as never);
-    expect(menus().names).toEqual(["Bellwether", "File", "editMenu", "View", "windowMenu"]);
+    expect(menus().names).toEqual(["Bellwether", "File", "editMenu", "View", "windowMenu", "Help"]);
   });
 
   test("goes to every screen from its menu, with a shortcut each, and prints", async () => {
     const window = await start();
     const { entry } = menus();
-    for (const [index, command] of SHELL_COMMANDS.filter((name) => name !== "about").entries()) {
+    for (const [index, command] of ROUTES.entries()) {
       const screen = entry(ROUTE_LABELS[command]);
       expect(screen.accelerator).toBe(`CmdOrCtrl+${index + 1}`);
       choose(screen);
@@ -100,6 +99,9 @@ describe("the window", () => {
     }
     choose(entry("About Bellwether"));
     expect(window.webContents.send).toHaveBeenLastCalledWith(CHANNELS.command, "about");
+    expect(entry("Guide").accelerator).toBe("F1");
+    choose(entry("Guide"));
+    expect(window.webContents.send).toHaveBeenLastCalledWith(CHANNELS.command, "guide");
     choose(entry("Print…"));
     expect(window.webContents.print).toHaveBeenCalledOnce();
   });
