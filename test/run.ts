@@ -45,7 +45,9 @@ function vitest(files: readonly string[]): Count {
     "--reporter=json",
     `--outputFile.json=${report}`,
   ];
-  const { status } = spawnSync(process.execPath, [...args, ...files], { cwd: root, stdio: "inherit" });
+  // What tests leave behind, even when they are cut short, goes with the folder. Windows names it TEMP.
+  const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder };
+  const { status } = spawnSync(process.execPath, [...args, ...files], { cwd: root, stdio: "inherit", env });
   try {
     const result = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
     const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = result;
@@ -54,7 +56,7 @@ function vitest(files: readonly string[]): Count {
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -138,9 +138,9 @@ test("a question of a user’s own set is offered under its title, drawn with ev
   await page.reload();
   await goTo(page, "Explore");
   const picker = page.getByLabel("Question");
-  expect(
-    await picker.locator("optgroup").evaluateAll((all) => all.map((group) => group.getAttribute("label"))),
-  ).toEqual(["Contract hand-backs", "Workforce pay"]);
+  await expect
+    .poll(() => picker.locator("optgroup").evaluateAll((all) => all.map((group) => group.getAttribute("label"))))
+    .toEqual(["Contract hand-backs", "Workforce pay"]);
   await page.getByText("Nobody has answered these questions yet.").waitFor();
   await picker.selectOption({ label: "Outlook for pay" });
   const homecare = page.locator("[data-panel=homecare]");

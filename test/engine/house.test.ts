@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { keepHouse, keptHouse } from "../../electron/engine/house.ts";
 import { auditPack } from "../../electron/engine/pack/audit/audit.ts";
@@ -12,7 +9,7 @@ import { unzipPack } from "../../electron/engine/pack/zip.ts";
 import { BellwetherError } from "../../shared/errors.ts";
 import { PLAIN_HOUSE } from "../../shared/house.ts";
 import { importInto, newCampaign, quietly } from "./campaign.ts";
-import { trackerCsv, write } from "./files.ts";
+import { folderForAll, temporaryFolder, trackerCsv, write } from "./files.ts";
 import { exampleDefinition } from "./pack/definition.ts";
 import { readPdf } from "./pack/read-pdf.ts";
 
@@ -125,7 +122,7 @@ describe("a logo", () => {
 });
 
 describe("the style of a campaign", () => {
-  const campaign = newCampaign(mkdtempSync(path.join(tmpdir(), "bellwether-house-")));
+  const campaign = newCampaign(folderForAll());
   const keep = (part: Partial<typeof PLAIN_HOUSE>) => keepHouse(campaign, { ...PLAIN_HOUSE, ...part }, quietly);
 
   test("is kept, moves no figure, and is plain again when it is taken away", async () => {
@@ -147,7 +144,7 @@ describe("the style of a campaign", () => {
   });
 
   test("refuses the name of a member", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "bellwether-house-"));
+    const folder = temporaryFolder();
     await importInto(campaign, [
       write(
         folder,

@@ -1,5 +1,4 @@
 import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { composeBrief } from "../../electron/engine/briefing.ts";
@@ -17,14 +16,14 @@ import {
 import { templatePlan, type PackPlan } from "../../shared/packs.ts";
 import type { MessageView, WordingView } from "../../shared/wordings.ts";
 import { importInto, quietly } from "./campaign.ts";
-import { write } from "./files.ts";
+import { folderForAll, write } from "./files.ts";
 import { plainExtract, releasable } from "./releasable.ts";
 
 const ID = "intent.la";
 const CHART = "trend-intent-service-type";
 /** Two pages without a chart. */
 const SHORT: PackPlan = { ...templatePlan("full", []), formats: ["html"], sections: ["messages", "reading"] };
-const folder = mkdtempSync(path.join(tmpdir(), "bellwether-wording-"));
+const folder = folderForAll();
 let session: Session;
 
 const change = (what: WordingChange): Promise<WordingView> => changeWording(session, null, what, "0.1.0", quietly);
