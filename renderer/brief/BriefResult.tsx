@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import type { PackResult } from "../../shared/contract.ts";
@@ -28,7 +28,10 @@ export function BriefResult({ result, another }: BriefResultProps): ReactElement
         ) : null}
         {result.openChecks === 0 ? null : (
           <Text>
-            {counted(result.openChecks, "thing")} in <a href={hrefOf("check")}>Check</a>{" "}
+            {counted(result.openChecks, "thing")} in{" "}
+            <Anchor href={hrefOf("check")} inherit underline="always">
+              Check
+            </Anchor>{" "}
             {result.openChecks === 1 ? "is" : "are"} still open; a draft does not wait for them.
           </Text>
         )}
@@ -38,8 +41,12 @@ export function BriefResult({ result, another }: BriefResultProps): ReactElement
           </Button>
         </OpenFolder>
         <Text>
-          When it is right, <a href={hrefOf("releases", "prepare")}>release it</a>: a draft is for working with, a
-          release is attacked, signed off by a second person and frozen.
+          When it is right,{" "}
+          <Anchor href={hrefOf("releases", "prepare")} inherit underline="always">
+            release it
+          </Anchor>
+          : a draft is for working with; a release has withstood the attack, is signed off by a second person and
+          frozen.
         </Text>
         <table className="bw-table">
           <caption>{counted(result.files.length, "file")}</caption>

@@ -85,7 +85,7 @@ function HouseForm({ kept }: { readonly kept: House }): ReactElement {
         <ColourInput label="Accent" value={house.accent} choose={(accent) => change({ accent })} />
       </Group>
       <div>
-        <Text size="sm" fw={500} mb={4}>
+        <Text size="sm" fw={600} mb={4}>
           Logo
         </Text>
         <Group gap="sm">

@@ -30,7 +30,7 @@ export function Releases(): ReactElement {
   return (
     <Page
       title="Releases"
-      lead="Packs that were attacked, signed off by a second person and frozen. What is released can be withdrawn, never taken back."
+      lead="Packs that withstood every attack on them, were signed off by a second person and frozen. What is released can be withdrawn, never taken back."
     >
       {error !== null ? (
         <ErrorNote fault={error} again={() => [releases, table, questions].forEach((reading) => reading.again())} />

@@ -30,6 +30,7 @@ test("every screen is whole and accessible: light, in high contrast, and dark in
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, `${screen}, ${each.colours}, is wider than the window`).toBeLessThanOrEqual(0);
+      expect(await unseenTicks(page), `${screen}, ${each.colours}`).toBe(0);
     }
     await wear(LOOKS[0]);
   };
@@ -37,7 +38,7 @@ test("every screen is whole and accessible: light, in high contrast, and dark in
   await see("start");
   await newCampaign(page, "Fee uplifts 2025–26");
   await see("month-empty");
-  for (const screen of ["Import", "Check", "Explore", "Brief"]) {
+  for (const screen of ["Import", "Check", "Explore", "Coverage", "Brief", "Releases"]) {
     await goTo(page, screen);
     await see(`${screen.toLowerCase()}-empty`);
   }
@@ -100,9 +101,15 @@ test("every screen is whole and accessible: light, in high contrast, and dark in
   await page.getByRole("switch", { name: "As it would be published" }).click();
   await page.getByRole("heading", { name: /and why$|Nothing is hidden/ }).waitFor();
   await see("explore-protected");
+  await goTo(page, "Coverage");
+  await page.getByRole("table").first().waitFor();
+  await see("coverage");
   await goTo(page, "Brief");
   await page.getByRole("heading", { name: /and why$|Nothing is hidden/ }).waitFor();
   await see("brief");
+  await goTo(page, "Releases");
+  await page.getByRole("heading", { name: "Nothing released yet." }).waitFor();
+  await see("releases");
   expect(app.complaints).toEqual([]);
 }, 300_000);
 
@@ -155,4 +162,17 @@ async function questions(page: Page, see: (screen: string) => Promise<void>): Pr
   await see("set-editor");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Do not import" }).click();
+}
+
+/** How many ticked boxes show a tick in the colour of the box itself, which nobody sees. */
+function unseenTicks(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [
+        ...document.querySelectorAll("input[type=checkbox]:not([role=switch]):checked, input[type=radio]:checked"),
+      ].filter((box) => {
+        const tick = box.nextElementSibling;
+        return tick instanceof SVGElement && getComputedStyle(tick).color === getComputedStyle(box).backgroundColor;
+      }).length,
+  );
 }
