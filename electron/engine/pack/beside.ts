@@ -32,6 +32,7 @@ export function contextSection({ references = [] }: Pick<PackDefinition, "refere
             kind: "reference",
             text: reference.text,
             source: referenceSource(reference),
+            citation: citation(reference),
           })),
         ];
       }),
@@ -45,7 +46,7 @@ export const QUOTES_SAID =
 
 /** What is to be known of what others published. */
 export const NOT_OURS =
-  "These are not Bellwether’s figures. Others published them; they were asked otherwise, of others, and can be neither added to the figures of this pack nor compared with them.";
+  "These are not figures of this pack’s own. Others published them; they were asked otherwise, of others, and can be neither added to the figures of this pack nor compared with them.";
 
 const KIND_HEADINGS: Readonly<Record<ReferenceKind, string>> = {
   figure: "Figures from published sources",
@@ -53,8 +54,12 @@ const KIND_HEADINGS: Readonly<Record<ReferenceKind, string>> = {
 };
 
 /** "Care Provider Alliance, Survey of …, 27 November 2024. https://…". */
-export function referenceSource({ publisher, source, date, link }: PackReference): string {
-  return `${publisher}, ${source}, ${published(date)}.${link === "" ? "" : ` ${link}`}`;
+export function referenceSource(reference: PackReference): string {
+  return reference.link === "" ? citation(reference) : `${citation(reference)} ${reference.link}`;
+}
+
+function citation({ publisher, source, date }: PackReference): string {
+  return `${publisher}, ${source}, ${published(date)}.`;
 }
 
 function published(date: string): string {
@@ -65,5 +70,8 @@ function published(date: string): string {
 
 /** Words with numbers of their own that stand in a pack as people gave or published them. */
 export function besideWords({ quotes = [], references = [] }: Pick<PackDefinition, "quotes" | "references">): string[] {
-  return [...quotes.map(({ words }) => words), ...references.flatMap((one) => [one.text, referenceSource(one)])];
+  return [
+    ...quotes.map(({ words }) => words),
+    ...references.flatMap((one) => [one.text, referenceSource(one), citation(one)]),
+  ];
 }

@@ -11,6 +11,7 @@ import { splitWords } from "./wording.ts";
 export type Slide = { readonly title: string; readonly notes: string } & (
   | { readonly kind: "title"; readonly lead: string | null; readonly lines: readonly string[] }
   | { readonly kind: "list"; readonly items: readonly (readonly Piece[])[]; readonly points: number }
+  | { readonly kind: "said"; readonly items: readonly Said[]; readonly points: number }
   | { readonly kind: "table"; readonly text: string; readonly table: PageTable; readonly after: string }
   | {
       readonly kind: "chart";
@@ -20,6 +21,12 @@ export type Slide = { readonly title: string; readonly notes: string } & (
       readonly chart: PackChart | NativeChart;
     }
 );
+
+/** What somebody said or published, and under it whose words they are. */
+export interface Said {
+  readonly text: string;
+  readonly by: string;
+}
 
 /** The slides of a briefing: the finding, the key messages, a chart a slide, and how to read them; titles are never alike. */
 export function slidesOf(document: PackDocument, natives: readonly NativeChart[]): readonly Slide[] {
@@ -73,22 +80,25 @@ function titleSlide(document: PackDocument): Slide {
 function listSlides({ heading, blocks }: DocumentSection): readonly Slide[] {
   return blocks.flatMap((block) => {
     if (block.kind !== "list") return [];
-    const { points, pages } = fitted(block.items, textOf);
+    const { points, pages } = fitted(block.items, (item) => [textOf(item)]);
     const notes = heading === "Key messages" ? "Each message states the published figures and their bases." : heading;
     return pages.map((items): Slide => ({ kind: "list", title: heading, items, points, notes }));
   });
 }
 
-/** Members' words, or what others published, with who said it: what is to be known of them is in the notes. */
+/** Members' words, or what others published, with who said it: what is to be known of them, and where it stands, is in the notes. */
 function asideSlides({ id, heading, blocks }: DocumentSection): readonly Slide[] {
-  const items = blocks.flatMap((block): readonly string[] => {
-    if (block.kind === "quote") return [`“${block.words}” ${block.by}`];
-    return block.kind === "reference" ? [`${block.text} ${block.source}`] : [];
+  const items = blocks.flatMap((block): readonly Said[] => {
+    if (block.kind === "quote") return [{ text: `“${block.words}”`, by: block.by }];
+    return block.kind === "reference" ? [{ text: block.text, by: block.citation }] : [];
   });
-  const notes = blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])).join(" ");
-  const title = id === "context" ? `${heading}, not Bellwether’s figures` : heading;
-  const { points, pages } = fitted(items, (item) => item);
-  return pages.map((some): Slide => ({ kind: "list", title, items: some.map((item) => [item]), points, notes }));
+  const notes = blocks.flatMap((block) => {
+    if (block.kind === "text") return [block.text];
+    return block.kind === "reference" ? [block.source] : [];
+  });
+  const title = id === "context" ? `${heading}, not this pack’s figures` : heading;
+  const { points, pages } = fitted(items, ({ text, by }) => [text, by]);
+  return pages.map((some): Slide => ({ kind: "said", title, items: some, points, notes: notes.join("\n") }));
 }
 
 /** A slide for each chart of a section; native ones before it, after it, or in its place. */

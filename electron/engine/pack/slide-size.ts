@@ -19,6 +19,9 @@ export const UNDER = {
   subtitle: { x: SLIDE.side, y: 1.38, w: WIDE, h: 0.32 },
 } as const satisfies Record<string, Box>;
 
+/** The title of a slide of words, which begin close under it. */
+export const LINE_OF_TITLE: Box = { ...UNDER.title, h: 0.6 };
+
 /** Where things stand on a slide with a tall picture beside its words. */
 export const BESIDE = {
   title: { x: SLIDE.side, y: 0.38, w: 3.75, h: 2.6 },
@@ -78,13 +81,16 @@ function linesOf(text: string, points: number, width: number): number {
 /** How much wider bold letters are. */
 const BOLDER = 1.08;
 
-/** A list at the largest size at which it fits one slide; over several at the least size where it fits none. */
+/** A list, each of its items in paragraphs, at the largest size at which it fits one slide; over several at the least size where it fits none. */
 export function fitted<Item>(
   items: readonly Item[],
-  textOf: (item: Item) => string,
+  textsOf: (item: Item) => readonly string[],
 ): { readonly points: number; readonly pages: readonly (readonly Item[])[] } {
   const heights = (points: number): readonly number[] =>
-    items.map((item) => heightOf(textOf(item), points, BODY.w - 0.4) + (points * 0.5) / 72);
+    items.map((item) => {
+      const lines = textsOf(item).map((text) => heightOf(text, points, BODY.w - 0.4));
+      return lines.reduce((sum, one) => sum + one, (points * 0.5) / 72);
+    });
   const least = BODY.points.at(-1) ?? 16;
   const points = BODY.points.find((size) => heights(size).reduce((sum, one) => sum + one, 0) <= BODY.h) ?? least;
   const pages: Item[][] = [[]];

@@ -10,7 +10,7 @@ import { chartFiles } from "./native-files.ts";
 import { normaliseOffice } from "./office-package.ts";
 import { printable } from "./office-properties.ts";
 import { textOf } from "./figures.ts";
-import { type Slide, slidesOf } from "./slide-plan.ts";
+import { type Said, type Slide, slidesOf } from "./slide-plan.ts";
 import {
   BESIDE,
   BESIDE_TEXT,
@@ -20,6 +20,7 @@ import {
   FIRST,
   FOOT,
   heightOf,
+  LINE_OF_TITLE,
   SLIDE,
   TABLE,
   titlePoints,
@@ -150,8 +151,14 @@ function draw(show: PptxGenJS, slide: Slide, house: PackHouse | null): void {
       return;
     }
     case "list":
-      titled("Words", UNDER.title, 30).addText(
+      titled("Words", LINE_OF_TITLE, 30).addText(
         slide.items.flatMap((item) => bullet(item, slide.points)),
+        { placeholder: "body" },
+      );
+      return;
+    case "said":
+      titled("Words", LINE_OF_TITLE, 30).addText(
+        slide.items.flatMap((item) => said(item, slide.points)),
         { placeholder: "body" },
       );
       return;
@@ -178,6 +185,17 @@ function bullet(item: (Slide & { readonly kind: "list" })["items"][number], poin
       ...(index === item.length - 1 ? { breakLine: true } : {}),
     },
   }));
+}
+
+/** Somebody's words, and whose they are in small letters under them. */
+function said({ text, by }: Said, points: number): PptxGenJS.TextProps[] {
+  return [
+    { text: printable(text), options: { ...words(points), breakLine: true } },
+    {
+      text: printable(by),
+      options: { ...words(points - 4), color: MUTED, breakLine: true, paraSpaceAfter: points * 0.5 },
+    },
+  ];
 }
 
 /** The logo over the title of the first slide. */

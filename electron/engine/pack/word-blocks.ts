@@ -72,14 +72,14 @@ function blockParts(block: Block, natives: readonly NativeChart[], list: string)
       return [
         upright([
           paragraph({ ...ASIDE.quote, keepNext: true, keepLines: true }, [`“${block.words}”`]),
-          paragraph({ style: "Note", ...ASIDE.quote }, [block.by]),
+          paragraph({ style: "Note", ...ASIDE.quote, ...ASIDE_END }, [block.by]),
         ]),
       ];
     case "reference":
       return [
         upright([
           paragraph({ ...ASIDE.reference, keepNext: true, keepLines: true }, [block.text]),
-          paragraph({ style: "Note", ...ASIDE.reference }, [block.source]),
+          paragraph({ style: "Note", ...ASIDE.reference, ...ASIDE_END }, [block.source]),
         ]),
       ];
     default:
@@ -102,13 +102,18 @@ const ASIDE = {
   quote: {
     border: { left: { style: BorderStyle.SINGLE, size: 24, color: "28A197", space: 10 } },
     indent: { left: twips(LIST_HANG) },
+    spacing: { after: 20 },
   },
   reference: {
     shading: { type: ShadingType.CLEAR, color: "auto", fill: "F7F7F5" },
     border: { left: { style: BorderStyle.DASHED, size: 8, color: "505A5F", space: 10 } },
     indent: { left: twips(LIST_HANG) },
+    spacing: { after: 20 },
   },
 } as const;
+
+/** Room after the last paragraph of one, before the next. */
+const ASIDE_END = { spacing: { before: 0, after: 200 } } as const;
 
 /** Key messages and their heading stand in one tinted box with a rule at its side. */
 const BOX = {
