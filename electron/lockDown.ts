@@ -6,8 +6,9 @@ import { openOutside } from "./externalLinks.ts";
  * Denies what a page of ours never needs: navigation, new windows, web views, permissions but that to copy, downloads of
  * what it did not make, and the network. A link to a site that Bellwether names opens in the person's own browser.
  * To be called before the app is ready.
+ * @param note where a request that was refused is noted
  */
-export function lockDown(app: App): void {
+export function lockDown(app: App, note: (line: string) => void): void {
   app.enableSandbox();
   // No name resolves: also for what passes by webRequest, such as prefetching and WebRTC.
   app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
@@ -41,7 +42,12 @@ export function lockDown(app: App): void {
     own.on("will-download", (event, item) => {
       if (!item.getURL().startsWith(`blob:${APP_ORIGIN}/`)) event.preventDefault();
     });
-    own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isLocal(details.url) }));
+    own.webRequest.onBeforeRequest(({ url, resourceType }, decide) => {
+      const cancel = !isLocal(url);
+      // Of the address only its kind: the rest may hold what somebody typed.
+      if (cancel) note(`network refused: the window asked for ${resourceType} by ${/^[a-z]*/.exec(url)?.[0] ?? ""}`);
+      decide({ cancel });
+    });
   });
 }
 

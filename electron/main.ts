@@ -5,6 +5,7 @@ import { app, BrowserWindow } from "electron";
 import { dataFolder } from "../shared/dataFolder.ts";
 import { answerBridge } from "./bridge.ts";
 import { APP_ORIGIN, CHANNELS } from "./channels.ts";
+import { openJournal } from "./engine/journal.ts";
 import { startEngine } from "./engineProcess.ts";
 import { listenForFiles } from "./openedFiles.ts";
 import { lockDown } from "./lockDown.ts";
@@ -20,7 +21,7 @@ mkdirSync(path.join(local, "shell"), { recursive: true });
 app.setPath("userData", path.join(local, "shell"));
 app.setAppUserModelId("uk.bellwether.desktop");
 registerAppScheme();
-lockDown(app);
+lockDown(app, openJournal(path.join(local, "logs")).note);
 
 let window: BrowserWindow | null = null;
 const library = path.join(local, "campaigns");

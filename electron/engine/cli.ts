@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import path from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import packageJson from "../../package.json" with { type: "json" };
 import { dataFolder } from "../../shared/dataFolder.ts";
@@ -6,6 +7,8 @@ import { BellwetherError } from "../../shared/errors.ts";
 import { toShape } from "../../shared/rpc.ts";
 import { commands } from "./commands.ts";
 import { UsageError, type Command } from "./given.ts";
+import { openJournal } from "./journal.ts";
+import { denyNetwork } from "./noNetwork.ts";
 import { terminalProgress } from "./terminal.ts";
 
 /**
@@ -20,6 +23,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(0); // whoever reads stdout has seen enough
 });
+const home = dataFolder(process.platform, process.env, homedir());
+denyNetwork(openJournal(path.join(home, "logs")));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -48,7 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
         signal: stop.signal,
         progress: progress.show,
         version: packageJson.version,
-        dataFolder: dataFolder(process.platform, process.env, homedir()),
+        dataFolder: home,
         say: (line) => process.stdout.write(`${line}\n`),
       },
     );

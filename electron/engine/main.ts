@@ -4,6 +4,7 @@ import type { RpcReply, RpcRequest } from "../../shared/rpc.ts";
 import { servePort } from "../../shared/rpc.ts";
 import { createEngine } from "./engine.ts";
 import { openJournal } from "./journal.ts";
+import { denyNetwork } from "./noNetwork.ts";
 
 /**
  * The engine in Electron's utility process. The shell starts it with the library and packs folders as arguments and
@@ -21,6 +22,7 @@ interface ParentPort {
 const [library = "", packs = ""] = process.argv.slice(2);
 const journal = openJournal(path.join(path.dirname(library), "logs"));
 journal.note("the engine started");
+denyNetwork(journal);
 process.on("uncaughtExceptionMonitor", (error) => journal.fault(error));
 const engine = createEngine({
   version: packageJson.version,

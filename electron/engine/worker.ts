@@ -9,12 +9,15 @@ import { loadSolver } from "./disclosure/solver.ts";
 import { verifyCube } from "./disclosure/verify.ts";
 import { drawsOf } from "./draws.ts";
 import { type JobMessage, type Jobs, runJob, STOP, type Task } from "./jobs.ts";
+import { denyNetwork } from "./noNetwork.ts";
 import { auditPack } from "./pack/audit/audit.ts";
 import { withPictures } from "./pack/chart-pictures.ts";
 import { holdsBoards, withoutBoards } from "./measures/cube.ts";
 import { drawnLogo } from "./pack/logo.ts";
 import { previewPages } from "./pack/preview.ts";
 import { composePack } from "./pack/compose.ts";
+
+denyNetwork(null);
 
 /** A worker is cancelled by ending it, and those that it started with it. */
 const NEVER = new AbortController().signal;

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { IpcMainInvokeEvent, WebFrameMain } from "electron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -394,11 +394,16 @@ describe("what is denied", () => {
     ["data:image/png;base64,AA==", false],
     ["devtools://devtools/bundled/inspector.html", false],
   ])("of requests, %s is cancelled: %s", async (url, cancel) => {
-    await start();
+    const data = temporaryFolder();
+    await start(data);
     await vi.waitFor(() => expect(defaultSession.webRequest.onBeforeRequest).toHaveBeenCalled());
     const decide = vi.fn<(response: object) => void>();
-    defaultSession.webRequest.onBeforeRequest.mock.lastCall![0]!({ url } as never, decide);
+    defaultSession.webRequest.onBeforeRequest.mock.lastCall![0]!({ url, resourceType: "image" } as never, decide);
     expect(decide).toHaveBeenCalledExactlyOnceWith({ cancel });
+    const log = path.join(data, "bellwether", "logs", "bellwether.log");
+    const noted = existsSync(log) ? readFileSync(log, "utf8") : "";
+    expect(noted).toMatch(cancel ? /network refused: the window asked for image by \w+\n$/ : /^$/);
+    expect(noted).not.toContain("example.com");
   });
 
   test("no name is looked up on any network, and WebRTC has no way out", async () => {
