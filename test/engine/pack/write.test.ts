@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,6 +8,7 @@ import type { PackFile } from "../../../electron/engine/pack/definition.ts";
 import { readPack } from "../../../electron/engine/pack/read.ts";
 import { writeFolder, writeZip } from "../../../electron/engine/pack/write.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
+import { smallDisk } from "../smallDisk.ts";
 
 const files: readonly PackFile[] = ["index.html", "data/a.csv", "data/b.csv", "manifest.json"].map((name) => ({
   name,
@@ -124,30 +124,9 @@ describe("readPack", () => {
   });
 });
 
-/** A disk of 64 KB, where the machine lets us mount one. */
-function smallDisk(at: string): boolean {
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", at], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe("a full disk", () => {
-  let disk: string;
-  let mounted = false;
-  beforeEach(async () => {
-    disk = await mkdtemp(join(tmpdir(), "bellwether-disk-"));
-    mounted = smallDisk(disk);
-  });
-  afterEach(async () => {
-    if (mounted) execFileSync("umount", [disk]);
-    await rm(disk, { recursive: true, force: true });
-  });
-
   it("is told as such, and nothing half-written stays", async (context) => {
-    if (!mounted) context.skip("this machine does not let us mount a small disk");
+    const { folder: disk } = smallDisk(context, 64);
     const noise = randomBytes(80_000);
     const big = [...files, { name: "data/big.bin", bytes: noise }];
     await expect(writeFolder(big, join(disk, "out"))).rejects.toMatchObject({ code: "disk-full" });

@@ -1,0 +1,2 @@
+import { benchDisclosure } from "./.rest.ts";
+await benchDisclosure((line) => console.log(line));
