@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { csvText } from "../../../shared/csv.ts";
+import { diskFault } from "../../../shared/diskFaults.ts";
 import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
 import { REGISTER_KINDS } from "../../../shared/imports.ts";
 import {
@@ -144,24 +145,6 @@ async function told<T>(out: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (error instanceof BellwetherError) throw error;
-    if (code === "ENOSPC" || code === "EDQUOT") {
-      throw new BellwetherError(
-        "disk-full",
-        `There is not enough room on the disk to write ${out}. Free some space or choose another place; nothing was left behind.`,
-        { file: out },
-        { cause: error },
-      );
-    }
-    if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EIO", "EBUSY"].includes(code)) {
-      throw new BellwetherError(
-        "not-writable",
-        `${out} cannot be written. Check that you may write there, or choose another place.`,
-        { file: out },
-        { cause: error },
-      );
-    }
-    throw error;
+    throw diskFault(error, out);
   }
 }

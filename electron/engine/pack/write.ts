@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { diskFault, systemCode } from "../../../shared/diskFaults.ts";
 import { BellwetherError, type CancelSignal, throwIfCancelled } from "../../../shared/errors.ts";
 import type { PackFile } from "./definition.ts";
 import { zipPack } from "./zip.ts";
@@ -76,7 +77,7 @@ export async function writeZip(files: readonly PackFile[], path: string, signal?
 /** Makes a folder and gives those it had to make, innermost first. An existing one must be empty unless `mayHold`. */
 async function makeFolder(folder: string, mayHold = false): Promise<readonly string[]> {
   const found = await stat(folder).catch((error: unknown) => {
-    if (codeOf(error) === "ENOENT") return null;
+    if (systemCode(error) === "ENOENT") return null;
     throw error;
   });
   if (found !== null) {
@@ -116,48 +117,12 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Turns the faults of a disk that a person can act on into errors that say so. */
 async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BellwetherError) throw error;
-    const code = codeOf(error);
-    if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") {
-      throw new BellwetherError(
-        "disk-full",
-        `There is not enough room on the disk to write ${path}. Free some space or choose another place; nothing was left behind.`,
-        { file: path },
-        { cause: error },
-      );
-    }
-    if (code !== undefined && NOT_WRITABLE.has(code)) {
-      throw new BellwetherError(
-        "not-writable",
-        `${path} cannot be written. Check that you may write there, or choose another place.`,
-        { file: path },
-        { cause: error },
-      );
-    }
-    throw error;
+    throw diskFault(error, path);
   }
-}
-
-const NOT_WRITABLE = new Set([
-  "EACCES",
-  "EPERM",
-  "EROFS",
-  "ENOTDIR",
-  "EISDIR",
-  "EBUSY",
-  "ENAMETOOLONG",
-  "EINVAL",
-  "ENOENT",
-  "EIO",
-]);
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
 function ignore(): void {

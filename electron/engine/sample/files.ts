@@ -3,6 +3,7 @@ import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import ExcelJS from "exceljs";
 import { csvText } from "../../../shared/csv.ts";
+import { diskFault } from "../../../shared/diskFaults.ts";
 import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
 import type { Month } from "../../../shared/month.ts";
 import type { WorkContext } from "../importing.ts";
@@ -30,7 +31,7 @@ export async function writeSampleFiles(folder: string, context: WorkContext): Pr
     }
   } catch (error) {
     for (const name of await readdir(folder)) await rm(path.join(folder, name), { force: true });
-    throw writeFault(error, folder);
+    throw diskFault(error, folder);
   }
   return names;
 }
@@ -73,34 +74,13 @@ async function prepareFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     if ((await readdir(folder)).length === 0) return;
   } catch (error) {
-    throw writeFault(error, folder);
+    throw diskFault(error, folder);
   }
   throw new BellwetherError(
     "folder-not-empty",
     `${folder} is not empty. Choose a new or empty folder; nothing in it was touched.`,
     { file: folder },
   );
-}
-
-function writeFault(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOSPC") {
-    return new BellwetherError(
-      "disk-full",
-      `There is no room left for the sample files in ${folder}. Free some space and try again.`,
-      { file: folder },
-      { cause: error },
-    );
-  }
-  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT"].includes(code)) {
-    return new BellwetherError(
-      "not-writable",
-      `${folder} cannot be written. Choose another folder.`,
-      { file: folder },
-      { cause: error },
-    );
-  }
-  return error;
 }
 
 const two = (value: number): string => String(value).padStart(2, "0");
