@@ -44,6 +44,7 @@ export function denyNetwork(journal: Journal | null): void {
   net.Socket.prototype.connect = unreachable;
   dgram.Socket.prototype.send = refuse;
   dgram.Socket.prototype.connect = refuse;
+  const { lookup } = dns;
   for (const [names, answer] of [
     [dns, refuse],
     [dns.Resolver.prototype, refuse],
@@ -53,5 +54,9 @@ export function denyNetwork(journal: Journal | null): void {
     for (const name of Object.getOwnPropertyNames(names).filter((each) => /^(?:lookup|resolve|reverse)/.test(each)))
       Object.defineProperty(names, name, { value: answer });
   }
+  // An address is no name: listening on 127.0.0.1 looks it up, and nothing is asked for it.
+  const lookupNothing = (name: string, ...rest: readonly unknown[]): unknown =>
+    net.isIP(name) === 0 ? refuse() : Reflect.apply(lookup, dns, [name, ...rest]);
+  Object.defineProperty(dns, "lookup", { value: lookupNothing });
   syncBuiltinESMExports();
 }

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -97,4 +98,15 @@ describe("the engine reaches no network", () => {
       expect(log).toMatch(/network failed: NetworkRefused ENETREFUSED/);
     },
   );
+
+  test("what listens is reached as before", async () => {
+    const folder = temporaryFolder();
+    const main = `import { denyNetwork } from ${source("noNetwork.ts")}; import { createServer } from "node:http";
+      denyNetwork(null);
+      const server = createServer((_, response) => { response.end("heard"); server.close(); process.exit(); });
+      server.listen(0, "127.0.0.1", () => process.stdout.write(String(server.address().port)));`;
+    const child = spawn(process.execPath, [write(folder, "main.mjs", main)], { stdio: ["ignore", "pipe", "inherit"] });
+    const [port] = (await once(child.stdout, "data")) as [Buffer];
+    expect(await (await fetch(`http://127.0.0.1:${port.toString()}`)).text()).toBe("heard");
+  });
 });
