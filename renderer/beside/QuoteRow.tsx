@@ -42,7 +42,7 @@ export function QuoteRow({ quote, edit }: QuoteRowProps): ReactElement {
         label={<span className="bw-said">“{words}”</span>}
       />
       <Group gap="xs" pl={30} justify="space-between">
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ flex: "1 1 20em" }}>
           {why === null ? (
             <IconCircleCheck size={15} color="var(--bw-good)" aria-hidden className="bw-inline-icon" />
           ) : (
