@@ -64,8 +64,8 @@ async function taken({ page, library }: App, name: string): Promise<void> {
   const close = page.getByRole("button", { name: "Close this message" });
   if (await close.isVisible()) await close.click();
   await page.mouse.move(0, 0);
-  await page.getByText(library).evaluateAll((places, folder) => {
-    for (const place of places) place.textContent = place.textContent.replace(folder, "Documents/Bellwether");
+  await page.getByText(library).evaluateAll((places, packs) => {
+    for (const place of places) place.textContent = place.textContent.replace(packs, "Documents/Bellwether");
   }, `${library}/packs`);
   await atRest(page);
   await page.waitForTimeout(500);
@@ -102,7 +102,7 @@ async function evidence(app: App): Promise<void> {
 async function settle(app: App): Promise<void> {
   const { issues, organisations } = await app.call("check.report", {});
   for (const { kind, question, wording } of issues)
-    await app.call("check.decide", { kind: kind as "unknown-wording", question, wording, value: null });
+    await app.call("check.decide", { kind, question, wording, value: null });
   const pairs = organisations.waiting.map(({ a, b }) => ({ a: a.key, b: b.key }));
   await app.call("check.link", { pairs, verdict: "different", note: "" });
 }
