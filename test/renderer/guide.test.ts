@@ -1,7 +1,34 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../electron/engine/commands.ts";
+import { FIELDS } from "../../electron/engine/intake/fields.ts";
+import { REGISTER_ROLES } from "../../electron/engine/intake/register/columns.ts";
+import { dataFigure } from "../../electron/engine/pack/data-files.ts";
+import { figureNames } from "../../electron/engine/pack/figures.ts";
+import { MATCHED_FIGURES } from "../../electron/engine/pack/matched.ts";
+import { BACKUP_REASONS } from "../../shared/campaigns.ts";
+import { HIDDEN, shortBound } from "../../shared/charts/format.ts";
+import { SHORT_LINE } from "../../shared/charts/labels.ts";
 import { contract } from "../../shared/contract.ts";
-import { chapter, codes, section } from "./guide.ts";
+import { FATE_NAMES, REGISTER_KINDS } from "../../shared/imports.ts";
+import { PACK_FORMATS, PACK_SECTIONS, PACK_TEMPLATES } from "../../shared/packs.ts";
+import { OPTION_ROLES, QUESTION_KINDS } from "../../shared/questionSets.ts";
+import { REMOVED } from "../../shared/quotes.ts";
+import { READERS, RELEASE_STATES, repairSchema } from "../../shared/releases.ts";
+import { FRAMES, tableQuerySchema, tableRowSchema } from "../../shared/tables.ts";
+import { ROW_FATES, TRACED_SUMS } from "../../shared/traces.ts";
+import {
+  COMMISSIONERS,
+  OPTIONS,
+  QUESTIONS,
+  SERVICE_TYPES,
+  SIZE_BANDS,
+  SOURCES,
+  SPLITS,
+  STAGES,
+  UNITS,
+} from "../../shared/vocabulary.ts";
+import { WARNING_KINDS } from "../../shared/warnings.ts";
+import { chapter, codes, missing, section, sources, textsIn } from "./guide.ts";
 
 /** Nothing that a person may ask for is missing from the guide, and nothing in it is made up. */
 
@@ -22,3 +49,79 @@ test("every operation of the contract is explained, and none that does not exist
   const told = [...codes(chapter("operations"))].filter((code) => /^[a-z][A-Za-z]*\.[a-zA-Z]+$/.test(code));
   expect([...new Set(told)].toSorted()).toEqual(Object.keys(contract).toSorted());
 });
+
+describe("the signs and codes in Signs and shorthand", () => {
+  const MEASURES = tableQuerySchema.shape.measure.options[0].options;
+  test.each<readonly [under: string, all: Iterable<string>]>([
+    ["Measures and stages", [...MEASURES, ...STAGES, ...QUESTIONS]],
+    ["Commissioners, units, sources and lists", [...COMMISSIONERS, ...UNITS, ...SOURCES, ...FRAMES]],
+    ["Answers", [...OPTIONS, ...TRACED_SUMS]],
+    ["Service types", SERVICE_TYPES],
+    ["Splits and groups", [...SPLITS, ...SIZE_BANDS, "all", ...mergedGroups()]],
+    ["Figures in the data files of a pack", dataFigures()],
+    ["Packs and releases", [...PACK_TEMPLATES, ...PACK_FORMATS, ...PACK_SECTIONS, ...RELEASE_STATES, ...READERS]],
+    ["Packs and releases", repairSchema.shape.what.options],
+    [
+      "Rows, warnings and backups",
+      [...FATE_NAMES, ...ROW_FATES, ...REGISTER_KINDS, ...WARNING_KINDS, ...BACKUP_REASONS],
+    ],
+    ["What a column may be in a mapping file", [...FIELDS.filter((field) => field !== "ownColumn"), ...REGISTER_ROLES]],
+    ["Question sets of your own", [...QUESTION_KINDS, ...OPTION_ROLES]],
+  ])("%s lists all there are", (under, all) => {
+    expect(missing(all, section("shorthand", under))).toEqual([]);
+  });
+
+  test("every sign that tables, charts and packs print is explained", () => {
+    const signs = [
+      HIDDEN,
+      REMOVED,
+      shortBound("90% or more"),
+      shortBound("10% or less"),
+      SHORT_LINE.la.trim(),
+      "–",
+      "…",
+      "*",
+    ];
+    const told = section("shorthand", "Signs in tables, charts and packs");
+    expect(missing([...signs, SHORT_LINE.nhs.trim(), ...bracketed()], told)).toEqual([]);
+  });
+});
+
+/** Groups that are added up of others, as protected tables name them. */
+function mergedGroups(): readonly string[] {
+  const { serviceType, region } = tableRowSchema.shape;
+  const named = [serviceType, region].flatMap((field) =>
+    field.unwrap().options.flatMap((option) => ("values" in option ? [...option.values] : [])),
+  );
+  return [...named.filter((key) => /^(other|rest)_/.test(String(key))).map(String), "other_boards", "small_boards"];
+}
+
+/** Every name that the column `figure` of a data file may hold. */
+function dataFigures(): readonly string[] {
+  const own = {
+    code: "pay.rise",
+    label: "",
+    wording: "",
+    set: "",
+    options: [{ code: "yes", label: "", counted: true }],
+  };
+  const summed = { ...own, summed: true } as const;
+  const figures = [...STAGES, summed].flatMap((subject) =>
+    figureNames(subject).map((name) => dataFigure(name, subject)),
+  );
+  const named = figures.filter((name) => !OPTIONS.some((option) => option === name && option !== "not_applicable"));
+  return [
+    ...named.filter((name) => !name.startsWith("answer_")),
+    "yes",
+    "answer_<code>",
+    ...MATCHED_FIGURES.filter((name) => !["low", "high"].includes(name)),
+  ];
+}
+
+/** Shorthand in square brackets that is written into tables and documents. */
+function bracketed(): ReadonlySet<string> {
+  const { quoted } = textsIn(
+    sources("shared/charts", "electron/engine/pack", "electron/engine/disclosure/rules.ts", "electron/engine/texts.ts"),
+  );
+  return new Set([...quoted].flatMap((text) => /^\[[a-z]+\](?= |$)/.exec(text)?.[0] ?? []));
+}

@@ -83,12 +83,17 @@ export function sources(...places: readonly string[]): readonly string[] {
 }
 
 /** The texts that source files hold: quoted ones, templates with `${…}` in them, and what stands between tags. */
-export function textsIn(files: readonly string[]): { readonly whole: ReadonlySet<string>; readonly open: RegExp[] } {
+export function textsIn(files: readonly string[]): {
+  readonly quoted: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+  readonly open: readonly RegExp[];
+} {
+  const quoted = new Set<string>();
   const whole = new Set<string>();
   const open: RegExp[] = [];
   for (const file of files) {
     const text = source(file);
-    for (const [, quoted = ""] of text.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)) whole.add(inLine(quoted));
+    for (const [, said = ""] of text.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)) quoted.add(inLine(said));
     for (const [tagged] of text.matchAll(/(?<=[>}])[^<>{}]+(?=[<{])/g)) whole.add(inLine(tagged));
     for (const [, template = ""] of text.matchAll(/`((?:[^`\\]|\\.)*)`/g)) {
       const parts = inLine(template).split(/\$\{[^}]*\}/);
@@ -96,7 +101,7 @@ export function textsIn(files: readonly string[]): { readonly whole: ReadonlySet
       else if (parts.join("").replaceAll(/\P{L}/gu, "").length >= 8) open.push(pattern(parts));
     }
   }
-  return { whole, open };
+  return { quoted, whole: new Set([...quoted, ...whole]), open };
 }
 
 function pattern(parts: readonly string[]): RegExp {
