@@ -99,7 +99,7 @@ function mergedGroups(): readonly string[] {
 /** Every name that the column `figure` of a data file may hold. */
 function dataFigures(): readonly string[] {
   const own = {
-    code: "pay.rise",
+    code: "pay.rise" as const,
     label: "",
     wording: "",
     set: "",
