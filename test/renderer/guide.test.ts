@@ -4,12 +4,14 @@ import { FIELDS } from "../../electron/engine/intake/fields.ts";
 import { REGISTER_ROLES } from "../../electron/engine/intake/register/columns.ts";
 import { dataFigure } from "../../electron/engine/pack/data-files.ts";
 import { figureNames } from "../../electron/engine/pack/figures.ts";
+import { toLetGo } from "../../electron/engine/library/backups.ts";
 import { MATCHED_FIGURES } from "../../electron/engine/pack/matched.ts";
-import { BACKUP_REASONS } from "../../shared/campaigns.ts";
+import { BACKUP_REASONS, type BackupReason, SHORTEST_PASSPHRASE } from "../../shared/campaigns.ts";
 import { HIDDEN, shortBound } from "../../shared/charts/format.ts";
 import { SHORT_LINE } from "../../shared/charts/labels.ts";
 import { contract } from "../../shared/contract.ts";
 import { FATE_NAMES, REGISTER_KINDS } from "../../shared/imports.ts";
+import { listed } from "../../shared/listed.ts";
 import { PACK_FORMATS, PACK_SECTIONS, PACK_TEMPLATES } from "../../shared/packs.ts";
 import { OPTION_ROLES, QUESTION_KINDS } from "../../shared/questionSets.ts";
 import { REMOVED } from "../../shared/quotes.ts";
@@ -28,7 +30,7 @@ import {
   UNITS,
 } from "../../shared/vocabulary.ts";
 import { WARNING_KINDS } from "../../shared/warnings.ts";
-import { chapter, codes, missing, section, sources, textsIn } from "./guide.ts";
+import { chapter, codes, constantIn, missing, section, source, sources, textsIn, words } from "./guide.ts";
 
 /** Nothing that a person may ask for is missing from the guide, and nothing in it is made up. */
 
@@ -86,6 +88,58 @@ describe("the signs and codes in Signs and shorthand", () => {
     expect(missing([...signs, SHORT_LINE.nhs.trim(), ...bracketed()], told)).toEqual([]);
   });
 });
+
+test("every environment variable that a person may set is in For administrators", () => {
+  const files = [...sources("electron", "shared"), "setup.mjs"];
+  const read = /(?:process\.env|environment)(?:\.|\[")([A-Z][A-Z0-9_]*)/g;
+  const own = files.flatMap((file) => [...source(file).matchAll(read)].map(([, name = ""]) => name));
+  const secret = [...source(".github/workflows/checks.yml").matchAll(/secrets\.(\w+)/g)].map(([, name = ""]) => name);
+  expect(own).toContain("LOCALAPPDATA");
+  expect(secret).toContain("CSC_LINK");
+  expect(missing(new Set([...own, ...secret]), chapter("administrator"))).toEqual([]);
+});
+
+describe("numbers are the code’s", () => {
+  test.each<readonly [slug: string, phrase: string]>([
+    ["commands", `was open for ${constantIn("electron/engine/serveCommand.ts", "IDLE_MINUTES")} minutes`],
+    ["administrator", `at ${Number(constantIn("electron/engine/journal.ts", "MOST_BYTES")) / 1000} KB`],
+    ["administrator", `at least ${SHORTEST_PASSPHRASE} characters`],
+    ["administrator", scryptWords()],
+    ["administrator", `more than ${constantIn("electron/engineProcess.ts", "MOST_RESTARTS")} times within a minute`],
+    ["administrator", keptWords()],
+    ["administrator", `only on ${linkedSites().length} sites: ${listed(linkedSites())}`],
+  ])("%s: %s", (slug, phrase) => {
+    expect(words(slug)).toContain(phrase);
+  });
+});
+
+function scryptWords(): string {
+  const [, logN, r, p] = /logN: (\d+), r: (\d+), p: (\d+)/.exec(source("electron/engine/library/sealing.ts")) ?? [];
+  return `scrypt (N = 2^${logN}, r = ${r}, p = ${p})`;
+}
+
+/** Which backups stay, told by letting go of some. */
+function keptWords(): string {
+  const kept = (count: number, at: (n: number) => string, reason = (_: number): BackupReason => "daily"): number => {
+    const all = Array.from({ length: count }, (_, n) => ({ name: String(n), at: at(n), reason: reason(n), bytes: 0 }));
+    return count - toLetGo(all).length;
+  };
+  const newest = kept(40, () => "2026-11-22T10:00:00Z");
+  const days = kept(25, (n) => `2026-11-${String(28 - n).padStart(2, "0")}T10:00:00Z`);
+  const months = kept(400, (n) => new Date(Date.UTC(2026, 10, 30 - n)).toISOString()) - days + 1;
+  const changes =
+    kept(
+      40,
+      () => "2026-11-22T10:00:00Z",
+      (n) => (n < 20 ? "daily" : "before-migration"),
+    ) - newest;
+  return `the newest ${newest}, the last of each of ${days} days and of each of ${months} months, and those before the latest ${changes}`;
+}
+
+function linkedSites(): readonly string[] {
+  const [, list = ""] = /const SITES[^=]*= \[([^\]]*)\]/.exec(source("electron/externalLinks.ts")) ?? [];
+  return [...list.matchAll(/"([^"]+)"/g)].map(([, site = ""]) => site);
+}
 
 /** Groups that are added up of others, as protected tables name them. */
 function mergedGroups(): readonly string[] {
