@@ -107,6 +107,9 @@ describe("numbers are the code’s", () => {
     ["administrator", scryptWords()],
     ["administrator", `more than ${constantIn("electron/engineProcess.ts", "MOST_RESTARTS")} times within a minute`],
     ["administrator", keptWords()],
+    ["privacy", keptWords()],
+    ["privacy", `two files of ${Number(constantIn("electron/engine/journal.ts", "MOST_BYTES")) / 1000} KB`],
+    ["privacy", `at least ${constantIn("electron/engine/stages.ts", "COMMON")} organisations gave`],
     ["administrator", `only on ${linkedSites().length} sites: ${listed(linkedSites())}`],
   ])("%s: %s", (slug, phrase) => {
     expect(words(slug)).toContain(phrase);
