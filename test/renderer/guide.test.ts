@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../electron/engine/commands.ts";
+import { baseBelow, BETWEEN, WITHIN } from "../../electron/engine/disclosure/magnitudes/dominance.ts";
+import { MAX_AGAIN } from "../../electron/engine/disclosure/repair.ts";
+import { ROUNDING_BASE } from "../../electron/engine/disclosure/round.ts";
+import { DEFAULT_RULES, REASONS } from "../../electron/engine/disclosure/rules.ts";
 import { FIELDS } from "../../electron/engine/intake/fields.ts";
 import { REGISTER_ROLES } from "../../electron/engine/intake/register/columns.ts";
 import { dataFigure } from "../../electron/engine/pack/data-files.ts";
 import { figureNames } from "../../electron/engine/pack/figures.ts";
 import { toLetGo } from "../../electron/engine/library/backups.ts";
 import { MATCHED_FIGURES } from "../../electron/engine/pack/matched.ts";
+import { READER_WORDS } from "../../renderer/releases/words.ts";
+import { FIELDS as FIELDS_OF_RULES } from "../../renderer/releases/rules.ts";
 import { BACKUP_REASONS, type BackupReason, SHORTEST_PASSPHRASE } from "../../shared/campaigns.ts";
 import { HIDDEN, shortBound } from "../../shared/charts/format.ts";
 import { SHORT_LINE } from "../../shared/charts/labels.ts";
@@ -15,7 +21,7 @@ import { listed } from "../../shared/listed.ts";
 import { PACK_FORMATS, PACK_SECTIONS, PACK_TEMPLATES } from "../../shared/packs.ts";
 import { OPTION_ROLES, QUESTION_KINDS } from "../../shared/questionSets.ts";
 import { REMOVED } from "../../shared/quotes.ts";
-import { READERS, RELEASE_STATES, repairSchema } from "../../shared/releases.ts";
+import { displayRulesSchema, READERS, RELEASE_STATES, repairSchema } from "../../shared/releases.ts";
 import { FRAMES, tableQuerySchema, tableRowSchema } from "../../shared/tables.ts";
 import { ROW_FATES, TRACED_SUMS } from "../../shared/traces.ts";
 import {
@@ -114,6 +120,45 @@ describe("numbers are the code’s", () => {
   ])("%s: %s", (slug, phrase) => {
     expect(words(slug)).toContain(phrase);
   });
+});
+
+test("the numbers of the protection are those it works by", () => {
+  const { countsFrom, percentagesFrom, lowBaseTo, organisations, largestShare, unanimity } = DEFAULT_RULES;
+  const percent = (share: number): number => Math.round(share * 100);
+  const kept = (file: string, name: string): string => constantIn(`electron/engine/disclosure/${file}.ts`, name);
+  const phrases = [
+    `rounded to a multiple of ${ROUNDING_BASE}`,
+    `Counts are shown from a base of ${countsFrom}`,
+    `Percentages are shown from a base of ${percentagesFrom}`,
+    `a base of ${percentagesFrom} to ${lowBaseTo} are marked as low`,
+    `at least ${organisations} organisations`,
+    `more than ${percent(largestShare)}% of a group`,
+    `above ${percent(unanimity)}% reads “${percent(unanimity)}% or more”, one below ${100 - percent(unanimity)}% reads “${100 - percent(unanimity)}% or less”`,
+    `Boards with ${countsFrom - ROUNDING_BASE} respondents or fewer`,
+    `at least a ${{ 5: "fifth" }[BETWEEN] ?? ""} of the largest number given, and at least ${baseBelow(10)}`,
+    `at least ${organisations} organisations gave a number`,
+    `no more than ${kept("magnitudes/dominance", "MOST_OF_TWO")}% of it`,
+    `at least ${WITHIN}% of the largest`,
+    `fewer than ${kept("matched", "LEAST_UNMATCHED")} organisations, but some`,
+    `within ${constantIn("electron/engine/respondents.ts", "LATE_MONTHS")} months`,
+    `up to ${kept("defend", "TOGETHER")} months in a row`,
+    `More than ${kept("defend", "TOGETHER")} months in a row`,
+    `drawn again up to ${MAX_AGAIN} times`,
+    `up to ${kept("repair", "MAX_WITHHELD")} times a group is merged`,
+    Object.values(REASONS).join("; "),
+  ];
+  expect(phrases.filter((phrase) => !words("protection").includes(phrase))).toEqual([]);
+});
+
+test("every display rule is explained with its name on the screen and its default, the loosest there may be", () => {
+  for (const { name, label, percent, shown } of FIELDS_OF_RULES) {
+    const row = chapter("protection")
+      .split("\n")
+      .find((line) => line.includes(`**${label}**`));
+    expect(row, name).toContain(`| ${shown(DEFAULT_RULES[name])}${percent ? "%" : ""} |`);
+  }
+  expect(Object.keys(displayRulesSchema.shape).toSorted()).toEqual(FIELDS_OF_RULES.map(({ name }) => name).toSorted());
+  expect(missing(Object.values(READER_WORDS), chapter("protection").replaceAll("**", "`"))).toEqual([]);
 });
 
 function scryptWords(): string {
