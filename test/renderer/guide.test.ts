@@ -1,3 +1,4 @@
+import type { Tokens } from "marked";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../electron/engine/commands.ts";
 import { baseBelow, BETWEEN, WITHIN } from "../../electron/engine/disclosure/magnitudes/dominance.ts";
@@ -36,7 +37,7 @@ import {
   UNITS,
 } from "../../shared/vocabulary.ts";
 import { WARNING_KINDS } from "../../shared/warnings.ts";
-import { chapter, codes, constantIn, missing, section, source, sources, textsIn, words } from "./guide.ts";
+import { chapter, codes, constantIn, missing, section, source, sources, textsIn, tokensOf, words } from "./guide.ts";
 
 /** Nothing that a person may ask for is missing from the guide, and nothing in it is made up. */
 
@@ -160,6 +161,21 @@ test("every display rule is explained with its name on the screen and its defaul
   expect(Object.keys(displayRulesSchema.shape).toSorted()).toEqual(FIELDS_OF_RULES.map(({ name }) => name).toSorted());
   expect(missing(Object.values(READER_WORDS), chapter("protection").replaceAll("**", "`"))).toEqual([]);
 });
+
+test("the glossary explains the words of the product and its statistics, each once, in order", () => {
+  const tables = tokensOf(chapter("glossary"), "table").map((token) =>
+    (token as Tokens.Table).rows.map(([term]) => term?.text ?? ""),
+  );
+  for (const terms of tables) expect(terms).toEqual(terms.toSorted((a, b) => a.localeCompare(b, "en-GB")));
+  const terms = tables.flat();
+  expect(new Set(terms).size).toBe(terms.length);
+  expect(WORDS.filter((word) => !terms.includes(word))).toEqual([]);
+});
+
+const WORDS =
+  `Campaign, Source, Collection, Question set, Response, Organisation, Location, Commissioner, Service type, Stage,
+  Standing response, Superseded, Base, Share, Interval, Wilson, Matched, Coverage, Frame, Weighting, Design effect, Protected table,
+  Disclosure control, Controlled rounding, Certificate, Pack, Release, Reference month, Register, Unit`.split(/,\s+/);
 
 function scryptWords(): string {
   const [, logN, r, p] = /logN: (\d+), r: (\d+), p: (\d+)/.exec(source("electron/engine/library/sealing.ts")) ?? [];
