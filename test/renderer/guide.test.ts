@@ -17,6 +17,7 @@ import { BACKUP_REASONS, type BackupReason, SHORTEST_PASSPHRASE } from "../../sh
 import { HIDDEN, shortBound } from "../../shared/charts/format.ts";
 import { SHORT_LINE } from "../../shared/charts/labels.ts";
 import { contract } from "../../shared/contract.ts";
+import { ERROR_CODES } from "../../shared/errors.ts";
 import { FATE_NAMES, REGISTER_KINDS } from "../../shared/imports.ts";
 import { listed } from "../../shared/listed.ts";
 import { PACK_FORMATS, PACK_SECTIONS, PACK_TEMPLATES } from "../../shared/packs.ts";
@@ -57,6 +58,11 @@ describe.each(Object.entries(commands))("the command %s", (name, { options }) =>
 test("every operation of the contract is explained, and none that does not exist", () => {
   const told = [...codes(chapter("operations"))].filter((code) => /^[a-z][A-Za-z]*\.[a-zA-Z]+$/.test(code));
   expect([...new Set(told)].toSorted()).toEqual(Object.keys(contract).toSorted());
+});
+
+test("every code of a refusal is explained, and none that does not exist", () => {
+  const told = codes(section("trouble", "Codes of refusals"));
+  expect([...told].filter((code) => code !== "code").toSorted()).toEqual(ERROR_CODES.toSorted());
 });
 
 describe("the signs and codes in Signs and shorthand", () => {
@@ -114,6 +120,10 @@ describe("numbers are the code’s", () => {
     ["administrator", scryptWords()],
     ["administrator", `more than ${constantIn("electron/engineProcess.ts", "MOST_RESTARTS")} times within a minute`],
     ["administrator", keptWords()],
+    ["trouble", `more than ${constantIn("electron/engineProcess.ts", "MOST_RESTARTS")} times within a minute`],
+    ["trouble", `waits ${Number(constantIn("electron/engine/store/campaignFile.ts", "LOCK_WAIT_MS")) / 1000} seconds`],
+    ["trouble", `was open for ${constantIn("electron/engine/serveCommand.ts", "IDLE_MINUTES")} minutes`],
+    ["trouble", `shorter than ${SHORTEST_PASSPHRASE} characters`],
     ["privacy", keptWords()],
     ["privacy", `two files of ${Number(constantIn("electron/engine/journal.ts", "MOST_BYTES")) / 1000} KB`],
     ["privacy", `at least ${constantIn("electron/engine/stages.ts", "COMMON")} organisations gave`],
