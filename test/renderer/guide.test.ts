@@ -1,29 +1,37 @@
 import type { Tokens } from "marked";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../electron/engine/commands.ts";
-import { baseBelow, BETWEEN, WITHIN } from "../../electron/engine/disclosure/magnitudes/dominance.ts";
-import { MAX_AGAIN } from "../../electron/engine/disclosure/repair.ts";
-import { ROUNDING_BASE } from "../../electron/engine/disclosure/round.ts";
-import { DEFAULT_RULES, REASONS } from "../../electron/engine/disclosure/rules.ts";
 import { FIELDS } from "../../electron/engine/intake/fields.ts";
+import type { MappingFile } from "../../electron/engine/intake/mapping.ts";
 import { REGISTER_ROLES } from "../../electron/engine/intake/register/columns.ts";
 import { dataFigure } from "../../electron/engine/pack/data-files.ts";
 import { figureNames } from "../../electron/engine/pack/figures.ts";
-import { toLetGo } from "../../electron/engine/library/backups.ts";
 import { MATCHED_FIGURES } from "../../electron/engine/pack/matched.ts";
-import { READER_WORDS } from "../../renderer/releases/words.ts";
-import { FIELDS as FIELDS_OF_RULES } from "../../renderer/releases/rules.ts";
-import { BACKUP_REASONS, type BackupReason, SHORTEST_PASSPHRASE } from "../../shared/campaigns.ts";
+import { BACKUP_REASONS } from "../../shared/campaigns.ts";
 import { HIDDEN, shortBound } from "../../shared/charts/format.ts";
 import { SHORT_LINE } from "../../shared/charts/labels.ts";
 import { contract } from "../../shared/contract.ts";
+import { ERROR_CODES } from "../../shared/errors.ts";
+import type { House } from "../../shared/house.ts";
 import { FATE_NAMES, REGISTER_KINDS } from "../../shared/imports.ts";
-import { listed } from "../../shared/listed.ts";
-import { PACK_FORMATS, PACK_SECTIONS, PACK_TEMPLATES } from "../../shared/packs.ts";
-import { OPTION_ROLES, QUESTION_KINDS } from "../../shared/questionSets.ts";
+import {
+  PACK_FORMAT_LABELS,
+  PACK_FORMATS,
+  PACK_SECTION_LABELS,
+  PACK_SECTIONS,
+  PACK_TEMPLATE_LABELS,
+  PACK_TEMPLATES,
+} from "../../shared/packs.ts";
+import {
+  OPTION_ROLES,
+  QUESTION_KINDS,
+  questionSetSchema,
+  scaleOptionSchema,
+  setQuestionSchema,
+} from "../../shared/questionSets.ts";
 import { REMOVED } from "../../shared/quotes.ts";
-import { displayRulesSchema, READERS, RELEASE_STATES, repairSchema } from "../../shared/releases.ts";
-import { FRAMES, tableQuerySchema, tableRowSchema } from "../../shared/tables.ts";
+import { READERS, RELEASE_STATES, repairSchema } from "../../shared/releases.ts";
+import { FRAME_NAMES, FRAMES, tableQuerySchema, tableRowSchema } from "../../shared/tables.ts";
 import { ROW_FATES, TRACED_SUMS } from "../../shared/traces.ts";
 import {
   COMMISSIONERS,
@@ -37,7 +45,7 @@ import {
   UNITS,
 } from "../../shared/vocabulary.ts";
 import { WARNING_KINDS } from "../../shared/warnings.ts";
-import { chapter, codes, constantIn, missing, section, source, sources, textsIn, tokensOf, words } from "./guide.ts";
+import { chapter, codes, missing, section, source, sources, textsIn, tokensOf, words } from "./guide.ts";
 
 /** Nothing that a person may ask for is missing from the guide, and nothing in it is made up. */
 
@@ -57,6 +65,11 @@ describe.each(Object.entries(commands))("the command %s", (name, { options }) =>
 test("every operation of the contract is explained, and none that does not exist", () => {
   const told = [...codes(chapter("operations"))].filter((code) => /^[a-z][A-Za-z]*\.[a-zA-Z]+$/.test(code));
   expect([...new Set(told)].toSorted()).toEqual(Object.keys(contract).toSorted());
+});
+
+test("every code of a refusal is explained, and none that does not exist", () => {
+  const told = codes(section("trouble", "Codes of refusals"));
+  expect([...told].filter((code) => code !== "code").toSorted()).toEqual(ERROR_CODES.toSorted());
 });
 
 describe("the signs and codes in Signs and shorthand", () => {
@@ -106,60 +119,48 @@ test("every environment variable that a person may set is in For administrators"
   expect(missing(new Set([...own, ...secret]), chapter("administrator"))).toEqual([]);
 });
 
-describe("numbers are the code’s", () => {
-  test.each<readonly [slug: string, phrase: string]>([
-    ["commands", `was open for ${constantIn("electron/engine/serveCommand.ts", "IDLE_MINUTES")} minutes`],
-    ["administrator", `at ${Number(constantIn("electron/engine/journal.ts", "MOST_BYTES")) / 1000} KB`],
-    ["administrator", `at least ${SHORTEST_PASSPHRASE} characters`],
-    ["administrator", scryptWords()],
-    ["administrator", `more than ${constantIn("electron/engineProcess.ts", "MOST_RESTARTS")} times within a minute`],
-    ["administrator", keptWords()],
-    ["privacy", keptWords()],
-    ["privacy", `two files of ${Number(constantIn("electron/engine/journal.ts", "MOST_BYTES")) / 1000} KB`],
-    ["privacy", `at least ${constantIn("electron/engine/stages.ts", "COMMON")} organisations gave`],
-    ["administrator", `only on ${linkedSites().length} sites: ${listed(linkedSites())}`],
-  ])("%s: %s", (slug, phrase) => {
-    expect(words(slug)).toContain(phrase);
+describe("settings are named where they are explained", () => {
+  test("every field of the house style, by its name on the screen", () => {
+    const house: Record<keyof House, string> = {
+      name: "Association",
+      contact: "Contact line",
+      colour: "Main colour",
+      accent: "Accent",
+      logo: "Logo",
+    };
+    const { whole } = textsIn(["renderer/brief/HouseStyle.tsx"]);
+    for (const label of Object.values(house)) {
+      expect([...whole]).toContain(label);
+      expect(words("brief")).toContain(label);
+    }
   });
-});
 
-test("the numbers of the protection are those it works by", () => {
-  const { countsFrom, percentagesFrom, lowBaseTo, organisations, largestShare, unanimity } = DEFAULT_RULES;
-  const percent = (share: number): number => Math.round(share * 100);
-  const kept = (file: string, name: string): string => constantIn(`electron/engine/disclosure/${file}.ts`, name);
-  const phrases = [
-    `rounded to a multiple of ${ROUNDING_BASE}`,
-    `Counts are shown from a base of ${countsFrom}`,
-    `Percentages are shown from a base of ${percentagesFrom}`,
-    `a base of ${percentagesFrom} to ${lowBaseTo} are marked as low`,
-    `at least ${organisations} organisations`,
-    `more than ${percent(largestShare)}% of a group`,
-    `above ${percent(unanimity)}% reads “${percent(unanimity)}% or more”, one below ${100 - percent(unanimity)}% reads “${100 - percent(unanimity)}% or less”`,
-    `Boards with ${countsFrom - ROUNDING_BASE} respondents or fewer`,
-    `at least a ${{ 5: "fifth" }[BETWEEN] ?? ""} of the largest number given, and at least ${baseBelow(10)}`,
-    `at least ${organisations} organisations gave a number`,
-    `no more than ${kept("magnitudes/dominance", "MOST_OF_TWO")}% of it`,
-    `at least ${WITHIN}% of the largest`,
-    `fewer than ${kept("matched", "LEAST_UNMATCHED")} organisations, but some`,
-    `within ${constantIn("electron/engine/respondents.ts", "LATE_MONTHS")} months`,
-    `up to ${kept("defend", "TOGETHER")} months in a row`,
-    `More than ${kept("defend", "TOGETHER")} months in a row`,
-    `drawn again up to ${MAX_AGAIN} times`,
-    `up to ${kept("repair", "MAX_WITHHELD")} times a group is merged`,
-    Object.values(REASONS).join("; "),
-  ];
-  expect(phrases.filter((phrase) => !words("protection").includes(phrase))).toEqual([]);
-});
+  test.each<readonly [what: string, slug: string, labels: Iterable<string>]>([
+    ["every template of a pack", "brief", Object.values(PACK_TEMPLATE_LABELS)],
+    ["every document of a pack", "brief", Object.values(PACK_FORMAT_LABELS)],
+    ["every section of a pack", "brief", Object.values(PACK_SECTION_LABELS)],
+    ["the switch of boards", "protection", labelsIn("renderer/releases/RulesCard.tsx", /label="(Show [^"]+)"/)],
+    ["what is counted", "explore", labelsIn("renderer/explore/Switches.tsx", /label="(Count [^"]+)"/)],
+    ["the lists to compare with", "coverage", Object.values(FRAME_NAMES)],
+    ["which source stands first", "check", labelsIn("renderer/check/SourceOrder.tsx", /label: "([^"]+ before [^"]+)"/)],
+  ])("%s: %s", (_what, slug, labels) => {
+    expect([...labels].length).toBeGreaterThan(0);
+    expect([...labels].filter((label) => !words(slug).includes(label))).toEqual([]);
+  });
 
-test("every display rule is explained with its name on the screen and its default, the loosest there may be", () => {
-  for (const { name, label, percent, shown } of FIELDS_OF_RULES) {
-    const row = chapter("protection")
-      .split("\n")
-      .find((line) => line.includes(`**${label}**`));
-    expect(row, name).toContain(`| ${shown(DEFAULT_RULES[name])}${percent ? "%" : ""} |`);
-  }
-  expect(Object.keys(displayRulesSchema.shape).toSorted()).toEqual(FIELDS_OF_RULES.map(({ name }) => name).toSorted());
-  expect(missing(Object.values(READER_WORDS), chapter("protection").replaceAll("**", "`"))).toEqual([]);
+  test("every key of a mapping file, and of the question sets in it", () => {
+    const keys: Record<keyof MappingFile, true> = {
+      month: true,
+      dateOrder: true,
+      headerRow: true,
+      columns: true,
+      wordings: true,
+      questionSets: true,
+    };
+    expect(missing(Object.keys(keys), chapter("import"))).toEqual([]);
+    const inSets = [questionSetSchema, setQuestionSchema, scaleOptionSchema].flatMap(({ shape }) => Object.keys(shape));
+    expect(missing(inSets, `${chapter("import")}\n\n${chapter("questions")}`)).toEqual([]);
+  });
 });
 
 test("the glossary explains the words of the product and its statistics, each once, in order", () => {
@@ -177,32 +178,8 @@ const WORDS =
   Standing response, Superseded, Base, Share, Interval, Wilson, Matched, Coverage, Frame, Weighting, Design effect, Protected table,
   Disclosure control, Controlled rounding, Certificate, Pack, Release, Reference month, Register, Unit`.split(/,\s+/);
 
-function scryptWords(): string {
-  const [, logN, r, p] = /logN: (\d+), r: (\d+), p: (\d+)/.exec(source("electron/engine/library/sealing.ts")) ?? [];
-  return `scrypt (N = 2^${logN}, r = ${r}, p = ${p})`;
-}
-
-/** Which backups stay, told by letting go of some. */
-function keptWords(): string {
-  const kept = (count: number, at: (n: number) => string, reason = (_: number): BackupReason => "daily"): number => {
-    const all = Array.from({ length: count }, (_, n) => ({ name: String(n), at: at(n), reason: reason(n), bytes: 0 }));
-    return count - toLetGo(all).length;
-  };
-  const newest = kept(40, () => "2026-11-22T10:00:00Z");
-  const days = kept(25, (n) => `2026-11-${String(28 - n).padStart(2, "0")}T10:00:00Z`);
-  const months = kept(400, (n) => new Date(Date.UTC(2026, 10, 30 - n)).toISOString()) - days + 1;
-  const changes =
-    kept(
-      40,
-      () => "2026-11-22T10:00:00Z",
-      (n) => (n < 20 ? "daily" : "before-migration"),
-    ) - newest;
-  return `the newest ${newest}, the last of each of ${days} days and of each of ${months} months, and those before the latest ${changes}`;
-}
-
-function linkedSites(): readonly string[] {
-  const [, list = ""] = /const SITES[^=]*= \[([^\]]*)\]/.exec(source("electron/externalLinks.ts")) ?? [];
-  return [...list.matchAll(/"([^"]+)"/g)].map(([, site = ""]) => site);
+function labelsIn(file: string, label: RegExp): readonly string[] {
+  return [...source(file).matchAll(new RegExp(label, "g"))].map(([, text = ""]) => text);
 }
 
 /** Groups that are added up of others, as protected tables name them. */
@@ -211,7 +188,7 @@ function mergedGroups(): readonly string[] {
   const named = [serviceType, region].flatMap((field) =>
     field.unwrap().options.flatMap((option) => ("values" in option ? [...option.values] : [])),
   );
-  return [...named.filter((key) => /^(other|rest)_/.test(String(key))).map(String), "other_boards", "small_boards"];
+  return [...named.filter((key) => /^(other|rest)_/.test(String(key))), "other_boards", "small_boards"];
 }
 
 /** Every name that the column `figure` of a data file may hold. */

@@ -48,7 +48,7 @@ export function codes(text: string): ReadonlySet<string> {
 /** The tokens of a kind in a text, wherever they stand. */
 export function tokensOf(text: string, type: string): readonly Token[] {
   const found: Token[] = [];
-  walkTokens(lexer(text), (token) => {
+  void walkTokens(lexer(text), (token) => {
     if (token.type === type) found.push(token);
   });
   return found;

@@ -96,7 +96,8 @@ const CHAPTER_OF: Readonly<Record<string, string>> = Object.fromEntries(
 /** In bold, and no label: words that stand on no screen of ours. Keep it short. */
 const NO_LABELS: ReadonlySet<string> = new Set([]);
 
-const onScreen = textsIn([...sources("renderer", "shared"), "electron/menu.ts", "electron/bridge.ts"]);
+const shell = sources("electron").filter((file) => !file.startsWith("electron/engine/"));
+const onScreen = textsIn([...sources("renderer", "shared"), ...shell]);
 
 function isLabel(label: string): boolean {
   return NO_LABELS.has(label) || onScreen.whole.has(label) || onScreen.open.some((form) => form.test(label));
