@@ -188,7 +188,7 @@ function mergedGroups(): readonly string[] {
   const named = [serviceType, region].flatMap((field) =>
     field.unwrap().options.flatMap((option) => ("values" in option ? [...option.values] : [])),
   );
-  return [...named.filter((key) => /^(other|rest)_/.test(String(key))), "other_boards", "small_boards"];
+  return [...named.filter((key) => /^(other|rest)_/.test(key)), "other_boards", "small_boards"];
 }
 
 /** Every name that the column `figure` of a data file may hold. */
