@@ -10,6 +10,7 @@ import { ErrorNote } from "../ui/ErrorNote.tsx";
 import icon from "../ui/icon.svg";
 import { Late } from "../ui/Late.tsx";
 import { useNotify } from "../ui/notices.tsx";
+import { beginAnew } from "../ui/route.ts";
 import { Working } from "../ui/Working.tsx";
 import { CampaignList } from "./CampaignList.tsx";
 import { NewCampaign } from "./NewCampaign.tsx";
@@ -26,6 +27,7 @@ export function Start({ sayAbout }: { readonly sayAbout: () => void }): ReactEle
   const [naming, setNaming] = useState(false);
   useEffect(() => {
     document.title = "Bellwether";
+    beginAnew();
   }, []);
   const fault = open.error ?? sample.error ?? list.error;
   const damaged =

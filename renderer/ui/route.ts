@@ -36,6 +36,13 @@ export function noteDetails(route: Route, details: string): void {
   for (const listener of listeners) listener();
 }
 
+/** Has the campaign that is opened next begin at This month, wherever the one before was left. */
+export function beginAnew(): void {
+  if (routeIn(window.location.hash) === "month") return;
+  window.history.replaceState(null, "", hrefOf("month"));
+  for (const listener of listeners) listener();
+}
+
 /** The screen the address names; anything unknown is This month. */
 export function useRoute(): Route {
   return useSyncExternalStore(listen, () => routeIn(window.location.hash));
