@@ -37,6 +37,7 @@ describe("numbers are the code’s", () => {
     ["trouble", `waits ${Number(constantIn("electron/engine/store/campaignFile.ts", "LOCK_WAIT_MS")) / 1000} seconds`],
     ["trouble", `was open for ${constantIn("electron/engine/serveCommand.ts", "IDLE_MINUTES")} minutes`],
     ["trouble", `shorter than ${SHORTEST_PASSPHRASE} characters`],
+    ["shorthand", `on ${DEFAULT_RULES.percentagesFrom} to ${DEFAULT_RULES.lowBaseTo}.`],
     ["privacy", keptWords()],
     ["privacy", `two files of ${Number(constantIn("electron/engine/journal.ts", "MOST_BYTES")) / 1000} KB`],
     ["privacy", `at least ${constantIn("electron/engine/stages.ts", "COMMON")} organisations gave`],
