@@ -12,6 +12,7 @@ import { decide, undecide } from "./deciding.ts";
 import { libraryLicences } from "./about.ts";
 import { newerIn } from "./newer.ts";
 import { readBoards, readRules, writeBoards, writeRules } from "./frozen.ts";
+import { givenPlace } from "./givenPlace.ts";
 import { commitImport, undoImport } from "./importing.ts";
 import { proposeQuestionSet } from "./intake/proposeSet.ts";
 import type { Journal } from "./journal.ts";
@@ -96,7 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
   const placeOf = (id: number, into: string | null, zip: boolean, released = true): { out: string; zip: boolean } => {
     const { code, month } = found(open().campaign, id);
     const named = { campaign: summaryOf(open()).name, month, code, released };
-    return { out: freshName(into ?? options.packs, named, zip), zip };
+    return { out: freshName(givenPlace(into, options) ?? options.packs, named, zip), zip };
   };
   const handlers: Handlers = {
     "app.info": () => ({
@@ -205,7 +206,11 @@ export function createEngine(options: EngineOptions): Engine {
             month: chosen,
             title,
             plan,
-            out: freshName(into ?? options.packs, { campaign: summaryOf(current).name, month: chosen }, zip),
+            out: freshName(
+              givenPlace(into, options) ?? options.packs,
+              { campaign: summaryOf(current).name, month: chosen },
+              zip,
+            ),
             zip,
             appVersion: options.version,
           },

@@ -13,7 +13,7 @@ import { FRAME_NAMES, GROUP_FIELDS } from "../../shared/tables.ts";
 import { SERVICE_TYPE_LABELS, type Split } from "../../shared/vocabulary.ts";
 
 const number = (value: number | null): string => (value === null ? "[c]" : value.toLocaleString("en-GB"));
-const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(1)} %`);
+const percent = (value: number | null): string => (value === null ? "–" : `${(value * 100).toFixed(1)}%`);
 
 const several = (value: number, one: string): string => `${number(value)} ${value === 1 ? one : `${one}s`}`;
 
@@ -132,7 +132,7 @@ function besideShare({ rows }: AnswerTable): { readonly heads: string[]; of(row:
 }
 
 const interval = (low: number | null, high: number | null): string =>
-  low === null || high === null ? "–" : `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
+  low === null || high === null ? "–" : `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}%`;
 
 const probability = (p: number): string => (p < 0.001 ? "< 0.001" : p.toFixed(3));
 

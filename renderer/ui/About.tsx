@@ -43,8 +43,8 @@ function Contents(): ReactElement {
     <Stack gap="md">
       <Text>Version {info.data.version}. MIT licence.</Text>
       <Text>
-        Everything stays on this computer: Bellwether reaches no network, looks for no updates and reports to nobody.
-        Your administrator brings new versions.
+        Everything stays on this computer: Bellwether reaches no network and reports to nobody. Your administrator
+        brings new versions; it never looks for one unless you ask it to, in a folder or file.
       </Text>
       <Newer />
       <Text style={{ overflowWrap: "anywhere" }}>Campaigns are kept in {info.data.dataFolder}</Text>

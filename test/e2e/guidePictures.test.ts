@@ -42,8 +42,8 @@ test.skipIf(folder === undefined)(
       await page.getByRole("heading", { name: "Evidence beside the figures" }).evaluate(toTop);
       await shown("beside");
       await settle(app);
-    await page.reload();
-    await goTo(page, "Releases");
+      await page.reload();
+      await goTo(page, "Releases");
       await page.getByRole("button", { name: "Prepare the first release" }).click();
       await page.getByLabel("Composed by").fill("Ruth Adeyemi");
       await page.getByRole("button", { name: "Prepare the release" }).click();

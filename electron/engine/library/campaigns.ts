@@ -3,6 +3,7 @@ import path from "node:path";
 import type { campaignOperations } from "../../../shared/campaigns.ts";
 import { BellwetherError } from "../../../shared/errors.ts";
 import type { Handlers } from "../../../shared/rpc.ts";
+import { givenPlace } from "../givenPlace.ts";
 import { supportDetails, type Journal } from "../journal.ts";
 import {
   binCampaign,
@@ -107,10 +108,6 @@ export function campaignHandlers(
       throw error;
     }
   };
-  const ownPlaceOnly = (given: string | null): void => {
-    if (given !== null && options.host === "loopback") throw notHere();
-    if (given !== null && path.resolve(given).startsWith(path.resolve(library.folder) + path.sep)) throw ownFolder();
-  };
   const nameOf = (id: string): Promise<string> => onCampaign(id, "read", (campaign) => readSummary(campaign).name);
 
   return {
@@ -146,9 +143,8 @@ export function campaignHandlers(
       return { path: binCampaign(library, id) };
     },
     "campaign.saveCopy": async ({ id, to, passphrase }, context) => {
-      ownPlaceOnly(to);
       const day = new Date().toISOString().slice(0, 10);
-      const named = to ?? freshCopy(options.packs, `${await nameOf(id)} ${day}`);
+      const named = givenPlace(to, options) ?? freshCopy(options.packs, `${await nameOf(id)} ${day}`);
       const target = named.endsWith(".evidence") ? named : `${named}.evidence`;
       const place = { to: target, passphrase, working: library.folder };
       return { path: target, bytes: await onCampaign(id, "read", (campaign) => saveCopy(campaign, place, context)) };
@@ -181,9 +177,8 @@ export function campaignHandlers(
         .finally(() => options.release?.([other.path]));
     },
     "campaign.export": async ({ id, into }, context) => {
-      ownPlaceOnly(into);
       const out = freshName(
-        into ?? options.packs,
+        givenPlace(into, options) ?? options.packs,
         { campaign: `${await nameOf(id)} everything identifiable`, month: null },
         false,
       );
@@ -265,17 +260,6 @@ async function closing<T>(campaign: CampaignFile, work: (campaign: CampaignFile)
   } finally {
     campaign.close();
   }
-}
-
-function notHere(): BellwetherError {
-  return new BellwetherError("bad-request", "A place cannot be given here: this window writes to its own folder.");
-}
-
-function ownFolder(): BellwetherError {
-  return new BellwetherError(
-    "not-writable",
-    "That is the folder Bellwether works in itself. Choose another place for the copy, such as your documents or a shared folder.",
-  );
 }
 
 function notInLibrary(): BellwetherError {

@@ -147,6 +147,8 @@ function prepared(file: string, db: Database.Database, writable: boolean): Campa
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");
     db.pragma("wal_autocheckpoint = 16384");
+    // What is undone or removed is overwritten, not left readable in the file's free pages.
+    db.pragma("secure_delete = ON");
   }
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -65536");
@@ -261,7 +263,7 @@ function readOnly(file: string): BellwetherError {
 function corrupt(file: string, cause?: unknown): BellwetherError {
   return new BellwetherError(
     "campaign-corrupt",
-    `${path.basename(file)} is damaged and cannot be read safely. It was not changed. Open a copy or a backup (.bak) of it.`,
+    `${path.basename(file)} is damaged and cannot be read safely. It was not changed. Go back to one of its backups, or open a copy of it.`,
     { file },
     { cause },
   );
@@ -274,7 +276,7 @@ function translated(error: unknown, file: string): unknown {
   if (code === "SQLITE_NOTADB") {
     return new BellwetherError(
       "not-a-campaign",
-      `${name} is not a Bellwether campaign, or its beginning is damaged. It was not changed. Choose a .evidence file, or open a copy or a backup (.bak).`,
+      `${name} is not a Bellwether campaign, or its beginning is damaged. It was not changed. Choose a .evidence file, go back to a backup, or open a copy.`,
       { file },
       { cause: error },
     );

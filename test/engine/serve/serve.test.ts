@@ -247,6 +247,25 @@ describe("the loopback host", () => {
     expect((await post("/rpc/app.info", {})).status).toBe(200);
   });
 
+  test("writes nothing to a place that a request names", async () => {
+    await call("campaign.create", { name: "Mine" });
+    const [elsewhere, plain] = [
+      path.join(folder, "elsewhere"),
+      { month: null, title: "Brief", zip: false, plan: null },
+    ];
+    for (const [operation, input] of [
+      ["brief.compose", { ...plain, into: elsewhere }],
+      ["campaign.saveCopy", { id: "mine", to: elsewhere, passphrase: null }],
+      ["campaign.export", { id: "mine", into: elsewhere }],
+    ] as const) {
+      expect((await call(operation, input)).error, operation).toMatchObject({
+        code: "bad-request",
+        message: "A place cannot be given here: this window writes to its own folder.",
+      });
+    }
+    expect(existsSync(elsewhere)).toBe(false);
+  });
+
   test("takes no call that is larger than any could be, and goes on", async () => {
     const answer = await (await post("/rpc/app.info", `"${"x".repeat(1_100_000)}"`)).text();
     expect(JSON.parse(answer)).toMatchObject({ error: { code: "bad-request", message: "The request is too large." } });

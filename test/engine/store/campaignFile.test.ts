@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { openCampaign } from "../../../electron/engine/store/campaignFile.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../../../electron/engine/store/migrations.ts";
-import { importInto, newCampaign } from "../campaign.ts";
+import { importInto, newCampaign, undo } from "../campaign.ts";
 import { temporaryFolder, trackerCsv, write } from "../files.ts";
 
 async function closedCampaign(folder: string): Promise<string> {
@@ -138,4 +138,23 @@ describe("a campaign file", () => {
     after.close();
     expect(readdirSync(folder)).toContain("old.evidence.before-v1.bak");
   });
+});
+
+test("what an undone import said is not left readable in the file", async () => {
+  const folder = temporaryFolder();
+  const campaign = newCampaign(folder);
+  const rows = Array.from({ length: 60 }, (_, index) => ({
+    location: `1-${7_000_000_000 + index}`,
+    name: `Sunflower House ${index}`,
+    answers: { "intent.la": "Likely" },
+  }));
+  const { importId } = await importInto(campaign, [write(folder, "January.csv", trackerCsv("January", rows))]);
+  campaign.close();
+  expect(readFileSync(campaign.path).includes("Sunflower")).toBe(true);
+  const again = openCampaign(campaign.path, "write");
+  await undo(again, importId!);
+  again.close();
+  const bytes = readFileSync(campaign.path);
+  expect(bytes.includes("Sunflower")).toBe(false);
+  expect(bytes.includes("1-7000000001")).toBe(false);
 });
