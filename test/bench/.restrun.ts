@@ -1,2 +1,0 @@
-import { benchDisclosure } from "./.rest.ts";
-await benchDisclosure((line) => console.log(line));
