@@ -12,11 +12,11 @@ import type { CampaignFile } from "../../electron/engine/store/campaignFile.ts";
 import { tableOf } from "../../electron/engine/tables.ts";
 import { answerTableSchema, type AnswerTable, tableQuerySchema, type TableQuery } from "../../shared/contract.ts";
 import { importInto, quietly } from "./campaign.ts";
-import { temporaryFolder, write } from "./files.ts";
+import { folderForAll, write } from "./files.ts";
 import { plainExtract, releasable, released } from "./releasable.ts";
 
 let campaign: CampaignFile;
-let folder: string;
+const folder = folderForAll();
 let files: readonly PackFile[];
 
 async function matched(query: Partial<TableQuery>): Promise<AnswerTable> {
@@ -25,7 +25,6 @@ async function matched(query: Partial<TableQuery>): Promise<AnswerTable> {
 }
 
 beforeAll(async () => {
-  folder = temporaryFolder();
   campaign = await releasable(folder);
   // 30 of January are gone, and 40 of February are new; the others answer as many rows further on.
   await importInto(campaign, [write(folder, "February.csv", plainExtract("February", 250, 30))]);

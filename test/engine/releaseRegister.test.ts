@@ -304,7 +304,7 @@ test("a campaign of version 4 is brought up to date: all it holds is as before, 
 });
 
 test("the screens’ operations go the whole way, name what they write, and let go of what was uploaded", async () => {
-  const folder = temporaryFolder();
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
   const campaign = await releasable(folder);
   const letGo: string[] = [];
   const engine = createEngine({
@@ -333,8 +333,8 @@ test("the screens’ operations go the whole way, name what they write, and let 
   const look = await caller.call("release.save", { id, into: null, zip: true });
   expect(look.folder).toBe(path.join(folder, "packs", `test, January 2025, not released ${code}.zip`));
   await caller.call("release.signOff", { id, name: SECOND });
-  const { folder: out, release } = await caller.call("release.publish", { id, into: folder, zip: false });
-  expect([path.dirname(out), release.state]).toEqual([folder, "released"]);
+  const { folder: out, release } = await caller.call("release.publish", { id, into: elsewhere, zip: false });
+  expect([path.dirname(out), release.state]).toEqual([elsewhere, "released"]);
   expect(await caller.call("release.compare", { id })).toMatchObject({ previous: null });
   const record = await caller.call("release.record", { id });
   expect([record.name, JSON.parse(record.text).code]).toEqual([`release ${code}.json`, code]);

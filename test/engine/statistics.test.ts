@@ -429,7 +429,7 @@ test("the command prints weights, changes and paths, for people and as JSON", as
   const weighted = await run("intent", { frame: "directory", weighted: true, commissioner: "la" });
   const [row] = (weighted.json as AnswerTable).rows;
   expect(weighted.text).toContain("set against the CQC directory");
-  expect(weighted.text).toContain(`${(row!.weighted!.share * 100).toFixed(1)} %`);
+  expect(weighted.text).toContain(`${(row!.weighted!.share * 100).toFixed(1)}%`);
   expect(weighted.text).toContain(row!.population!.toLocaleString("en-GB"));
   const changed = await run("intent", { matched: true, commissioner: "la" });
   const change = (changed.json as AnswerTable).rows[0]!.change!;
