@@ -1,11 +1,7 @@
-import { existsSync } from "node:fs";
-import { rm, rmdir } from "node:fs/promises";
-import path from "node:path";
 import { BellwetherError } from "../../shared/errors.ts";
 import { monthLabel } from "../../shared/month.ts";
 import type { Release } from "../../shared/releases.ts";
 import type { WorkContext } from "./importing.ts";
-import type { PackFile } from "./pack/definition.ts";
 import { writePack } from "./pack/write.ts";
 import { refuseNobody, sameName } from "./personNames.ts";
 import { detailsOf, found, isOut, packFiles, releaseOf } from "./releaseRecord.ts";
@@ -74,7 +70,9 @@ export interface ReleasePlace {
 }
 
 /**
- * Releases what is signed off: writes its files and freezes its collections, both or neither.
+ * Releases what is signed off: writes its files, freezes its collections, and only then gives the files their names, so that
+ * nothing ever leaves that is not on record. Where any of it fails there is neither; a program that ends in between leaves
+ * the record, and its files can be saved from there.
  * @throws BellwetherError `release-refused` where it is not signed off, or where something was released since it was
  * prepared, which it was not attacked together with; `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`
  */
@@ -86,23 +84,21 @@ export async function publishRelease(
 ): Promise<Release> {
   const release = found(campaign, id);
   refuseUnsigned(release);
-  const files = packFiles(campaign, id);
-  const wasThere = existsSync(place.out);
-  let written = false;
+  let recorded = false;
   const work = function* (): Generator<number, void> {
     refuseOvertaken(campaign, release);
     writeReleased(campaign, id, release.code, now());
     yield 0;
   };
+  const record = async (): Promise<void> => {
+    await inTransaction(campaign, work, () => Promise.resolve());
+    recorded = true;
+  };
+  context.progress({ stage: "Writing the pack", done: 0, total: null });
   try {
-    await inTransaction(campaign, work, async () => {
-      context.progress({ stage: "Writing the pack", done: 0, total: null });
-      await writePack(files, place, context.signal);
-      written = true;
-    });
+    await writePack(packFiles(campaign, id), place, context.signal, record);
   } catch (error) {
-    if (written) await removeWritten(files, place, wasThere);
-    throw error;
+    throw recorded ? notInPlace(release.code, place.out, error) : error;
   }
   return releaseOf(campaign, found(campaign, id));
 }
@@ -182,9 +178,11 @@ function refused(message: string): BellwetherError {
   return new BellwetherError("release-refused", message);
 }
 
-async function removeWritten(files: readonly PackFile[], { out, zip }: ReleasePlace, wasThere: boolean): Promise<void> {
-  if (zip) return rm(out, { force: true });
-  const tops = new Set(files.map(({ name }) => name.split("/")[0] ?? name));
-  for (const top of tops) await rm(path.join(out, top), { recursive: true, force: true });
-  if (!wasThere) await rmdir(out).catch(() => undefined);
+function notInPlace(code: string, out: string, cause: unknown): BellwetherError {
+  return new BellwetherError(
+    "not-writable",
+    `${code} is released and on record, but its files could not be put into ${out}. Open it under “Released so far” and save its files from there.`,
+    { file: out },
+    { cause },
+  );
 }

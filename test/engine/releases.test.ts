@@ -275,10 +275,34 @@ describe("a release", () => {
     }
     campaign.db.exec("DROP TRIGGER late_broken; DROP TABLE late");
     expect(dump(campaign)).toEqual(before);
+    const taken = fault(() => publishRelease(session, kept, { out: empty, zip: true }, quietly));
+    expect((await taken).message).toMatch(/is a folder/);
+    expect(dump(campaign)).toEqual(before);
     await publishRelease(session, kept, { out, zip: false }, quietly);
     expect(readFrozen(campaign)).toMatchObject([
       { release: "2025-01-cccccc", collection: { questionSet: HANDBACK_SET, month: "2025-01" } },
     ]);
+    campaign.close();
+  });
+
+  test("is on record before any file has its name, and its files are saved from there where they could not be put in place", async () => {
+    const folder = temporaryFolder();
+    const { campaign, release: base } = await releasableWithPrepared(folder);
+    const kept = preparedAgain(campaign, base.id, "2025-01-eeeeee");
+    signOffRelease(campaign, kept, SECOND);
+    const out = path.join(folder, "out.zip");
+    // Somebody makes a folder of that name while the release is recorded.
+    campaign.db.function("spoil", () => Number(mkdirSync(out, { recursive: true }) !== undefined));
+    campaign.db.exec("CREATE TEMP TRIGGER spoiled AFTER INSERT ON frozen BEGIN SELECT spoil(); END;");
+    const session = newSession("test", campaign);
+    expect((await fault(() => publishRelease(session, kept, { out, zip: true }, quietly))).message).toMatch(
+      /2025-01-eeeeee is released and on record, but its files could not be put into .*save its files from there/,
+    );
+    expect(readdirSync(out)).toEqual([]);
+    expect(listReleases(campaign)).toMatchObject([{ code: "2025-01-eeeeee", state: "released" }]);
+    expect(readFrozen(campaign)).toMatchObject([{ release: "2025-01-eeeeee" }]);
+    await saveRelease(campaign, kept, { out: path.join(folder, "again"), zip: false }, quietly);
+    expect(readdirSync(path.join(folder, "again"))).toContain("manifest.json");
     campaign.close();
   });
 

@@ -6,16 +6,20 @@ import { BellwetherError, type CancelSignal, throwIfCancelled } from "../../../s
 import type { PackFile } from "./definition.ts";
 import { zipPack } from "./zip.ts";
 
+/** Runs once every byte is on the disk and before any file has its name; where it throws, nothing is left behind. */
+export type WhenWhole = () => Promise<void>;
+
 /**
  * Writes a pack as a folder or as one zip, whole or not at all.
- * @throws BellwetherError `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`
+ * @throws BellwetherError `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`, or what `whenWhole` throws
  */
 export function writePack(
   files: readonly PackFile[],
   { out, zip }: { readonly out: string; readonly zip: boolean },
   signal?: CancelSignal,
+  whenWhole?: WhenWhole,
 ): Promise<void> {
-  return zip ? writeZip(files, out, signal) : writeFolder(files, out, signal);
+  return zip ? writeZip(files, out, signal, whenWhole) : writeFolder(files, out, signal, whenWhole);
 }
 
 /**
@@ -23,7 +27,12 @@ export function writePack(
  * written in full to a hidden folder inside it first and then renamed; whatever goes wrong, nothing stays behind.
  * @throws BellwetherError `folder-not-empty`, `disk-full`, `not-writable`, `cancelled`
  */
-export async function writeFolder(files: readonly PackFile[], out: string, signal?: CancelSignal): Promise<void> {
+export async function writeFolder(
+  files: readonly PackFile[],
+  out: string,
+  signal?: CancelSignal,
+  whenWhole?: WhenWhole,
+): Promise<void> {
   throwIfCancelled(signal);
   const made = await guarded(out, () => makeFolder(out));
   const staging = join(out, `.bellwether-${randomBytes(6).toString("hex")}`);
@@ -37,6 +46,7 @@ export async function writeFolder(files: readonly PackFile[], out: string, signa
         await writeSynced(join(staging, file.name), file.bytes);
       }
       throwIfCancelled(signal);
+      await whenWhole?.();
       for (const top of new Set(files.map((file) => file.name.split("/")[0] ?? file.name))) {
         await rename(join(staging, top), join(out, top));
         tops.add(top);
@@ -56,15 +66,22 @@ export async function writeFolder(files: readonly PackFile[], out: string, signa
  * complete one.
  * @throws BellwetherError `disk-full`, `not-writable`, `cancelled`
  */
-export async function writeZip(files: readonly PackFile[], path: string, signal?: CancelSignal): Promise<void> {
+export async function writeZip(
+  files: readonly PackFile[],
+  path: string,
+  signal?: CancelSignal,
+  whenWhole?: WhenWhole,
+): Promise<void> {
   throwIfCancelled(signal);
   const bytes = zipPack(files);
   throwIfCancelled(signal);
   const made = await guarded(path, () => makeFolder(dirname(path), true));
+  if ((await stat(path).catch(() => null))?.isDirectory() === true) throw isFolder(path);
   const temporary = join(dirname(path), `.bellwether-${randomBytes(6).toString("hex")}`);
   try {
     await guarded(path, async () => {
       await writeSynced(temporary, bytes);
+      await whenWhole?.();
       await rename(temporary, path);
     });
   } catch (error) {
@@ -105,6 +122,12 @@ async function makeFolder(folder: string, mayHold = false): Promise<readonly str
     throw error;
   }
   return [folder, ...above];
+}
+
+function isFolder(path: string): BellwetherError {
+  return new BellwetherError("not-writable", `${path} is a folder. Choose another name for the zip file.`, {
+    file: path,
+  });
 }
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {

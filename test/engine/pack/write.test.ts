@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PackFile } from "../../../electron/engine/pack/definition.ts";
 import { readPack } from "../../../electron/engine/pack/read.ts";
-import { writeFolder, writeZip } from "../../../electron/engine/pack/write.ts";
+import { writeFolder, writePack, writeZip } from "../../../electron/engine/pack/write.ts";
 import { unzipPack, zipPack } from "../../../electron/engine/pack/zip.ts";
 import { smallDisk } from "../smallDisk.ts";
 
@@ -134,5 +134,24 @@ describe("a full disk", () => {
     await expect(writeZip(big, join(disk, "pack.zip"))).rejects.toMatchObject({ code: "disk-full" });
     expect(existsSync(join(disk, "pack.zip"))).toBe(false);
     expect(await readdir(disk)).toEqual([]);
+  });
+});
+
+describe("whoever waits until a pack is whole", () => {
+  it.each([false, true])("is told when every byte is written and no file has its name yet (zip: %s)", async (zip) => {
+    const out = join(place, zip ? "pack.zip" : "out");
+    let seen: readonly string[] = [];
+    await writePack(files, { out, zip }, undefined, async () => {
+      seen = await tree(place);
+    });
+    const staged = seen.map((name) => name.replace(/^(out\/)?\.bellwether-[0-9a-f]+/, "$1*"));
+    expect(staged).toEqual(zip ? ["*"] : files.map(({ name }) => `out/*/${name}`).toSorted());
+  });
+
+  it.each([false, true])("can still refuse it, and nothing is left (zip: %s)", async (zip) => {
+    const out = join(place, "new", "pack");
+    const refuse = () => Promise.reject(new Error("No."));
+    await expect(writePack(files, { out, zip }, undefined, refuse)).rejects.toThrow("No.");
+    expect(await readdir(place)).toEqual([]);
   });
 });
