@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder, write } from "./files.ts";
@@ -12,7 +13,9 @@ const server = createServer((_, response) => response.end("reached")).on("connec
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
 afterAll(() => server.close());
 
-const source = (name: string): string => JSON.stringify(path.resolve("electron/engine", name));
+/** A file as a program imports it, on Windows too. */
+const address = (file: string): string => JSON.stringify(pathToFileURL(file).href);
+const source = (name: string): string => address(path.resolve("electron/engine", name));
 
 /** Every way a program or a library may reach out with what Node has; each gives what came back, or throws. */
 const WAYS = {
@@ -50,11 +53,11 @@ async function tried(
     `import { denyNetwork } from ${source("noNetwork.ts")}; import { openJournal } from ${source("journal.ts")};
      const journal = ${journal}; denyNetwork(journal);`;
   const named = write(folder, "attempt.mjs", attempt);
-  const worker = write(folder, "worker.mjs", `${deny("null")} await import(${JSON.stringify(named)});`);
+  const worker = write(folder, "worker.mjs", `${deny("null")} await import(${address(named)});`);
   const log = `openJournal(${JSON.stringify(path.join(folder, "logs"))})`;
   const main = {
-    open: `await import(${JSON.stringify(named)}); process.exit();`,
-    denied: `${deny(log)} await import(${JSON.stringify(named)}); process.stdout.write("|" + journal.read().join("|")); process.exit();`,
+    open: `await import(${address(named)}); process.exit();`,
+    denied: `${deny(log)} await import(${address(named)}); process.stdout.write("|" + journal.read().join("|")); process.exit();`,
     worker: `${deny(log)} import { Worker } from "node:worker_threads"; import { once } from "node:events";
       const thread = new Worker(${JSON.stringify(worker)});
       await once(thread, "exit"); await new Promise((done) => setTimeout(done, 50));
