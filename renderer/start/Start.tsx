@@ -22,7 +22,6 @@ export function Start({ sayAbout }: { readonly sayAbout: () => void }): ReactEle
   const open = useTask("campaign.open");
   const { take } = useOpening();
   const { open: openGuide } = useHelp();
-  const [tried, setTried] = useState("");
   const sample = useTask("campaign.openSample");
   const [naming, setNaming] = useState(false);
   useEffect(() => {
@@ -31,7 +30,9 @@ export function Start({ sayAbout }: { readonly sayAbout: () => void }): ReactEle
   }, []);
   const fault = open.error ?? sample.error ?? list.error;
   const damaged =
-    open.error !== null && saysDamaged(open.error) ? list.data?.find(({ id }) => id === tried) : undefined;
+    fault !== null && saysDamaged(fault)
+      ? list.data?.find(({ id }) => fault.place.file?.split(/[\\/]/).at(-1) === `${id}.evidence`)
+      : undefined;
   return (
     <main className="bw-start">
       <div className="bw-start-inner">
@@ -109,7 +110,6 @@ export function Start({ sayAbout }: { readonly sayAbout: () => void }): ReactEle
             <CampaignList
               campaigns={list.data}
               open={(id) => {
-                setTried(id);
                 void open.run({ id });
               }}
             />

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type App, atRest, axeFindings, goTo, look, openApp } from "./app.ts";
 
@@ -35,4 +37,22 @@ test("opening the sample can be cancelled and leaves nothing behind", async () =
   await page.getByRole("button", { name: "Open the sample campaign" }).waitFor();
   expect(await app.call("campaign.current", {})).toBeNull();
   expect(await app.call("campaign.list", {})).toEqual([]);
+});
+
+test("a sample that is damaged is told as such at its button, with what can be done", async () => {
+  const { page, library } = app;
+  const open = page.getByRole("button", { name: "Open the sample campaign" });
+  await open.click();
+  await page.getByRole("navigation", { name: "The month’s work" }).waitFor({ timeout: 90_000 });
+  await page.getByRole("button", { name: "All campaigns" }).click();
+  await open.waitFor();
+  const [file = ""] = readdirSync(library).filter((name) => name.endsWith(".evidence"));
+  const damaged = path.join(library, file);
+  writeFileSync(damaged, readFileSync(damaged).fill(0x5a, 8192, 60_000));
+  await open.click();
+  await page.getByText(/is damaged$/).waitFor();
+  await page
+    .getByRole("button", { name: /^(?:Restore this backup|Open a copy…)$/ })
+    .first()
+    .waitFor();
 });
