@@ -10,7 +10,8 @@ import { checkReport } from "./evidence/check.ts";
 import { readFrozen } from "./frozen.ts";
 import { needles } from "./forbidden.ts";
 import type { WorkContext } from "./importing.ts";
-import { auditPack, type PackFault } from "./pack/audit/audit.ts";
+import { runJob } from "./jobs.ts";
+import type { PackFault } from "./pack/audit/audit.ts";
 import { type CertificateSummary, checkCertificate } from "./pack/certificateCheck.ts";
 import { hiddenFigures } from "./pack/hidden.ts";
 import { sha256Of } from "./pack/manifest.ts";
@@ -72,12 +73,12 @@ export interface AuditedPack {
 export async function auditFinished(pack: string, against: string | null, context: WorkContext): Promise<AuditedPack> {
   const files = await readPack(pack);
   if (against === null) {
-    const faults = await auditPack(files, { definition: null, needles: [] });
+    const faults = await runJob("audit", { files, definition: null, needles: [] }, context);
     return { faults, verification: null, certificate: null };
   }
   const campaign = openCampaign(against, "read");
   try {
-    const faults = await auditPack(files, { definition: null, needles: needles(campaign) });
+    const faults = await runJob("audit", { files, definition: null, needles: needles(campaign) }, context);
     const [verification] = await verifyFiles(
       campaign,
       [{ path: pack, name: path.basename(path.resolve(pack)) }],

@@ -7,7 +7,7 @@ import { needles } from "./forbidden.ts";
 import { readRules } from "./frozen.ts";
 import { packHouse } from "./house.ts";
 import type { WorkContext } from "./importing.ts";
-import { openWorker, runJob, TIGHT_MEGABYTES, type WaitingWorker } from "./jobs.ts";
+import { openAhead, runJob, type WaitingWorker } from "./jobs.ts";
 import { packContents, type PackProtection } from "./packContents.ts";
 import { packEntries } from "./packEntries.ts";
 import type { PackDefinition, PackFile } from "./pack/definition.ts";
@@ -51,7 +51,7 @@ export async function composedPack(
   request: PackRequest,
   context: WorkContext,
 ): Promise<ComposedPack> {
-  const composer = openWorker(TIGHT_MEGABYTES);
+  const composer = openAhead({ coming: "compose" });
   try {
     return await composed(session, request, context, composer);
   } finally {

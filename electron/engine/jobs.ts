@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Progress } from "../../shared/contract.ts";
 import { BellwetherError, cancelled, type ErrorShape } from "../../shared/errors.ts";
-import type { Defended, ToDefend } from "./disclosure/defend.ts";
+import type { DefendedSet } from "./defending.ts";
+import type { ToDefend } from "./disclosure/defend.ts";
 import type { PackFault } from "./pack/audit/audit.ts";
-import type { WantedPictures } from "./pack/chart-pictures.ts";
+import type { WantedPicture } from "./pack/chart-pictures.ts";
 import type { PackChart } from "./pack/charts.ts";
 import type { PackDefinition, PackFile } from "./pack/definition.ts";
 import type { PreviewedPage } from "./pack/preview.ts";
@@ -13,19 +14,23 @@ import type { WorkContext } from "./importing.ts";
 
 /** Work that would hold up the engine, each job in a fresh worker thread: input and output by name. */
 export interface Jobs {
-  protect: { input: { toDefend: ToDefend; secret: string }; output: Defended };
+  protect: { input: { toDefend: ToDefend; secret: string }; output: DefendedSet };
   compose: { input: PackDefinition; output: readonly PackFile[] };
+  office: {
+    input: { readonly definition: PackDefinition; readonly charts: readonly PackChart[] };
+    output: readonly PackFile[];
+  };
   audit: {
     input: {
       readonly files: readonly PackFile[];
-      readonly definition: PackDefinition;
+      /** Null where only the pack is at hand. */
+      readonly definition: PackDefinition | null;
       readonly needles: readonly string[];
     };
     output: readonly PackFault[];
   };
   preview: { input: PackDefinition; output: readonly PreviewedPage[] };
   logo: { input: Uint8Array; output: Uint8Array };
-  pictures: { input: { charts: readonly PackChart[]; wanted: WantedPictures }; output: readonly PackChart[] };
 }
 
 /** What a worker is told to do. */
@@ -33,6 +38,11 @@ export interface Task<J extends keyof Jobs = keyof Jobs> {
   readonly job: J;
   readonly input: Jobs[J]["input"];
 }
+
+/** What a worker is told that waits for a job, so that it loads, or draws, meanwhile what that will need. */
+export type Coming =
+  | { readonly coming: "compose" }
+  | { readonly coming: "office"; readonly pictures: readonly WantedPicture[] };
 
 /** What a worker that stays is told where nobody waits for its work any more. */
 export const STOP = "stop";
@@ -43,16 +53,25 @@ export type JobMessage =
   | { readonly type: "result"; readonly value: unknown }
   | { readonly type: "error"; readonly error: ErrorShape; readonly stack?: string | undefined };
 
-/** A worker that loads what it needs while it waits for its one job. It holds nothing up, and ends if it is not needed. */
+/** A worker that waits for its one job. It holds nothing up, and ends if it is not needed. */
 export interface WaitingWorker {
   readonly worker: Worker;
   /** Whether its heap is held small: a job that needs more is run again without. */
   readonly isTight: boolean;
+  /** What ended it before its job; null while it waits. */
+  readonly fault: unknown;
   close(): void;
 }
 
+/** Starts a worker for a job that is to come. */
+export function openAhead(coming: Coming): WaitingWorker {
+  const waiting = openWorker(TIGHT_MEGABYTES);
+  waiting.worker.postMessage(coming);
+  return waiting;
+}
+
 /**
- * Starts a worker ahead of its job.
+ * Starts a worker.
  * @param megabytes the most that its heap may grow to; null for what the machine has
  */
 export function openWorker(megabytes: number | null = null): WaitingWorker {
@@ -63,14 +82,16 @@ export function openWorker(megabytes: number | null = null): WaitingWorker {
     },
   });
   worker.unref();
-  return { worker, isTight: megabytes !== null, close: () => void worker.terminate() };
+  const waiting = { worker, isTight: megabytes !== null, fault: null as unknown, close: () => void worker.terminate() };
+  worker.on("error", (error) => (waiting.fault = error));
+  return waiting;
 }
 
 /**
  * The heap that makers and readers of packs begin with. Left to itself V8 lets a heap grow before it collects it: held to twice
  * what a pack of six months needs, a pack takes 100 to 150 MB less, and no longer. A larger one is made again without.
  */
-export const TIGHT_MEGABYTES = 140;
+const TIGHT_MEGABYTES = 140;
 
 /** Composing makes much that is soon thrown away: a small nursery keeps a pack 100 MB smaller, and takes no longer. */
 const YOUNG_MEGABYTES = 8;
@@ -107,20 +128,24 @@ export function runJob<J extends keyof Jobs>(
         finish(() => reject(new Error(message.stack ?? message.error.message)));
       else finish(() => reject(BellwetherError.fromShape(message.error)));
     });
-    worker.on("error", (error) =>
+    const fail = (error: unknown): void =>
       finish(() => {
         if (waiting.isTight && isOutOfMemory(error) && !context.signal.aborted)
           resolve(runJob(job, input, context, openWorker()));
-        else reject(error);
-      }),
-    );
+        else reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    if (waiting.fault !== null) {
+      fail(waiting.fault);
+      return;
+    }
+    worker.on("error", fail);
     worker.ref();
     worker.postMessage({ job, input } satisfies Task<J>);
     worker.on("exit", () => finish(() => reject(new Error(`The worker for ${job} ended early`))));
   });
 }
 
-const TIGHT: ReadonlySet<keyof Jobs> = new Set(["compose", "audit", "pictures"]);
+const TIGHT: ReadonlySet<keyof Jobs> = new Set(["compose", "office", "audit"]);
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";

@@ -2,10 +2,9 @@ import type { OwnQuestionCode } from "../../shared/contract.ts";
 import type { Month } from "../../shared/month.ts";
 import { READERS, type AttackOutcome, type DisplayRules } from "../../shared/releases.ts";
 import { COMMISSIONERS, PUBLISHED_SPLITS, type PublishedSplit, STAGES } from "../../shared/vocabulary.ts";
-import type { Certificate } from "./disclosure/attack/certificate.ts";
+import { certificateJson } from "./disclosure/attack/certificate.ts";
 import type { Collection } from "./disclosure/collection.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
-import { ROUNDING_BASE } from "./disclosure/round.ts";
 import { matchedIntentTable } from "./disclosure/matchedTable.ts";
 import { protectedTable } from "./disclosure/table.ts";
 import { readRules } from "./frozen.ts";
@@ -87,12 +86,6 @@ export async function packContents(
 /** How all the sets of a pack were protected. */
 function together(parts: readonly Protection[]): PackProtection {
   const outcomes = parts.map(({ outcome }) => outcome);
-  const certificate: Certificate = {
-    format: "bellwether-certificate/1",
-    roundingBase: ROUNDING_BASE,
-    cases: parts.flatMap((part) => part.certificate.cases),
-    pairs: parts.flatMap((part) => part.certificate.pairs ?? []),
-  };
   return {
     attack: {
       readers: READERS.map((reader) => {
@@ -104,7 +97,7 @@ function together(parts: readonly Protection[]): PackProtection {
       proofs: outcomes.flatMap(({ proofs }) => proofs),
       twins: outcomes.reduce((total, { twins }) => total + twins, 0),
     },
-    certificate: JSON.stringify(certificate),
+    certificate: certificateJson(parts.map(({ certificate }) => certificate)),
     collections: parts.flatMap(({ collections }) => collections),
     late: parts.some(({ late }) => late),
   };

@@ -1,6 +1,6 @@
 import type { Month } from "../../shared/month.ts";
+import type { DefendedSet } from "./defending.ts";
 import type { Collection } from "./disclosure/collection.ts";
-import type { Defended } from "./disclosure/defend.ts";
 import type { ProtectedPair } from "./disclosure/matched.ts";
 import type { ProtectedCube } from "./disclosure/protect.ts";
 import { DEFAULT_RULES } from "./disclosure/rules.ts";
@@ -16,7 +16,7 @@ import { revisionOf } from "./store/revision.ts";
 import { readSecret } from "./store/summary.ts";
 
 /** The figures of a question set as they may leave the app. */
-export interface Protection extends Pick<Defended, "outcome" | "certificate"> {
+export interface Protection extends Pick<DefendedSet, "outcome" | "certificate"> {
   /** By month: as they were frozen, else as they would be. */
   readonly cubes: readonly ProtectedCube[];
   /** How the same organisations answered two months running, by later month: frozen, or as it would be. */

@@ -40,7 +40,10 @@ export function chartSvg(
   ].join("");
 }
 
-/** Drops what only a screen needs: clips and ids from recharts' global counter, classes, focus and empty layers; rounds coordinates. */
+/**
+ * Drops what only a screen needs: clips and ids from recharts' global counter, classes, focus and empty layers; rounds
+ * coordinates. Nothing is cut at the edge of a part: nothing reaches over it, and clips take four times as long to draw.
+ */
 function plain(svg: string): string {
   let text = svg
     .replace(/<defs>.*?<\/defs>/g, "")
@@ -49,6 +52,7 @@ function plain(svg: string): string {
       /<(path|line)\b([^>]*)>/g,
       (_, tag: string, rest: string) => `<${tag}${rest.replace(/ (?:width|height|x|y)="[^"]*"/g, "")}>`,
     )
+    .replaceAll("<svg ", '<svg overflow="visible" ')
     .replace(/<[^<>]*>/g, rounded);
   for (let before = ""; before !== text;) {
     before = text;

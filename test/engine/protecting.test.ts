@@ -69,7 +69,7 @@ describe("a collection that was released", () => {
     expect(collections.map(({ month }) => month)).toEqual(["2025-02"]);
     expect(outcome.proofs).toEqual([]);
     expect(outcome.readers.every(({ claims, proved }) => claims > 0 && proved === 0)).toBe(true);
-    expect(certificate.cases.some(({ months }) => months.join() === "2025-01,2025-02")).toBe(true);
+    expect(certificate.cases.some((each) => each.includes(`"months":["2025-01","2025-02"]`))).toBe(true);
   });
 });
 

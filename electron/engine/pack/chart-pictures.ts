@@ -1,18 +1,38 @@
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import type { PackFormat } from "../../../shared/packs.ts";
 import { assetBytes, DOCUMENT_FONT, documentFonts } from "./assets.ts";
 import { FONT } from "./chart-sketches.ts";
 import type { PackChart } from "./charts.ts";
 import type { PackFile } from "./definition.ts";
+import { type NativeChart, nativesAt } from "./native.ts";
 import type { PixelSize } from "./picture-size.ts";
 
 /** Pixels across: twice the width that charts are drawn at for slides, and over 200 an inch in the column of a page of paper. */
 const SLIDE_PIXELS = 1920;
 const PAPER_PIXELS = 1440;
 
-/** Which pictures the documents of a pack hold: of charts at full width, and by file name those for a page of paper. */
-export interface WantedPictures {
-  readonly wide: boolean;
-  readonly paper: readonly string[];
+/** A picture that a document holds of a chart: what it is called there, its drawing, and how many pixels across. */
+export interface WantedPicture {
+  readonly as: "png" | "paperPng";
+  readonly svg: string;
+  readonly pixels: number;
+}
+
+/**
+ * The pictures of a chart that a pack of these formats holds: wide ones for slides and the folder of charts; for paper,
+ * where Word does not draw the chart itself, the drawing for paper, or else the wide one too.
+ */
+export function wantedPictures(
+  chart: PackChart,
+  formats: readonly PackFormat[],
+  natives: readonly NativeChart[],
+): readonly WantedPicture[] {
+  const onPaper = formats.includes("docx") && nativesAt(chart, natives).instead.length === 0;
+  const isWide = formats.includes("png") || formats.includes("pptx") || (onPaper && chart.paper === null);
+  return [
+    ...(isWide ? [{ as: "png" as const, svg: chart.svg, pixels: SLIDE_PIXELS }] : []),
+    ...(onPaper && chart.paper !== null ? [{ as: "paperPng" as const, svg: chart.paper, pixels: PAPER_PIXELS }] : []),
+  ];
 }
 
 let ready: Promise<void> | null = null;
@@ -46,28 +66,38 @@ export async function drawnPicture(svg: string, { width, height }: PixelSize): P
 }
 
 /**
- * The charts with those pictures as PNG that are wanted, drawn by resvg (WASM, MPL-2.0) with the fonts of documents and no
- * others, so that they look the same on every system. A chart without a drawing for paper is wanted there at full width. A
- * PNG of resvg holds the picture and nothing else.
+ * The charts with the pictures that a pack of these formats holds, as PNG, drawn by resvg (WASM, MPL-2.0) with the fonts of
+ * documents and no others, so that they look the same on every system. A PNG of resvg holds the picture and nothing else.
  */
 export async function withPictures(
   charts: readonly PackChart[],
-  wanted: WantedPictures,
-  drawn: (done: number, total: number) => void,
+  formats: readonly PackFormat[],
+  natives: readonly NativeChart[],
 ): Promise<readonly PackChart[]> {
-  await loadResvg();
-  const fonts = [...documentFonts()];
-  const draw = (svg: string, pixels: number): Uint8Array =>
-    pictureOf(svg.replaceAll(FONT, DOCUMENT_FONT), fonts, pixels);
-  return charts.map((chart, index) => {
-    const onPaper = wanted.paper.includes(chart.file.name);
-    const pictures = {
-      ...(wanted.wide || (onPaper && chart.paper === null) ? { png: draw(chart.svg, SLIDE_PIXELS) } : {}),
-      ...(onPaper && chart.paper !== null ? { paperPng: draw(chart.paper, PAPER_PIXELS) } : {}),
-    };
-    drawn(index + 1, charts.length);
-    return { ...chart, ...pictures };
-  });
+  const drawn: PackChart[] = [];
+  for (const chart of charts) {
+    const pictures: { png?: Uint8Array; paperPng?: Uint8Array } = {};
+    for (const wanted of wantedPictures(chart, formats, natives)) {
+      pictures[wanted.as] = await (drawnAhead.get(keyOf(wanted)) ?? pictureOf(wanted));
+    }
+    drawn.push({ ...chart, ...pictures });
+  }
+  return drawn;
+}
+
+/** Draws pictures that `withPictures` will be asked for. They are kept for it: only for a worker that makes one pack. */
+export async function drawAhead(pictures: readonly WantedPicture[]): Promise<void> {
+  for (const wanted of pictures) {
+    const drawn = pictureOf(wanted);
+    drawnAhead.set(keyOf(wanted), drawn);
+    await drawn;
+  }
+}
+
+const drawnAhead = new Map<string, Promise<Uint8Array>>();
+
+function keyOf({ svg, pixels }: WantedPicture): string {
+  return `${pixels} ${svg}`;
 }
 
 /** The picture of a chart as a file beside its SVG; none where it was not drawn. */
@@ -76,10 +106,11 @@ export function pictureFile({ png, file }: PackChart): readonly PackFile[] {
 }
 
 /** The memory of WASM is not collected: what is drawn there is given back at once. */
-function pictureOf(svg: string, fontBuffers: Uint8Array[], pixels: number): Uint8Array {
-  const drawing = new Resvg(svg, {
+async function pictureOf({ svg, pixels }: WantedPicture): Promise<Uint8Array> {
+  await loadResvg();
+  const drawing = new Resvg(svg.replaceAll(FONT, DOCUMENT_FONT), {
     fitTo: { mode: "width", value: pixels },
-    font: { fontBuffers, loadSystemFonts: false, defaultFontFamily: DOCUMENT_FONT },
+    font: { fontBuffers: [...documentFonts()], loadSystemFonts: false, defaultFontFamily: DOCUMENT_FONT },
   });
   try {
     const picture = drawing.render();

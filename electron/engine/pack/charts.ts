@@ -32,7 +32,7 @@ const HIGHEST = 1.2;
  */
 export async function drawCharts(
   definition: PackDefinition,
-  drawn: (done: number, total: number) => void,
+  drawn: (chart: PackChart, done: number, total: number) => void = () => undefined,
 ): Promise<readonly PackChart[]> {
   const charts: PackChart[] = [];
   const onPaper = formatsOf(definition).some((format) => format === "pdf" || format === "docx");
@@ -40,8 +40,9 @@ export async function drawCharts(
   try {
     const wanted = packSketches(definition);
     for (const [index, sketch] of wanted.entries()) {
-      charts.push(await drawChart(drawing, sketch, onPaper));
-      drawn(index + 1, wanted.length);
+      const chart = await drawChart(drawing, sketch, onPaper);
+      charts.push(chart);
+      drawn(chart, index + 1, wanted.length);
     }
   } finally {
     await drawing.close();

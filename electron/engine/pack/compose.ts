@@ -1,72 +1,80 @@
-import type { PackFormat } from "../../../shared/packs.ts";
-import { pictureFile, withPictures } from "./chart-pictures.ts";
+import { type WantedPicture, wantedPictures } from "./chart-pictures.ts";
 import { drawCharts, type PackChart } from "./charts.ts";
 import { dataFiles } from "./data-files.ts";
 import { formatsOf, type PackDefinition, type PackFile } from "./definition.ts";
-import type { PackDocument } from "./document.ts";
-import { packDocument } from "./sections.ts";
 import { manifestFile } from "./manifest.ts";
-import { nativeCharts, nativesAt } from "./native.ts";
+import { openDrawing } from "./draw.ts";
+import { nativeCharts } from "./native.ts";
 import { pageFile } from "./page.tsx";
 import { briefingFile } from "./pdf/briefing.ts";
 import { loadTypst } from "./pdf/typst.ts";
-import { slidesFile } from "./slides.ts";
-import { wordFile } from "./word.ts";
-import { workbookFile } from "./workbook.ts";
-
-type Made = PackFile | Promise<PackFile>;
+import { packDocument } from "./sections.ts";
 
 /** Told of each step of a composition: the step in words, and how many of how many parts of it are done. */
 export type Report = (stage: string, done: number, total: number | null) => void;
+
+/** Who makes the files of Office's formats and the pictures in them. */
+export interface Office {
+  /** Is told of pictures as soon as they can be drawn. */
+  readonly draw: (pictures: readonly WantedPicture[]) => void;
+  /** Makes the files, and tells of each format that is done. */
+  readonly files: (
+    definition: PackDefinition,
+    charts: readonly PackChart[],
+    finished: () => void,
+  ) => Promise<readonly PackFile[]>;
+}
 
 /**
  * Composes a pack from protected tables: PDF, Word document, slides, page, workbook, charts, data files and manifest, sorted
  * by name. Run it in a fresh worker: it puts a document into the global object while it draws. The same definition gives the
  * same bytes.
- * @param draw makes the pictures, beside the documents that hold none where it can
+ * @param office makes its part beside the rest, where it is elsewhere
  */
 export async function composePack(
   definition: PackDefinition,
   report: Report,
-  draw: typeof withPictures = withPictures,
+  office: Office = HERE,
 ): Promise<readonly PackFile[]> {
   const formats = formatsOf(definition);
-  const wants = (...some: readonly PackFormat[]): boolean => some.some((format) => formats.includes(format));
-  const drawn = await drawCharts(definition, (done, total) => report("Drawing charts", done, total));
-  const natives = wants("docx", "pptx") ? nativeCharts(definition) : [];
-  const isDrawn = (chart: PackChart): boolean => nativesAt(chart, natives).instead.length === 0;
-  const onPaper = wants("docx") ? drawn.filter(isDrawn).map(({ file }) => file.name) : [];
-  const pictured = wants("png", "docx", "pptx")
-    ? draw(drawn, { wide: wants("png", "pptx"), paper: onPaper }, (done, total) =>
-        report("Drawing charts as pictures", done, total),
-      )
-    : Promise.resolve(drawn);
+  const natives = nativeCharts(definition);
+  const charts = await drawCharts(definition, (chart, done, total) => {
+    office.draw(wantedPictures(chart, formats, natives));
+    report("Drawing charts", done, total);
+  });
+  let made = 0;
+  const finished = (): void => report("Writing the documents", (made += 1), formats.length);
+  report("Writing the documents", 0, formats.length);
+  const officeFiles = office.files(definition, charts, finished);
   // It is waited for below; what fails before that ends the whole.
-  pictured.catch(() => undefined);
-  const document = packDocument(definition, drawn);
-  const withThem = async (): Promise<PackDocument> => packDocument(definition, await pictured);
-  const { month } = definition;
-  const makers: Readonly<Record<Exclude<PackFormat, "png">, readonly [stage: string, make: () => Made]>> = {
-    pdf: ["Setting the PDF", async () => briefingFile(document, month, await loadTypst())],
-    html: ["Writing the page", () => pageFile(document)],
-    docx: ["Writing the Word document", async () => wordFile(await withThem(), natives, month)],
-    pptx: ["Writing the slides", async () => slidesFile(await withThem(), natives, month)],
-    xlsx: ["Writing the workbook", () => workbookFile(definition)],
-  };
+  officeFiles.catch(() => undefined);
+  const document = packDocument(definition, charts);
   const documents: PackFile[] = [];
-  const wanted = formats.filter((format) => format !== "png");
-  for (const format of wanted.toSorted((a, b) => Number(holdsPictures(a)) - Number(holdsPictures(b)))) {
-    const [stage, make] = makers[format];
-    report(stage, 0, 1);
-    documents.push(await make());
-    report(stage, 1, 1);
+  if (formats.includes("pdf")) {
+    documents.push(briefingFile(document, definition.month, await loadTypst()));
+    finished();
   }
-  const drawings = (await pictured).flatMap((chart) => [chart.file, ...(wants("png") ? pictureFile(chart) : [])]);
-  const files = [...documents, ...drawings, ...dataFiles(definition)];
+  if (formats.includes("html")) {
+    documents.push(pageFile(document));
+    finished();
+  }
+  const drawings = charts.map(({ file }) => file);
+  const files = [...documents, ...drawings, ...dataFiles(definition), ...(await officeFiles)];
   return [...files, manifestFile(definition, files)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Documents that show charts as pictures are written last, so that those are drawn meanwhile. */
-function holdsPictures(format: PackFormat): boolean {
-  return format === "docx" || format === "pptx";
+/** Loads what drawing and typesetting need, for a composition that is to come. */
+export async function prepareToCompose(): Promise<void> {
+  const drawing = await openDrawing();
+  await import("../../../shared/charts/IntentChart.tsx");
+  await drawing.close();
+  await loadTypst();
 }
+
+const HERE: Office = {
+  draw: () => undefined,
+  async files(...given) {
+    const { officeFiles } = await import("./office.ts");
+    return officeFiles(...given);
+  },
+};

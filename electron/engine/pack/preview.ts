@@ -32,11 +32,11 @@ export async function previewPages(
 ): Promise<readonly PreviewedPage[]> {
   const charts = await chartsOf(definition, report, stop);
   report("Setting the pages", 0, null);
-  const [typeset, draw] = await Promise.all([loadTypst(), loadPages()]);
+  const [typesetter, draw] = await Promise.all([loadTypst(), loadPages()]);
   await turn();
   stop();
   const document = packDocument(definition, charts);
-  const layout = briefingLayout(document, definition.month, typeset);
+  const layout = briefingLayout(document, definition.month, typesetter);
   await turn();
   stop();
   const heads = headsOf(document);

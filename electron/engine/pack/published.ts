@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { BOARDS } from "../../../shared/boards.ts";
 import { type GroupKey, groupLabel } from "../../../shared/charts/labels.ts";
 import { COMMISSIONERS, PUBLISHED_SPLITS, REGIONS, SERVICE_TYPES, STAGES } from "../../../shared/vocabulary.ts";
@@ -83,7 +83,8 @@ export function unknownData(files: readonly PackFile[], questions: readonly Pack
 
 /** What the workbook says: sheets are known by their titles, rows and columns by their labels. */
 export async function publishedByWorkbook(file: PackFile, questions: readonly PackQuestion[] = []): Promise<Published> {
-  const workbook = new ExcelJS.Workbook();
+  const { default: excel } = await import("exceljs");
+  const workbook = new excel.Workbook();
   await workbook.xlsx.load(Buffer.from(file.bytes) as never);
   const known: readonly (Omit<StageTable, "table"> | Omit<OwnTable, "table">)[] = PUBLISHED_SPLITS.flatMap((by) => [
     ...STAGES.flatMap((measure) => COMMISSIONERS.map((commissioner) => ({ measure, commissioner, by }))),

@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { HIDDEN } from "../../../shared/charts/format.ts";
 import { SPLIT_HEADS } from "../../../shared/charts/labels.ts";
 import { basisWords } from "../../../shared/charts/words.ts";
@@ -31,7 +31,8 @@ const A4: Partial<ExcelJS.PageSetup> = { paperSize: 9 };
  * guidance "Releasing statistics in spreadsheets" (2021): no merged cells, no frozen panes, shorthand explained.
  */
 export async function workbookFile(definition: PackDefinition): Promise<PackFile> {
-  const workbook = new ExcelJS.Workbook();
+  const { default: excel } = await import("exceljs");
+  const workbook = new excel.Workbook();
   writeWords(workbook.addWorksheet("Cover"), coverRows(definition), 76);
   const contents = workbook.addWorksheet("Contents");
   writeWords(workbook.addWorksheet("Notes"), notesRows(definition), 76);

@@ -9,10 +9,16 @@ export function zipPack(files: readonly PackFile[]): Uint8Array {
   const entries: Zippable = {};
   for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     // fflate reads the time in the local zone, so this is 1 January 1980 everywhere.
-    entries[file.name] = [file.bytes, { level: 9, mtime: new Date(FIXED_TIME), os: 0, attrs: 0 }];
+    entries[file.name] = [
+      file.bytes,
+      { level: PACKED.test(file.name) ? 0 : 6, mtime: new Date(FIXED_TIME), os: 0, attrs: 0 },
+    ];
   }
   return zipSync(entries);
 }
+
+/** What is packed already gains nothing by it. */
+const PACKED = /\.(?:png|xlsx|docx|pptx|zip)$/;
 
 /** The files of a zip, by name in the order of the archive. */
 export function unzipPack(bytes: Uint8Array): readonly PackFile[] {

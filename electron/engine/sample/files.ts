@@ -1,7 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import ExcelJS from "exceljs";
 import { csvText } from "../../../shared/csv.ts";
 import { diskFault } from "../../../shared/diskFaults.ts";
 import { BellwetherError, throwIfCancelled } from "../../../shared/errors.ts";
@@ -111,7 +110,8 @@ function windows1252(text: string): Uint8Array {
 }
 
 async function workbook(table: RawTable): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
+  const { default: excel } = await import("exceljs");
+  const book = new excel.Workbook();
   book.created = book.modified = new Date(Date.UTC(2025, 0, 1));
   book.addWorksheet("Notes").addRow(["Fictional sample data for trying Bellwether. No real provider is described."]);
   const sheet = book.addWorksheet("Extract");

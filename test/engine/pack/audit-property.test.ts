@@ -157,7 +157,7 @@ it("finds any figure of which a digit was changed, unless it becomes another tha
         `${text} to ${other} in ${place.file.name} ${place.part ?? ""}: ${source.slice(at - 90, at + 40)}`,
       ).toBeGreaterThan(0);
     }),
-    { numRuns: 50 },
+    { numRuns: 50, examples: [[1794409820, 6, 0]] },
   );
   expect(tried).toBeGreaterThan(20);
 }, 180_000);
@@ -194,8 +194,9 @@ function figuresIn({
   if (file.name.endsWith(".csv")) return all(/,(?:organisations|proportion),(\d[\d.]*)(?=,)/g, "exact");
   if (file.name.endsWith(".svg")) return all(/[> ](?!95%)(\d+%)(?! or )/g, "chart");
   const end = source.indexOf("<h2>Methods");
+  // A drawing may hold others.
   const drawings = Array.from(
-    source.matchAll(/<svg[\s\S]*?<\/svg>/g),
+    source.matchAll(/<svg[^>]* role="img"[\s\S]*?<\/svg>(?=<\/div>)/g),
     (match) => [match.index, match.index + match[0].length] as const,
   );
   const marked = all(/data-f="[^"]*">(\d[\d,]*%?)(?=<)/g, "words", 0, end);

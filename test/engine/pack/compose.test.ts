@@ -78,8 +78,8 @@ describe("composePack", () => {
       "slides.pptx",
     ]);
     expect(steps).toContain("Drawing charts 8/8");
-    expect(steps).toContain("Writing the workbook 1/1");
-    expect(steps.at(-1)).toBe("Writing the slides 1/1");
+    expect(steps).toContain("Writing the documents 0/6");
+    expect(steps.at(-1)).toBe("Writing the documents 6/6");
   });
 
   it("says the same numbers in every format, and those of the protected tables", async () => {

@@ -21,7 +21,7 @@ export const ENDLESS = "w".repeat(300);
 
 /** The charts of a definition, with a picture of a pixel each where asked: drawn as they are in a pack. */
 export async function chartsOf(definition: PackDefinition, pictured: boolean): Promise<readonly PackChart[]> {
-  const charts = await drawCharts(definition, () => undefined);
+  const charts = await drawCharts(definition);
   return pictured ? charts.map((chart) => ({ ...chart, png: png([]) })) : charts;
 }
 

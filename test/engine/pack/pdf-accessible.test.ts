@@ -64,7 +64,7 @@ it.skipIf(missing !== null)(
   `veraPDF finds briefing.pdf to be PDF/UA-1, also with every letter people may give${missing === null ? "" : ` (skipped: ${missing})`}`,
   async () => {
     const definition = await exampleDefinition();
-    const document = packDocument(definition, await drawCharts(definition, () => undefined));
+    const document = packDocument(definition, await drawCharts(definition));
     const given: PackDocument = { ...document, title: `Żółć 💷 介護 ${"Endless".repeat(20)}`, lead: "Ελλάδα" };
     const typeset = await loadTypst();
     const [plain, strange] = [document, given].map((one) => briefingFile(one, definition.month, typeset).bytes);

@@ -26,7 +26,7 @@ let read: ReadPdf;
 
 beforeAll(async () => {
   definition = await exampleDefinition();
-  document = packDocument(definition, await drawCharts(definition, () => undefined));
+  document = packDocument(definition, await drawCharts(definition));
   typeset = await loadTypst();
   briefing = briefingFile(document, definition.month, typeset);
   read = await readPdf(briefing.bytes);

@@ -1,7 +1,8 @@
 import { inflateSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { pictureFile, withPictures } from "../../../electron/engine/pack/chart-pictures.ts";
+import { drawAhead, pictureFile, wantedPictures, withPictures } from "../../../electron/engine/pack/chart-pictures.ts";
 import { drawCharts } from "../../../electron/engine/pack/charts.ts";
+import { nativeCharts } from "../../../electron/engine/pack/native.ts";
 import { exampleDefinition } from "./definition.ts";
 
 /** The chunks of a PNG: type and data. */
@@ -16,13 +17,10 @@ function chunks(png: Uint8Array): readonly { readonly type: string; readonly dat
 }
 
 it("draws each chart as a PNG of twice its width, with its words, and nothing in it but the picture", async () => {
-  const charts = await drawCharts(await exampleDefinition({ months: ["2024-12", "2025-01"] }), () => undefined);
-  const steps: string[] = [];
-  const wide = { wide: true, paper: [] };
-  const drawn = await withPictures(charts, wide, (done, total) => steps.push(`${done}/${total}`));
+  const charts = await drawCharts(await exampleDefinition({ months: ["2024-12", "2025-01"] }));
+  const drawn = await withPictures(charts, ["png"], []);
   const pictures = drawn.flatMap(pictureFile);
   expect(pictures.map(({ name }) => name)).toEqual(charts.map(({ file }) => file.name.replace(".svg", ".png")));
-  expect(steps.at(-1)).toBe(`${charts.length}/${charts.length}`);
   for (const [index, { bytes }] of pictures.entries()) {
     const parts = chunks(bytes);
     expect([...new Set(parts.map(({ type }) => type))]).toEqual(["IHDR", "IDAT", "IEND"]);
@@ -38,18 +36,33 @@ it("draws each chart as a PNG of twice its width, with its words, and nothing in
     ...chart!,
     svg: chart!.svg.replaceAll(/ font-weight="\d+"/g, "").replaceAll("<text", '<text font-weight="700"'),
   };
-  const drawnAgain = await withPictures([chart!, wordless, bold], wide, () => undefined);
+  const drawnAgain = await withPictures([chart!, wordless, bold], ["png"], []);
   const [again, without, heavy] = drawnAgain.flatMap(pictureFile);
   expect(Buffer.compare(again!.bytes, pictures[0]!.bytes)).toBe(0);
   expect(without!.bytes.length).toBeLessThan(again!.bytes.length * 0.8);
   expect(Buffer.compare(heavy!.bytes, again!.bytes)).not.toBe(0);
 });
 
-it("draws for a page of paper only the charts that a document shows there as pictures", async () => {
-  const [chart] = await drawCharts(await exampleDefinition({ months: ["2025-01"] }), () => undefined);
-  const other = { ...chart!, paper: null, file: { ...chart!.file, name: "charts/other.svg" } };
-  const wanted = { wide: false, paper: [chart!.file.name] };
-  const [onPaper, left] = await withPictures([chart!, other], wanted, () => undefined);
-  expect([onPaper!.png, left!.png, left!.paperPng]).toEqual([undefined, undefined, undefined]);
-  expect(Buffer.from(onPaper!.paperPng!).readUInt32BE(16)).toBe(1440);
+it("draws for a page of paper only the charts that Word does not draw itself", async () => {
+  const definition = await exampleDefinition();
+  const charts = await drawCharts(definition);
+  const natives = nativeCharts(definition);
+  const drawn = await withPictures(charts, ["docx"], natives);
+  const answers = drawn.find(({ kind }) => kind === "answers")!;
+  expect([answers.png, answers.paperPng]).toEqual([undefined, undefined]);
+  const trend = drawn.find(({ kind, by, about }) => kind === "trend" && by === "service-type" && about === "intent")!;
+  expect(trend.png).toBeUndefined();
+  expect(Buffer.from(trend.paperPng!).readUInt32BE(16)).toBe(1440);
+  const [wide] = await withPictures([{ ...trend, paper: null }], ["docx"], natives);
+  expect(Buffer.from(wide!.png!).readUInt32BE(16)).toBe(1920);
+  expect(await withPictures(charts, ["pdf", "html", "xlsx"], natives)).toEqual(charts);
+});
+
+it("gives the same picture where it was drawn ahead", async () => {
+  const [chart] = await drawCharts(await exampleDefinition({ months: ["2025-01"] }));
+  const [before] = await withPictures([chart!], ["png"], []);
+  await drawAhead(wantedPictures(chart!, ["png"], []));
+  const [after] = await withPictures([chart!], ["png"], []);
+  expect(Buffer.compare(before!.png!, after!.png!)).toBe(0);
+  expect(after!.png).not.toBe(before!.png);
 });

@@ -90,6 +90,23 @@ export function certifiedPair(questionSet: string, system: System, { bases, worl
   ];
 }
 
+/** A certificate on its way to another thread: each case and each pair as JSON, which nobody there has to take apart. */
+export interface CertificateTexts {
+  readonly cases: readonly string[];
+  readonly pairs: readonly string[];
+}
+
+export function certificateTexts({ cases, pairs = [] }: Certificate): CertificateTexts {
+  return { cases: cases.map((each) => JSON.stringify(each)), pairs: pairs.map((each) => JSON.stringify(each)) };
+}
+
+/** One certificate of all question sets, as JSON. */
+export function certificateJson(sets: readonly CertificateTexts[]): string {
+  const { cases: _, pairs: __, ...head } = { ...certificateOf([]), pairs: [] };
+  const [cases, pairs] = [sets.flatMap((set) => set.cases), sets.flatMap((set) => set.pairs)];
+  return `${JSON.stringify(head).slice(0, -1)},"cases":[${cases.join(",")}],"pairs":[${pairs.join(",")}]}`;
+}
+
 function strataOf({ strata }: System): CertifiedCase["strata"] {
   return strata.map(({ size, places }) => ({
     size,
@@ -102,7 +119,9 @@ function at({ options }: System, cell: number, n: number): Change {
 }
 
 function sparse(system: System, counts: Int32Array): Change[] {
-  return Array.from(counts, (n, cell) => at(system, cell, n)).filter(([, , n]) => n !== 0);
+  const found: Change[] = [];
+  for (const [cell, n] of counts.entries()) if (n !== 0) found.push(at(system, cell, n));
+  return found;
 }
 
 function changed(system: System, first: Base, counts: Int32Array): Change[] {

@@ -153,9 +153,10 @@ function cellsOf(counts: Int32Array, changes: PossibleWorld["changes"]): CellCou
 
 function changesOf(from: Int32Array, to: Int32Array): PossibleWorld["changes"] {
   const changes: [number, number][] = [];
-  to.forEach((n, cell) => {
-    if (n !== from[cell]) changes.push([cell, n - (from[cell] ?? 0)]);
-  });
+  for (let cell = 0; cell < to.length; cell += 1) {
+    const by = (to[cell] ?? 0) - (from[cell] ?? 0);
+    if (by !== 0) changes.push([cell, by]);
+  }
   return changes;
 }
 
@@ -174,8 +175,8 @@ function claimsOfMember({ options, side }: System, start: Int32Array, stratum: n
 /** Cells of which a world leaves nobody. */
 function takenAway(start: Int32Array, count: CellCount): number[] {
   const cells: number[] = [];
-  start.forEach((n, cell) => {
-    if (n > 0 && count(cell) === 0) cells.push(cell);
-  });
+  for (let cell = 0; cell < start.length; cell += 1) {
+    if ((start[cell] ?? 0) > 0 && count(cell) === 0) cells.push(cell);
+  }
   return cells;
 }

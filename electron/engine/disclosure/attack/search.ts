@@ -68,7 +68,7 @@ export function findWorld(system: System, from: World, claim: Claim): Int32Array
 }
 
 function copyOf({ counts, sums }: World): World {
-  return { counts: Int32Array.from(counts), sums: Int32Array.from(sums) };
+  return { counts: counts.slice(), sums: sums.slice() };
 }
 
 /** Gives a reader their own answers back where a world has taken them away; false where nobody is left to give them. */
@@ -97,14 +97,15 @@ function giveBack(system: System, world: World, cell: number, n: number, claim: 
 function mend(system: System, world: World, claim: Claim): boolean {
   const random = steadyRandom(claim.stratum);
   let left = contradiction(system, world);
-  const made: string[] = [];
+  const made: number[] = [];
   for (let step = 0; left > 0 && step < REPAIRS; step += 1) {
     const facts = contradicted(system, world);
     const wrong = facts[Math.floor(random() * facts.length)] ?? 0;
     const found = bestMove(system, world, wrong, claim, new Set(made), random);
     if (found === null) return false;
     move(system, world, found.move);
-    made.push(`${found.move.stratum} ${found.move.to} ${found.move.from}`);
+    const { stratum, from, to } = found.move;
+    made.push(nameOf(system, stratum, to, from));
     if (made.length > MEMORY) made.shift();
     left += found.cost;
   }
@@ -142,7 +143,7 @@ function bestMove(
   world: World,
   wrong: number,
   claim: Claim,
-  made: ReadonlySet<string>,
+  made: ReadonlySet<number>,
   random: () => number,
 ): Found | null {
   const { facts, options, side } = system;
@@ -160,7 +161,7 @@ function bestMove(
       if ((world.counts[cell] ?? 0) - (claim.own.get(cell) ?? 0) <= 0) continue;
       const refuting = stratum === claim.stratum && side[from] !== claim.side;
       for (let to = 0; to < options.length; to += 1) {
-        if ((fact.has[to] === 1) === tooMany || made.has(`${stratum} ${from} ${to}`)) continue;
+        if ((fact.has[to] === 1) === tooMany || made.has(nameOf(system, stratum, from, to))) continue;
         if (refuting && side[to] === claim.side) continue;
         looks += 1;
         const tried = { stratum, from, to };
@@ -171,6 +172,11 @@ function bestMove(
     }
   }
   return best;
+}
+
+/** A number of its own for each move. */
+function nameOf({ options }: System, stratum: number, from: number, to: number): number {
+  return (stratum * options.length + from) * options.length + to;
 }
 
 /** Numbers in [0,1) that are the same every time (mulberry32). */

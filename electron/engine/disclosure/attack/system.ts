@@ -193,7 +193,8 @@ export function factOver(
 ): SystemFact {
   const has = new Uint8Array(place.size);
   for (const option of options) has[place.get(option) ?? 0] = 1;
-  const inside = strata.flatMap((stratum, index) => (isIn(stratum, occasion, group) ? [index] : []));
+  const inside: number[] = [];
+  for (const [index, stratum] of strata.entries()) if (isIn(stratum, occasion, group)) inside.push(index);
   return { occasion, strata: Int32Array.from(inside), has, low, high };
 }
 

@@ -23,7 +23,7 @@ export function worldOf({ facts, options }: System, counts: Int32Array): World {
     }
     return sum;
   });
-  return { counts: Int32Array.from(counts), sums };
+  return { counts: counts.slice(), sums };
 }
 
 /** How far the sums of a world are from what is published, added up: 0 where it could be the real one. */

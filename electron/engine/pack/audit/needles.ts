@@ -41,8 +41,8 @@ export function findNeedlesIn(
   const words = indexOf(sought, (needle) => [{ bytes: Buffer.from(folded(needle)), step: 1 }]);
   return read.flatMap(({ part, reading }) => {
     const found = new Set(part.kind === "pdf" ? [] : search(part.bytes, bytes));
-    for (const text of wordsOf(part, reading)) {
-      for (const needle of search(Buffer.from(folded(text)), words)) found.add(needle);
+    for (const text of new Set(wordsOf(part, reading).map(folded))) {
+      for (const needle of search(Buffer.from(text), words)) found.add(needle);
     }
     return [...found].map((needle) => ({ file: part.name, needle }));
   });
@@ -137,9 +137,10 @@ function patternsOf(needle: string): readonly Pattern[] {
 
 function search(bytes: Uint8Array, { bits, lengths, texts }: Index): ReadonlySet<string> {
   const found = new Set<string>();
-  const text = Buffer.from(bytes.map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte)));
+  const text = inLowerCase(bytes);
+  let head = headOf(text, 0) >> 8;
   for (let at = 0; at + 3 <= text.length; at += 1) {
-    const head = headOf(text, at);
+    head = ((head << 8) | (text[at + 2] ?? 0)) & 0xffffff;
     if (((bits[head >> 3] ?? 0) & (1 << (head & 7))) === 0) continue;
     for (const { length, step } of lengths.get(head) ?? []) {
       const end = at + length;
@@ -149,6 +150,16 @@ function search(bytes: Uint8Array, { bits, lengths, texts }: Index): ReadonlySet
     }
   }
   return found;
+}
+
+/** Bytes with the capital letters of ASCII made small. */
+function inLowerCase(bytes: Uint8Array): Buffer {
+  const text = Buffer.from(bytes);
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = text[at] ?? 0;
+    if (byte >= 65 && byte <= 90) text[at] = byte + 32;
+  }
+  return text;
 }
 
 /** In UTF-16 the other byte of an ASCII neighbour is zero; looking at both finds it in either order. */

@@ -12,9 +12,9 @@ import { pictureSize } from "../picture-size.ts";
 import TEMPLATE from "./briefing.typ?raw";
 import { finished } from "./finish.ts";
 import { settable, wrappable } from "./letters.ts";
-import { pagesIn, pdfObjects, type PdfObjects } from "./objects.ts";
+import { pdfObjects } from "./objects.ts";
 import { tableParts, TEXT_WIDTH } from "./table-parts.ts";
-import type { Typesetter } from "./typst.ts";
+import type { Typesetter, TypstFiles } from "./typst.ts";
 
 /** The name of the briefing as a PDF in a pack. */
 export const BRIEFING = "briefing.pdf";
@@ -23,36 +23,32 @@ export const BRIEFING = "briefing.pdf";
  * The briefing as a tagged PDF (PDF/UA-1): text and charts as vectors, one column, A4. Its one date is the first day of
  * the reference month. It is set a little closer where that saves a page.
  */
-export function briefingFile(document: PackDocument, month: Month, typeset: Typesetter): PackFile {
-  const { pdf } = fittest(document, month, typeset);
+export function briefingFile(document: PackDocument, month: Month, typesetter: Typesetter): PackFile {
+  const pdf = pdfObjects(typesetter.set(fittest(document, month, typesetter), "pdf"));
   return { name: BRIEFING, bytes: finished(pdf, { title: plain(document.title), month }) };
 }
 
 /** The layout of the same pages, for those who draw them. */
-export function briefingLayout(document: PackDocument, month: Month, typeset: Typesetter): Uint8Array {
-  return typeset(fittest(document, month, typeset).files, "vector");
+export function briefingLayout(document: PackDocument, month: Month, typesetter: Typesetter): Uint8Array {
+  return typesetter.set(fittest(document, month, typesetter), "vector");
 }
 
 /** What the briefing is set from, as close as it needs to be for the fewest pages. */
-function fittest(
-  document: PackDocument,
-  month: Month,
-  typeset: Typesetter,
-): { readonly pdf: PdfObjects; readonly files: ReadonlyMap<string, Uint8Array> } {
+function fittest(document: PackDocument, month: Month, { numbers }: Typesetter): TypstFiles {
   const words = wordsOf(document, month);
   const template = encode(TEMPLATE);
   const logo = document.house?.logo ?? null;
   const pictures = [...drawingsOf(document), ...(logo === null ? [] : [["/logo.png", logo] as const])];
-  const tried = FITS.map((fit) => {
-    const data = encode(JSON.stringify({ ...words, fit }));
-    const files = new Map([["/main.typ", template], ["/briefing.json", data], ...pictures]);
-    return { files, pdf: pdfObjects(typeset(files)) };
-  });
-  return tried.reduce((least, other) => (pagesIn(other.pdf) < pagesIn(least.pdf) ? other : least));
+  const filesAt = (fit: number): TypstFiles =>
+    new Map([["/main.typ", template], ["/briefing.json", encode(JSON.stringify({ ...words, fit }))], ...pictures]);
+  const pagesAt = (fit: number): number => numbers(filesAt(fit), "pages")[0] ?? 0;
+  const fewest = pagesAt(CLOSEST);
+  return filesAt(FITS.find((fit) => pagesAt(fit) <= fewest) ?? CLOSEST);
 }
 
-/** How large charts are, and the rows of tables high: the first that needs the fewest pages is taken. */
-const FITS = [1, 0.95, 0.9] as const;
+/** How large charts are, and the rows of tables high: the first that needs no more pages than the closest is taken. */
+const FITS = [1, 0.95] as const;
+const CLOSEST = 0.9;
 
 function drawingsOf({ sections }: PackDocument): readonly (readonly [string, Uint8Array])[] {
   return sections.flatMap(({ id, blocks }) =>

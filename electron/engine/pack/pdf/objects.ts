@@ -54,12 +54,6 @@ export function pdfBytes({ head, bodies, root, info }: PdfObjects, id: string): 
   return new Uint8Array(Buffer.from(parts.join(""), "latin1"));
 }
 
-/** How many pages a PDF has, by the root of its tree of pages. */
-export function pagesIn({ bodies, root }: PdfObjects): number {
-  const tree = numberIn(/\/Pages (\d+) 0 R/, bodies.get(root) ?? "");
-  return numberIn(/\/Count (\d+)/, bodies.get(tree) ?? "");
-}
-
 function numberIn(pattern: RegExp, text: string): number {
   const found = pattern.exec(text)?.[1];
   if (found === undefined) throw new Error(`The PDF has no ${pattern.source}.`);

@@ -1,7 +1,16 @@
+import { z } from "zod";
 import { assetBytes, documentFonts } from "../assets.ts";
 
-/** Sets a document: the files it is made from by path, one of them `/main.typ`, to the bytes of a PDF, or of its layout. */
-export type Typesetter = (files: ReadonlyMap<string, Uint8Array>, as?: "pdf" | "vector") => Uint8Array;
+/** The files a document is made from by path, one of them `/main.typ`. */
+export type TypstFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Sets documents. */
+export interface Typesetter {
+  /** The bytes of a PDF, or of its layout. */
+  readonly set: (files: TypstFiles, as: "pdf" | "vector") => Uint8Array;
+  /** The numbers that a document says of itself as metadata of this label. */
+  readonly numbers: (files: TypstFiles, label: string) => readonly number[];
+}
 
 /**
  * Loads Typst (WASM, Apache-2.0) once, with the fonts of documents and no others. It reaches no file, no network and no clock.
@@ -23,13 +32,24 @@ async function load(): Promise<Typesetter> {
   builder.set_dummy_access_model();
   for (const font of documentFonts()) await builder.add_raw_font(font);
   const compiler = await builder.build();
-  return (files, as = "pdf") => {
+  const take = (files: TypstFiles): void => {
     compiler.reset_shadow();
     for (const [path, bytes] of files) compiler.map_shadow(path, bytes);
-    const made: unknown = compiler.compile("/main.typ", null, as, DIAGNOSTICS_IN_FULL);
-    return resultOf(made);
+  };
+  return {
+    set(files, as) {
+      take(files);
+      const made: unknown = compiler.compile(MAIN, null, as, DIAGNOSTICS_IN_FULL);
+      return resultOf(made);
+    },
+    numbers(files, label) {
+      take(files);
+      return z.array(z.number()).parse(JSON.parse(compiler.query(MAIN, null, `<${label}>`, "value")));
+    },
   };
 }
+
+const MAIN = "/main.typ";
 
 const DIAGNOSTICS_IN_FULL = 2;
 
