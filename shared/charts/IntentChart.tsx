@@ -63,13 +63,20 @@ function Panels(props: IntentChartProps): ReactElement {
   );
 }
 
-/** The height in pixels at which IntentChart looks right in a given width. */
-export function intentChartHeight(series: ChartSeries, width: number): number {
+/**
+ * The height in pixels at which IntentChart looks right in a given width, or one as near as can be to what is asked for at
+ * which its panels can still be read.
+ */
+export function intentChartHeight(series: ChartSeries, width: number, asked?: number): number {
   if (drawnAsDots(series)) return monthChartHeight(series, width);
   const { series: shown, more } = drawn(series);
   const beside = (numberedNotes(shown).length > 0 ? NOTES_ROOM : 0) + (isWeighted(shown) ? WEIGHTED_LINE : 0);
-  return naturalHeight(shown.panels.length, width, keyHeight(shown, width, more), answersBelow(shown) + beside);
+  const own = naturalHeight(shown.panels.length, width, keyHeight(shown, width, more), answersBelow(shown) + beside);
+  return asked === undefined ? own : Math.max(asked, Math.round(own * LOWEST));
 }
+
+/** How much lower than their own height panels can still be read. */
+const LOWEST = 0.8;
 
 /** The panels there is room for: of many groups those with the largest base of the newest month. */
 function drawn(series: ChartSeries): { readonly series: ChartSeries; readonly more: number } {

@@ -7,31 +7,33 @@ import type { PackFile } from "./definition.ts";
 import { type NativeChart, nativesAt } from "./native.ts";
 import type { PixelSize } from "./picture-size.ts";
 
-/** Pixels across: twice the width that charts are drawn at for slides, and over 200 an inch in the column of a page of paper. */
+/** Pixels across: what a screen shows of a slide, twice the width of a page's charts, and over 200 an inch on paper. */
 const SLIDE_PIXELS = 1920;
 const PAPER_PIXELS = 1440;
 
 /** A picture that a document holds of a chart: what it is called there, its drawing, and how many pixels across. */
 export interface WantedPicture {
-  readonly as: "png" | "paperPng";
+  readonly as: "png" | "paperPng" | "slidePng";
   readonly svg: string;
   readonly pixels: number;
 }
 
 /**
- * The pictures of a chart that a pack of these formats holds: wide ones for slides and the folder of charts; for paper,
- * where Word does not draw the chart itself, the drawing for paper, or else the wide one too.
+ * The pictures of a chart that a pack of these formats holds: a wide one for the folder of charts; where Word and PowerPoint
+ * do not draw the chart themselves, those for paper and for a slide, or the wide one where there is no such drawing.
  */
 export function wantedPictures(
-  chart: PackChart,
+  { svg, paper, slide, ...chart }: PackChart,
   formats: readonly PackFormat[],
   natives: readonly NativeChart[],
 ): readonly WantedPicture[] {
-  const onPaper = formats.includes("docx") && nativesAt(chart, natives).instead.length === 0;
-  const isWide = formats.includes("png") || formats.includes("pptx") || (onPaper && chart.paper === null);
+  const isPictured = nativesAt(chart, natives).instead.length === 0;
+  const [onPaper, onSlide] = [isPictured && formats.includes("docx"), isPictured && formats.includes("pptx")];
+  const isWide = formats.includes("png") || (onPaper && paper === null) || (onSlide && slide === null);
   return [
-    ...(isWide ? [{ as: "png" as const, svg: chart.svg, pixels: SLIDE_PIXELS }] : []),
-    ...(onPaper && chart.paper !== null ? [{ as: "paperPng" as const, svg: chart.paper, pixels: PAPER_PIXELS }] : []),
+    ...(isWide ? [{ as: "png" as const, svg, pixels: SLIDE_PIXELS }] : []),
+    ...(onPaper && paper !== null ? [{ as: "paperPng" as const, svg: paper, pixels: PAPER_PIXELS }] : []),
+    ...(onSlide && slide !== null ? [{ as: "slidePng" as const, svg: slide, pixels: SLIDE_PIXELS }] : []),
   ];
 }
 
@@ -76,7 +78,7 @@ export async function withPictures(
 ): Promise<readonly PackChart[]> {
   const drawn: PackChart[] = [];
   for (const chart of charts) {
-    const pictures: { png?: Uint8Array; paperPng?: Uint8Array } = {};
+    const pictures: { [name in WantedPicture["as"]]?: Uint8Array } = {};
     for (const wanted of wantedPictures(chart, formats, natives)) {
       pictures[wanted.as] = await (drawnAhead.get(keyOf(wanted)) ?? pictureOf(wanted));
     }

@@ -44,8 +44,8 @@ export interface Sketch {
   readonly load: () => Promise<Sizing>;
 }
 
-/** A component and its height for a width. */
-export type Sizing = (width: number) => { readonly component: ReactElement; readonly height: number };
+/** A component and its height for a width: its own, or, where it can be stretched, as near to one that is asked for as can be read. */
+export type Sizing = (width: number, height?: number) => { readonly component: ReactElement; readonly height: number };
 
 /** Every chart of a pack with a single shown share at least, with its own finding for a title. */
 export function chartSketches(definition: PackDefinition): readonly Sketch[] {
@@ -73,8 +73,8 @@ function trendSketch({ about, stem, by, full }: Wanted): readonly Sketch[] {
   if (series.panels.length === 0) return [];
   const load = async (): Promise<Sizing> => {
     const { IntentChart, intentChartHeight } = await import("../../../shared/charts/IntentChart.tsx");
-    return (width) => {
-      const height = intentChartHeight(series, width);
+    return (width, asked) => {
+      const height = intentChartHeight(series, width, asked);
       return { component: createElement(IntentChart, { ...LOOK, series, width, height }), height };
     };
   };

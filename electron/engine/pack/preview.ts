@@ -78,7 +78,7 @@ async function chartsOf(definition: PackDefinition, report: Report, stop: () => 
         report("Drawing charts", index, missing.length);
         await turn();
         stop();
-        drawnBefore.set(keyOf(sketch), await drawChart(drawing, sketch, true));
+        drawnBefore.set(keyOf(sketch), await drawChart(drawing, sketch, { paper: true, slides: false }));
       }
     } finally {
       await drawing.close();
@@ -97,7 +97,7 @@ function standing(definition: PackDefinition, sketches: readonly Sketch[]): read
 }
 
 function undrawn({ stem, load: _load, ...words }: Sketch): PackChart {
-  return { ...words, svg: "", paper: null, file: textFile(stem, "") };
+  return { ...words, svg: "", paper: null, slide: null, file: textFile(stem, "") };
 }
 
 function keyOf(sketch: Sketch): string {

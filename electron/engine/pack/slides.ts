@@ -253,15 +253,17 @@ const NARROW: Box = { ...BESIDE.title, w: BESIDE_TEXT };
 const STAND_IN = [{ name: "Share", labels: ["All"], values: [0] }];
 
 function addPicture(page: PptxGenJS.Slide, chart: PackChart, box: Box): void {
-  const type = chart.png === undefined ? "image/svg+xml" : "image/png";
-  const bytes = chart.png ?? chart.file.bytes;
+  const png = chart.slidePng ?? chart.png;
+  const type = png === undefined ? "image/svg+xml" : "image/png";
+  const bytes = png ?? chart.file.bytes;
   const data = `${type};base64,${Buffer.from(bytes).toString("base64")}`;
   page.addImage({ data, ...box, altText: printable(chart.alt), objectName: "Picture" });
 }
 
 /** The largest place for a picture in a box, at its top and in its middle. */
 function within(chart: PackChart, { x, y, w, h }: Box): Box {
-  const { width, height } = chart.png === undefined ? drawnSize(chart) : pictureSize(chart.png);
+  const png = chart.slidePng ?? chart.png;
+  const { width, height } = png === undefined ? drawnSize(chart) : pictureSize(png);
   const scale = Math.min(w / width, h / height);
   return { x: x + (w - width * scale) / 2, y, w: width * scale, h: height * scale };
 }

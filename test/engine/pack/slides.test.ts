@@ -1,10 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { chartId } from "../../../electron/engine/pack/chart-sketches.ts";
+import { isInBriefing } from "../../../electron/engine/pack/charts.ts";
 import type { PackDefinition } from "../../../electron/engine/pack/definition.ts";
 import type { PackDocument } from "../../../electron/engine/pack/document.ts";
-import { type NativeChart, nativeCharts } from "../../../electron/engine/pack/native.ts";
+import { type NativeChart, nativeCharts, nativesAt } from "../../../electron/engine/pack/native.ts";
 import { packDocument } from "../../../electron/engine/pack/sections.ts";
 import { textOf } from "../../../electron/engine/pack/figures.ts";
 import { type Slide, slidesOf } from "../../../electron/engine/pack/slide-plan.ts";
+import { UNDER } from "../../../electron/engine/pack/slide-size.ts";
 import { slidesFile } from "../../../electron/engine/pack/slides.ts";
 import { exampleDefinition } from "./definition.ts";
 import {
@@ -170,6 +173,19 @@ describe("the slides", () => {
       for (const [, size] of parts.text(name).matchAll(/ sz="(\d+)"/g))
         expect(Number(size)).toBeGreaterThanOrEqual(1200);
     }
+  });
+
+  it("have words in their pictures of 7 points or more, 9 where groups stand in one row", async () => {
+    const charts = await chartsOf(definition, false);
+    const pictured = charts.filter((chart) => isInBriefing(chart) && nativesAt(chart, natives).instead.length === 0);
+    const points = pictured.map((chart): readonly [string, number] => {
+      const [, width = "", height = ""] = /width="(\d+)" height="(\d+)"/.exec(chart.slide ?? chart.svg)!;
+      const inches = Math.min(UNDER.subtitle.w / Number(width), 4.5 / Number(height));
+      return [chartId(chart), inches * 72 * 12.5];
+    });
+    expect(points.length).toBeGreaterThan(4);
+    expect(points.filter(([, size]) => size < 7)).toEqual([]);
+    expect(points.find(([id]) => id === "trend-intent-service-type")?.[1]).toBeGreaterThan(9);
   });
 
   it("give the same bytes in a second run, in another year and in another time zone", async () => {
