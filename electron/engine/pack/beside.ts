@@ -31,8 +31,8 @@ export function contextSection({ references = [] }: Pick<PackDefinition, "refere
           ...own.map((reference): Block => ({
             kind: "reference",
             text: reference.text,
-            source: referenceSource(reference),
             citation: citation(reference),
+            link: reference.link,
           })),
         ];
       }),
@@ -68,10 +68,10 @@ function published(date: string): string {
   return month === null ? date : monthLabel(month);
 }
 
-/** Words with numbers of their own that stand in a pack as people gave or published them. */
+/** Words with numbers of their own, and addresses, that stand in a pack as people gave or published them. */
 export function besideWords({ quotes = [], references = [] }: Pick<PackDefinition, "quotes" | "references">): string[] {
   return [
     ...quotes.map(({ words }) => words),
-    ...references.flatMap((one) => [one.text, referenceSource(one), citation(one)]),
+    ...references.flatMap((one) => [one.text, referenceSource(one), citation(one), one.link]),
   ];
 }

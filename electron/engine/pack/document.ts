@@ -41,5 +41,5 @@ export type Block =
   | { readonly kind: "table"; readonly table: PageTable; readonly look: TableLook }
   | { readonly kind: "terms"; readonly terms: readonly MethodPoint[] }
   | { readonly kind: "quote"; readonly words: string; readonly by: string }
-  /** What somebody else published: it looks like nothing of the pack's own. Its citation is its source without an address. */
-  | { readonly kind: "reference"; readonly text: string; readonly source: string; readonly citation: string };
+  /** What somebody else published, where, and its address, empty where it has none: it looks like nothing of the pack's own. */
+  | { readonly kind: "reference"; readonly text: string; readonly citation: string; readonly link: string };

@@ -66,6 +66,7 @@ td:last-child,th:last-child{padding-right:0}
 .elsewhere{margin:0 0 16px;padding:14px 18px;border:1px dashed var(--muted);background:#f7f7f5;max-width:46em;break-inside:avoid}
 .elsewhere p{margin:0}
 .elsewhere .source{margin-top:6px;overflow-wrap:anywhere}
+.elsewhere a{color:var(--main)}
 dl div{margin-bottom:12px}
 dt{font-weight:700}
 dd{margin:0}

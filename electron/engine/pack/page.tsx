@@ -125,7 +125,17 @@ function OneBlock({ block, strong }: { readonly block: Block; readonly strong: b
       return (
         <div className="elsewhere">
           <p>{block.text}</p>
-          <p className="source">{block.source}</p>
+          <p className="source">
+            {block.citation}
+            {block.link === "" ? null : (
+              <>
+                {" "}
+                <a href={block.link} rel="noreferrer">
+                  {block.link}
+                </a>
+              </>
+            )}
+          </p>
         </div>
       );
     default:

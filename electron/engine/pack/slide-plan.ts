@@ -94,7 +94,7 @@ function asideSlides({ id, heading, blocks }: DocumentSection): readonly Slide[]
   });
   const notes = blocks.flatMap((block) => {
     if (block.kind === "text") return [block.text];
-    return block.kind === "reference" ? [block.source] : [];
+    return block.kind === "reference" ? [`${block.citation} ${block.link}`.trimEnd()] : [];
   });
   const title = id === "context" ? `${heading}, not this pack’s figures` : heading;
   const { points, pages } = fitted(items, ({ text, by }) => [text, by]);

@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  ExternalHyperlink,
   ImageRun,
   type IParagraphOptions,
   Paragraph,
@@ -18,7 +19,7 @@ import { printable } from "./office-properties.ts";
 import type { Piece } from "./page-tables.ts";
 import { drawnSize, pictureSize, TINY_PNG } from "./picture-size.ts";
 import { LIST_HANG, pixels, TALLEST, textWidth, twips } from "./word-size.ts";
-import { ACCENT, TINT } from "./word-style.ts";
+import { ACCENT, BLUE, TINT } from "./word-style.ts";
 import { type FittedTable, fittedTables, wordTable } from "./word-tables.ts";
 
 /** Some of a document's content in order, and whether its page lies on its side. */
@@ -79,12 +80,24 @@ function blockParts(block: Block, natives: readonly NativeChart[], list: string)
       return [
         upright([
           paragraph({ ...ASIDE.reference, keepNext: true, keepLines: true }, [block.text]),
-          paragraph({ style: "Note", ...ASIDE.reference, ...ASIDE_END }, [block.source]),
+          new Paragraph({
+            style: "Note",
+            ...ASIDE.reference,
+            ...ASIDE_END,
+            children: [new TextRun(printable(block.citation)), ...address(block.link)],
+          }),
         ]),
       ];
     default:
       return assertNever(block);
   }
+}
+
+/** An address that a click follows; nothing where there is none. */
+function address(link: string): (TextRun | ExternalHyperlink)[] {
+  if (link === "") return [];
+  const run = new TextRun({ text: printable(link), color: BLUE, underline: {} });
+  return [new TextRun(" "), new ExternalHyperlink({ link, children: [run] })];
 }
 
 function tablePart({ table, landscape }: FittedTable, look: TableLook): WordPart {

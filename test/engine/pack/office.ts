@@ -103,11 +103,13 @@ export function brokenLinks({ names, text, matching }: OfficeParts): readonly st
     const source = rels.replace(/_rels\/([^/]*)\.rels$/, "$1");
     const folder = source.slice(0, source.lastIndexOf("/") + 1);
     const relations = [...text(rels).matchAll(/<Relationship [^>]*>/g)].map(([tag]) => ({
+      isFollowed: / Type="[^"]*\/hyperlink" .*TargetMode="External"/.test(tag),
       id: / Id="([^"]*)"/.exec(tag)![1]!,
       target: / Target="([^"]*)"/.exec(tag)![1]!,
     }));
     const ids = relations.map(({ id }) => id);
-    const lost = relations.filter(({ target }) => {
+    const lost = relations.filter(({ target, isFollowed }) => {
+      if (isFollowed) return false;
       const path = new URL(target, `file:///${folder}`).pathname.slice(1);
       return !names.includes(path);
     });

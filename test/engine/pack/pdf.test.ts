@@ -57,7 +57,7 @@ function wordsOf(block: Block): readonly string[] {
       return [`“${block.words}”`, block.by];
     case "reference":
       // An address may be broken anywhere.
-      return [block.text, block.source.replace(/ https?:.*/, "")];
+      return [block.text, block.citation];
     default:
       return assertNever(block);
   }

@@ -70,7 +70,7 @@ function saidBy(block: Block): readonly string[] {
     case "quote":
       return [`“${block.words}”`, block.by];
     case "reference":
-      return [block.text, block.source];
+      return [block.text, `${block.citation} ${block.link}`.trimEnd()];
     default:
       return assertNever(block);
   }
@@ -104,6 +104,14 @@ describe("the Word document", () => {
     const charts = document.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === "chart"));
     expect(body.match(/<c:chart /g)).toHaveLength(4);
     expect(body.match(/<pic:pic /g)).toHaveLength(charts.length - 1);
+  });
+
+  it("leads nowhere outside but to where others published what it quotes", () => {
+    const rels = parts.matching(/\.rels$/).map((name) => parts.text(name));
+    const outside = rels.flatMap((xml) => xml.match(/<Relationship [^>]*TargetMode="External"[^>]*>/g) ?? []);
+    const links = (definition.references ?? []).map(({ link }) => link).filter((link) => link !== "");
+    expect(links.length).toBeGreaterThan(0);
+    expect(outside.map((tag) => / Target="([^"]*)"/.exec(tag)![1])).toEqual(links);
   });
 
   it("has no link to nowhere and no part without a kind", () => {

@@ -132,8 +132,10 @@ function blockWords(blocks: readonly Block[], index: number, id: string): unknow
       return { kind: "terms", terms: block.terms.map(({ term, text }) => [wrappable(term), wrappable(text)]) };
     case "quote":
       return { kind: "quote", words: wrappable(`“${block.words}”`), by: wrappable(block.by) };
-    case "reference":
-      return { kind: "reference", text: wrappable(block.text), source: wrappable(block.source) };
+    case "reference": {
+      const { text, citation, link } = block;
+      return { kind: "reference", text: wrappable(text), source: wrappable(citation), link, address: wrappable(link) };
+    }
     default:
       return assertNever(block);
   }
