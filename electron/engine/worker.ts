@@ -25,12 +25,12 @@ const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Repor
     return composePack(definition, report, {
       draw: (pictures) => waiting.worker.postMessage({ coming: "office", pictures } satisfies Coming),
       files: (_, charts, finished) =>
-        runJob("office", { definition, charts }, { signal: NEVER, progress: finished }, waiting),
+        runJob("office", { definition, charts }, { signal: NEVER, progress: ({ done }) => finished(done) }, waiting),
     });
   },
   async office({ definition, charts }, report) {
     const { officeFiles } = await import("./pack/office.ts");
-    return officeFiles(definition, charts, () => report("", 0, null));
+    return officeFiles(definition, charts, (done) => report("", done, null));
   },
   async audit({ files, ...against }) {
     const { auditPack } = await import("./pack/audit/audit.ts");
@@ -46,7 +46,6 @@ const run: { readonly [J in keyof Jobs]: (input: Jobs[J]["input"], report: Repor
   },
 };
 
-/** What jobs load while they wait for those before them; a fault in it is met again by the job itself. */
 /** Does ahead what a job will need. What goes wrong here goes wrong in the job again, and is told there. */
 async function prepare(told: Coming): Promise<void> {
   switch (told.coming) {

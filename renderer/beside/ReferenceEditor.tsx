@@ -71,7 +71,7 @@ function Fields({ start, close }: { readonly start: Reference; readonly close: (
         />
         <TextInput
           label="Link"
-          description="Printed as text; nothing is fetched."
+          description="Readers can follow it; the app itself fetches nothing."
           maxLength={300}
           {...field("link")}
           error={wrong.has("link") ? "An address begins with https://" : null}

@@ -236,6 +236,7 @@ test("the keyboard alone prepares, throws away and keeps its place; what was typ
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Throw away…" }).press("Enter");
+  await expect.poll(focusedText).toBe("Cancel");
   await page.getByRole("button", { name: "Throw it away" }).press("Enter");
   await page.getByRole("heading", { name: "Nothing released yet." }).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openWorker, runJob } from "../../electron/engine/jobs.ts";
+import { type Coming, openWorker, runJob } from "../../electron/engine/jobs.ts";
 import { quietly } from "./campaign.ts";
 
 const LOGO = new TextEncoder().encode(
@@ -14,6 +14,14 @@ test("a job that outgrows a heap held small is run again without the bound, and 
   const made = await runJob("logo", LOGO, quietly, tight);
   expect(await ended).toBe("ERR_WORKER_OUT_OF_MEMORY");
   expect(made).toEqual(await runJob("logo", LOGO, quietly));
+});
+
+test("a worker that is lost while it waits for its job is made anew", async () => {
+  const tight = openWorker(4);
+  const ended = new Promise((resolve) => tight.worker.on("error", resolve));
+  tight.worker.postMessage({ coming: "office", pictures: [] } satisfies Coming);
+  expect(await ended).toMatchObject({ code: "ERR_WORKER_OUT_OF_MEMORY" });
+  expect((await runJob("logo", LOGO, quietly, tight)).length).toBeGreaterThan(50);
 });
 
 test("a job that is cancelled meanwhile is not run again", async () => {

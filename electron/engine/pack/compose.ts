@@ -17,11 +17,11 @@ export type Report = (stage: string, done: number, total: number | null) => void
 export interface Office {
   /** Is told of pictures as soon as they can be drawn. */
   readonly draw: (pictures: readonly WantedPicture[]) => void;
-  /** Makes the files, and tells of each format that is done. */
+  /** Makes the files, and tells how many formats are done. */
   readonly files: (
     definition: PackDefinition,
     charts: readonly PackChart[],
-    finished: () => void,
+    finished: (formats: number) => void,
   ) => Promise<readonly PackFile[]>;
 }
 
@@ -42,22 +42,24 @@ export async function composePack(
     office.draw(wantedPictures(chart, formats, natives));
     report("Drawing charts", done, total);
   });
-  let made = 0;
-  const finished = (): void => report("Writing the documents", (made += 1), formats.length);
-  report("Writing the documents", 0, formats.length);
-  const officeFiles = office.files(definition, charts, finished);
+  const made = { here: 0, there: 0 };
+  const told = (): void => report("Writing the documents", made.here + made.there, formats.length);
+  told();
+  const officeFiles = office.files(definition, charts, (done) => {
+    made.there = done;
+    told();
+  });
   // It is waited for below; what fails before that ends the whole.
   officeFiles.catch(() => undefined);
   const document = packDocument(definition, charts);
   const documents: PackFile[] = [];
-  if (formats.includes("pdf")) {
-    documents.push(briefingFile(document, definition.month, await loadTypst()));
-    finished();
-  }
-  if (formats.includes("html")) {
-    documents.push(pageFile(document));
-    finished();
-  }
+  const finished = (file: PackFile): void => {
+    documents.push(file);
+    made.here += 1;
+    told();
+  };
+  if (formats.includes("pdf")) finished(briefingFile(document, definition.month, await loadTypst()));
+  if (formats.includes("html")) finished(pageFile(document));
   const drawings = charts.map(({ file }) => file);
   const files = [...documents, ...drawings, ...dataFiles(definition), ...(await officeFiles)];
   return [...files, manifestFile(definition, files)].toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -11,12 +11,12 @@ import { workbookFile } from "./workbook.ts";
 /**
  * Those files of a pack that are made of Office's parts, and charts as pictures. They need no window and no typesetter, so
  * that they can be made beside the rest.
- * @param finished told of each format that is done
+ * @param finished told how many formats are done
  */
 export async function officeFiles(
   definition: PackDefinition,
   charts: readonly PackChart[],
-  finished: () => void,
+  finished: (formats: number) => void,
 ): Promise<readonly PackFile[]> {
   const formats = formatsOf(definition);
   const natives = nativeCharts(definition);
@@ -30,10 +30,9 @@ export async function officeFiles(
     ["xlsx", () => workbookFile(definition)],
   ];
   const files: PackFile[] = [];
-  for (const [format, make] of makers) {
-    if (!formats.includes(format)) continue;
+  for (const [index, [, make]] of makers.filter(([format]) => formats.includes(format)).entries()) {
     files.push(...[await make()].flat());
-    finished();
+    finished(index + 1);
   }
   return files;
 }
