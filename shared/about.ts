@@ -6,7 +6,7 @@ export const libraryLicenceSchema = z.strictObject({
   version: z.string(),
   /** As its package names it, such as "MIT". */
   licence: z.string(),
-  /** What its licence says; empty where it ships no text. */
+  /** What its licence says. */
   text: z.string(),
 });
 export type LibraryLicence = z.infer<typeof libraryLicenceSchema>;

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
+import { standardText } from "./licenceTexts.ts";
 
-/** A library that is in the app, with what its licence says; `text` is empty where it ships none. */
+/** A library that is in the app, with what its licence says. */
 export interface Licence {
   readonly name: string;
   readonly version: string;
@@ -27,7 +28,9 @@ export function licences(root: string, beside: readonly string[]): Plugin {
       const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []));
       if (this.environment.name === "engine")
         for (const name of beside) folders.add(path.join(root, "node_modules", name));
-      const found = [...folders].map(licenceIn).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      const found = [...folders]
+        .map((folder) => licenceIn(folder, path.join(root, "node_modules")))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1));
       this.emitFile({ type: "asset", fileName: LICENCES_FILE, source: `${JSON.stringify(found, null, 1)}\n` });
     },
   };
@@ -43,19 +46,26 @@ function packageFolder(id: string): string | null {
   return existsSync(path.join(folder, "package.json")) ? folder : null;
 }
 
-function licenceIn(folder: string): Licence {
-  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Record<
-    string,
-    unknown
-  >;
+function licenceIn(folder: string, modules: string): Licence {
+  const { name, version, license, author } = JSON.parse(
+    readFileSync(path.join(folder, "package.json"), "utf8"),
+  ) as Record<string, unknown>;
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  const licence = typeof license === "string" ? license : "see its text";
+  const text = files
+    .toSorted()
+    .map((file) => readFileSync(path.join(folder, file), "utf8").trim())
+    .join("\n\n");
   return {
     name: String(name),
     version: String(version),
-    licence: typeof license === "string" ? license : "see its text",
-    text: files
-      .toSorted()
-      .map((file) => readFileSync(path.join(folder, file), "utf8").trim())
-      .join("\n\n"),
+    licence,
+    text: text === "" ? standardText(licence, authorName(author, String(name)), modules) : text,
   };
+}
+
+/** Who wrote a package: its author, of whom no more than the name is given, or else whoever works on the package. */
+function authorName(author: unknown, name: string): string {
+  const given = typeof author === "object" && author !== null && "name" in author ? author.name : author;
+  return typeof given === "string" ? given.replace(/\s*[<(].*$/, "") : `the authors of ${name}`;
 }

@@ -66,7 +66,7 @@ function Contents(): ReactElement {
               </Accordion.Control>
               <Accordion.Panel>
                 <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-                  {text === "" ? `It ships no text of its own; its package names the licence ${licence}.` : text}
+                  {text}
                 </Text>
               </Accordion.Panel>
             </Accordion.Item>
