@@ -58,6 +58,11 @@ export function referenceSource(reference: PackReference): string {
   return reference.link === "" ? citation(reference) : `${citation(reference)} ${reference.link}`;
 }
 
+/** An address as programs follow it, of the characters alone that one may have (URL Standard); Word takes others for damage. */
+export function followed(link: string): string {
+  return link === "" ? "" : new URL(link).href;
+}
+
 function citation({ publisher, source, date }: PackReference): string {
   return `${publisher}, ${source}, ${published(date)}.`;
 }
@@ -72,6 +77,6 @@ function published(date: string): string {
 export function besideWords({ quotes = [], references = [] }: Pick<PackDefinition, "quotes" | "references">): string[] {
   return [
     ...quotes.map(({ words }) => words),
-    ...references.flatMap((one) => [one.text, referenceSource(one), citation(one), one.link]),
+    ...references.flatMap((one) => [one.text, referenceSource(one), citation(one), one.link, followed(one.link)]),
   ];
 }

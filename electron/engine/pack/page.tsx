@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { assertNever } from "../../../shared/errors.ts";
+import { followed } from "./beside.ts";
 import { type PackFile, textFile } from "./definition.ts";
 import type { Block, DocumentSection, PackDocument } from "./document.ts";
 import { Chart, Pieces, Table } from "./page-parts.tsx";
@@ -130,7 +131,7 @@ function OneBlock({ block, strong }: { readonly block: Block; readonly strong: b
             {block.link === "" ? null : (
               <>
                 {" "}
-                <a href={block.link} rel="noreferrer">
+                <a href={followed(block.link)} rel="noreferrer">
                   {block.link}
                 </a>
               </>

@@ -11,6 +11,7 @@ import {
 } from "docx";
 import { ChartRun } from "docx/charts";
 import { assertNever } from "../../../shared/errors.ts";
+import { followed } from "./beside.ts";
 import type { PackChart } from "./charts.ts";
 import type { Block, DocumentSection, TableLook } from "./document.ts";
 import { type NativeChart, nativesAt } from "./native.ts";
@@ -97,7 +98,7 @@ function blockParts(block: Block, natives: readonly NativeChart[], list: string)
 function address(link: string): (TextRun | ExternalHyperlink)[] {
   if (link === "") return [];
   const run = new TextRun({ text: printable(link), color: BLUE, underline: {} });
-  return [new TextRun(" "), new ExternalHyperlink({ link, children: [run] })];
+  return [new TextRun(" "), new ExternalHyperlink({ link: followed(link), children: [run] })];
 }
 
 function tablePart({ table, landscape }: FittedTable, look: TableLook): WordPart {

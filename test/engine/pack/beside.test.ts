@@ -4,6 +4,9 @@ import { composePack } from "../../../electron/engine/pack/compose.ts";
 import type { PackDefinition, PackFile } from "../../../electron/engine/pack/definition.ts";
 import { openFiles } from "../../../electron/engine/pack/audit/open.ts";
 import { readPart } from "../../../electron/engine/pack/audit/read-part.ts";
+import type { PackPlan } from "../../../shared/packs.ts";
+import { unzipPack } from "../../../electron/engine/pack/zip.ts";
+import { PAGES } from "../campaign.ts";
 import { exampleDefinition } from "./definition.ts";
 
 let definition: PackDefinition;
@@ -39,6 +42,23 @@ describe("what stands in a pack beside its figures", () => {
       expect(words, name).toMatch(/not (?:figures of this pack’s own|this pack’s figures)/);
       expect(words, name).toContain("27 November 2024");
     }
+  });
+
+  it("leads to addresses as programs follow them, whatever is in them", async () => {
+    const link = `https://example.org/a?b=77&c="d"<e>'f'[h]$i$*j*_k_é\\%20m`;
+    const references = definition.references!.map((one) => ({ ...one, link }));
+    const plan: PackPlan = { ...PAGES, formats: ["pdf", "docx", "html"] };
+    const made = { ...definition, references, plan };
+    const pack = await composePack(made, () => undefined);
+    expect(await auditPack(pack, { definition: made, needles: [] })).toEqual([]);
+    const { href } = new URL(link);
+    const word = unzipPack(pack.find(({ name }) => name === "briefing.docx")!.bytes);
+    const rels = new TextDecoder().decode(word.find(({ name }) => name === "word/_rels/document.xml.rels")!.bytes);
+    expect(/Target="(https:[^"]*)"/.exec(rels)![1]).toBe(href.replaceAll("&", "&amp;").replaceAll("'", "&apos;"));
+    const page = new TextDecoder().decode(pack.find(({ name }) => name === "index.html")!.bytes);
+    expect(page).toContain(`href="${href.replaceAll("&", "&amp;").replaceAll("'", "&#x27;")}"`);
+    const pdf = Buffer.from(pack.find(({ name }) => name === "briefing.pdf")!.bytes).toString("latin1");
+    expect(pdf).toContain("/URI");
   });
 
   it("gives no leave to the same numbers elsewhere", async () => {

@@ -1,6 +1,7 @@
 import type { Month } from "../../../../shared/month.ts";
 import { assertNever } from "../../../../shared/errors.ts";
 import { DOCUMENT_FONT } from "../assets.ts";
+import { followed } from "../beside.ts";
 import { FONT } from "../chart-sketches.ts";
 import type { PackChart } from "../charts.ts";
 import type { PackFile } from "../definition.ts";
@@ -134,7 +135,8 @@ function blockWords(blocks: readonly Block[], index: number, id: string): unknow
       return { kind: "quote", words: wrappable(`“${block.words}”`), by: wrappable(block.by) };
     case "reference": {
       const { text, citation, link } = block;
-      return { kind: "reference", text: wrappable(text), source: wrappable(citation), link, address: wrappable(link) };
+      const [source, address] = [wrappable(citation), wrappable(link)];
+      return { kind: "reference", text: wrappable(text), source, link: followed(link), address };
     }
     default:
       return assertNever(block);
